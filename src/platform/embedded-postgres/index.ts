@@ -1,0 +1,10 @@
+export {
+  acquireInstanceLock,
+  type InstanceLock,
+  type InstanceLockOptions,
+} from './single-instance.ts'
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './supervisor.ts'

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs'
+import type { SerializedError } from 'vitest'
+import type { Reporter, TestModule } from 'vitest/node'
+
+/** How many tests, or checks, ended in which way. */
+export interface Totals {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+export function addTotals(all: readonly Totals[]): Totals {
+  return all.reduce(
+    (sum, one) => ({
+      passed: sum.passed + one.passed,
+      failed: sum.failed + one.failed,
+      skipped: sum.skipped + one.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  )
+}
+
+/** The one line that a whole run ends with. */
+export function closingLine({ passed, failed, skipped }: Totals): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+/** What a run counts: a file that could not be loaded is one failure, as is a stray error. */
+export function countTests(
+  modules: ReadonlyArray<TestModule>,
+  strayErrors: ReadonlyArray<SerializedError>,
+): Totals {
+  const totals: Totals = { passed: 0, failed: strayErrors.length, skipped: 0 }
+  for (const module of modules) {
+    let failedHere = 0
+    for (const test of module.children.allTests()) {
+      const { state } = test.result()
+      if (state === 'passed') {
+        totals.passed += 1
+      } else if (state === 'skipped') {
+        totals.skipped += 1
+      } else {
+        failedHere += 1
+      }
+    }
+    totals.failed += module.state() === 'failed' ? Math.max(1, failedHere) : failedHere
+  }
+  return totals
+}
+
+/** Writes the totals as JSON into the file that ANYUAN_TEST_TOTALS names, if it names one. */
+export class TotalsReporter implements Reporter {
+  onTestRunEnd(
+    modules: ReadonlyArray<TestModule>,
+    strayErrors: ReadonlyArray<SerializedError>,
+  ): void {
+    const path = process.env.ANYUAN_TEST_TOTALS
+    if (path) {
+      writeFileSync(path, JSON.stringify(countTests(modules, strayErrors)))
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+import { TotalsReporter } from './test/closing-line.ts'
+
+export default defineConfig({
+  test: {
+    include: ['{src,engines,tools,test,e2e}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
+    environment: 'node',
+    globalSetup: ['test/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 30_000,
+    reporters: ['default', new TotalsReporter()],
+    // A test that leaves the time zone to the machine fails on every other machine.
+    env: { TZ: 'UTC' },
+  },
+})

@@ -1,0 +1,93 @@
+/**
+ * The module graph as data: the only place where an edge is granted.
+ *
+ * `tools/graph/check.ts` reads it on every run, `tools/schema-lint.ts` takes its table lists from it.
+ * A new edge is a change of architecture: one line here, with a sentence why, reviewed as such.
+ *
+ * @typedef {object} Architecture
+ * @property {Record<string, string[]>} mayUse module → modules whose front doors it may use
+ * @property {{ server: string[], browser: string[], contract: string[] }} frontDoors paths inside a
+ *   module that other modules may import; a trailing slash means the whole folder
+ * @property {string[]} browserFolders folders of a module that run in the browser
+ * @property {string[]} catalogueFolders folders of a module that hold its texts
+ * @property {{ ui: string[], contract: string[] }} platformFloors what the two floors of `platform`
+ *   that reach the browser may import inside `platform`
+ * @property {string[]} purePackages npm packages without I/O, usable in contracts and rules
+ * @property {Record<string, string[]>} packageHomes npm packages with power → where they may be used
+ * @property {string[]} virtualModules specifiers that the bundler supplies
+ * @property {string[]} domainWords words of the trade, which `platform` must not know
+ * @property {number} modulesReadMin the checker fails when it read fewer files than this
+ * @property {SchemaRules} schema what the schema lint must know about the database
+ *
+ * @typedef {object} SchemaRules
+ * @property {string} applicationRole the role under which requests and jobs run; it owns nothing
+ * @property {Record<string, string>} referenceTables table → why it is the same for every county
+ * @property {Record<string, string>} localTables table → why it stays on the coordinator
+ * @property {Record<string, string>} appendOnlyTables table → why its rows may never change
+ * @property {Record<string, string>} definerFunctions security-definer function → why it is needed
+ */
+
+/** @type {Architecture} */
+export const architecture = {
+  mayUse: {
+    identity: [],
+    schools: ['identity'],
+    duty: ['identity', 'schools'],
+    // Reads the published views of all modules below it; it never writes to their tables.
+    statistics: ['identity', 'schools', 'duty'],
+  },
+
+  frontDoors: {
+    server: ['index.ts', 'events.ts', 'contract/'],
+    browser: ['web/index.ts', 'contract/'],
+    contract: ['contract/'],
+  },
+
+  browserFolders: ['web', 'mobile'],
+  catalogueFolders: ['locales'],
+
+  platformFloors: {
+    ui: ['ui', 'contract'],
+    contract: ['contract'],
+  },
+
+  purePackages: ['zod'],
+
+  packageHomes: {
+    // An unbound connection must not be importable by a module.
+    pg: ['src/platform/'],
+    'pg-boss': ['src/platform/jobs/'],
+    fastify: ['src/platform/', 'src/app/'],
+    docx: ['engines/official-document/'],
+    '@myriaddreamin/typst-ts-node-compiler': ['engines/official-document/'],
+  },
+
+  virtualModules: ['virtual:pwa-register', 'virtual:pwa-register/react'],
+
+  domainWords: [
+    'alarm',
+    'campus',
+    'cadre',
+    'camera',
+    'duty',
+    'hazard',
+    'inspection',
+    'officer',
+    'pupil',
+    'roster',
+    'school',
+    'student',
+    'teacher',
+    'volunteer',
+  ],
+
+  modulesReadMin: 1,
+
+  schema: {
+    applicationRole: 'anyuan_app',
+    referenceTables: {},
+    localTables: {},
+    appendOnlyTables: {},
+    definerFunctions: {},
+  },
+}

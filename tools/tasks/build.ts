@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bundleServer } from './bundle.ts'
+import { runQuietly } from './child.ts'
+import { inputsDigest, type Part } from './inputs.ts'
+import { ROOT } from './root.ts'
+
+const DIST = join(ROOT, 'dist')
+const RECORDS = join(DIST, '.inputs')
+
+async function isBuilt(part: Part, digest: string): Promise<boolean> {
+  const recorded = await readFile(join(RECORDS, part), 'utf8').catch(() => '')
+  return recorded === digest
+}
+
+async function buildPages(part: 'web' | 'phone', draft: string): Promise<string[]> {
+  if (!existsSync(join(ROOT, 'vite.config.mts'))) {
+    return []
+  }
+  const vite = join(ROOT, 'node_modules', '.bin', 'vite')
+  const folder = join(draft, part)
+  const { code, output } = await runQuietly(vite, [
+    'build',
+    '--mode',
+    part,
+    '--outDir',
+    folder,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ])
+  if (code !== 0) {
+    throw new Error(`The ${part} pages could not be built:\n${output}`)
+  }
+  return [part]
+}
+
+/** Puts a finished file or folder in its place; a second builder's equal result replaces ours. */
+async function replace(from: string, to: string): Promise<void> {
+  const old = `${to}.${process.pid}.old`
+  if (existsSync(to)) {
+    await rename(to, old).catch(() => undefined)
+  }
+  try {
+    await rename(from, to)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') {
+      throw error
+    }
+  }
+  await rm(old, { recursive: true, force: true })
+}
+
+async function buildPart(part: Part): Promise<void> {
+  const digest = await inputsDigest(part)
+  if (await isBuilt(part, digest)) {
+    return
+  }
+  const draft = join(ROOT, `dist.${process.pid}`, part)
+  await mkdir(draft, { recursive: true })
+  const made = part === 'server' ? await bundleServer(draft) : await buildPages(part, draft)
+  await mkdir(RECORDS, { recursive: true })
+  for (const name of made) {
+    await replace(join(draft, name), join(DIST, name))
+  }
+  if (made.length > 0) {
+    await writeFile(join(RECORDS, part), digest)
+  }
+}
+
+/**
+ * Makes these parts of `dist` current: `server.mjs` and `cli.mjs`, the folders `web` and `phone`.
+ * Each is made aside and renamed, so that two builders at once do no harm.
+ *
+ * @throws Error with what the failing builder printed.
+ */
+export async function build(parts: readonly Part[]): Promise<void> {
+  try {
+    await Promise.all(parts.map(buildPart))
+  } finally {
+    await rm(join(ROOT, `dist.${process.pid}`), { recursive: true, force: true })
+  }
+}
+
+export async function buildEverything(): Promise<void> {
+  await build(['server', 'web', 'phone'])
+}

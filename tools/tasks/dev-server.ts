@@ -1,0 +1,3 @@
+import { main } from '../../src/app/server.ts'
+
+await main(process.argv.slice(2))

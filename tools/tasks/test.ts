@@ -1,0 +1,56 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addTotals, closingLine, type Totals } from '../../test/closing-line.ts'
+import { build } from './build.ts'
+import { staticChecks } from './check.ts'
+import { runThrough } from './child.ts'
+import { ROOT } from './root.ts'
+
+const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
+
+async function runVitest(filters: readonly string[]): Promise<Totals> {
+  const folder = await mkdtemp(join(tmpdir(), 'anyuan-totals-'))
+  const file = join(folder, 'totals.json')
+  try {
+    const code = await runThrough(process.execPath, [VITEST, 'run', ...filters], {
+      ...process.env,
+      ANYUAN_TEST_TOTALS: file,
+    })
+    const text = await readFile(file, 'utf8').catch(() => '')
+    const totals = text ? (JSON.parse(text) as Totals) : { passed: 0, failed: 1, skipped: 0 }
+    // Vitest also fails for reasons that no test carries, such as a broken teardown.
+    return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function buildAsCheck(): Promise<Totals> {
+  try {
+    await build(['server', 'web', 'phone'])
+    console.log('passed   build')
+    return { passed: 1, failed: 0, skipped: 0 }
+  } catch (error) {
+    console.log(`FAILED   build\n${error instanceof Error ? error.message : String(error)}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+/**
+ * Everything that proves the product, ending with one line over all of it. With parameters, only
+ * the tests whose path contains one of them.
+ */
+export async function test(filters: string[]): Promise<void> {
+  const built = await buildAsCheck()
+  const [tests, checks] = await Promise.all([
+    runVitest(filters),
+    filters.length > 0 ? { passed: 0, failed: 0, skipped: 0 } : staticChecks(),
+  ])
+  const totals = addTotals([built, checks, tests])
+  if (tests.passed + tests.failed === 0) {
+    console.log('No test was run.')
+  }
+  console.log(closingLine(totals))
+  process.exitCode = totals.failed > 0 || tests.passed === 0 ? 1 : 0
+}

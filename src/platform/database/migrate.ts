@@ -1,0 +1,36 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import pg from 'pg'
+import { packageRoot } from './package-root.ts'
+
+/** Brings a database to the newest schema. Safe to run from several processes at once. */
+export async function migrateToLatest(url: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'anyuan migrate' })
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: () => readMigrations(join(packageRoot, 'migrations')) },
+      migrationTableSchema: 'anyuan_migration',
+    })
+    const { error, results } = await migrator.migrateToLatest()
+    if (error) throw error
+    return (results ?? []).map((result) => result.migrationName)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function readMigrations(folder: string): Promise<Record<string, Migration>> {
+  const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
+  const entries = await Promise.all(
+    names.sort().map(async (name) => {
+      const text = await readFile(join(folder, name), 'utf8')
+      const up = async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db))
+      return [name.replace(/\.sql$/, ''), { up }] as const
+    }),
+  )
+  return Object.fromEntries(entries)
+}

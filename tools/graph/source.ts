@@ -18,7 +18,7 @@ export type Source = {
 const sourceSuffix = /\.(?:ts|tsx|mts|mjs)$/
 const foldersNotRead = new Set(['node_modules', 'dist', 'fixtures', '.git', '.cache'])
 
-/** Every file below `folders` of `root` that `wanted` accepts, sorted; missing folders are empty. */
+/** Every file below `folders` that `wanted` accepts, sorted. A missing folder is empty. */
 export function listFiles(
   root: string,
   folders: readonly string[],

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { listFiles } from '../graph/source.ts'
+import type { Complaint } from './complaint.ts'
+
+const listPath = 'migrations/HASHES'
+
+/**
+ * A migration that ran somewhere never changes. `migrations/HASHES` keeps one line for each,
+ * `<sha256>  <file name>`; a changed line in a review is the sign to ask whether it was released.
+ */
+export function checkMigrations(root: string): Complaint[] {
+  const listed = readList(root)
+  const actual = hashMigrations(root)
+  const complaints: Complaint[] = []
+  for (const [name, hash] of actual) {
+    const path = `migrations/${name}`
+    const known = listed.get(name)
+    if (known === undefined) {
+      const message = 'has no line in HASHES yet: run `npm run generate`'
+      complaints.push({ path, line: 1, rule: 'unlisted-migration', message })
+    } else if (known !== hash) {
+      const message = 'differs from its line in HASHES: write a new migration instead'
+      complaints.push({ path, line: 1, rule: 'edited-migration', message })
+    }
+  }
+  for (const name of listed.keys()) {
+    if (actual.has(name)) continue
+    const message = `${name} is listed but gone`
+    complaints.push({ path: listPath, line: 1, rule: 'edited-migration', message })
+  }
+  return complaints
+}
+
+/** Adds lines for migrations that have none; lines that exist are never touched. */
+export function listNewMigrations(root: string): void {
+  const listed = readList(root)
+  const merged = new Map([...hashMigrations(root), ...listed])
+  const lines = [...merged].sort(([a], [b]) => (a < b ? -1 : 1))
+  const text = lines.map(([name, hash]) => `${hash}  ${name}\n`).join('')
+  writeFileSync(join(root, listPath), text)
+}
+
+function hashMigrations(root: string): Map<string, string> {
+  const paths = listFiles(root, ['migrations'], (path) => path.endsWith('.sql'))
+  return new Map(
+    paths.map((path) => {
+      const hash = createHash('sha256')
+        .update(readFileSync(join(root, path)))
+        .digest('hex')
+      return [path.slice('migrations/'.length), hash]
+    }),
+  )
+}
+
+function readList(root: string): Map<string, string> {
+  const path = join(root, listPath)
+  if (!existsSync(path)) return new Map()
+  const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean)
+  return new Map(
+    lines.map((line) => {
+      const [hash = '', name = ''] = line.split(/\s+/)
+      return [name, hash]
+    }),
+  )
+}

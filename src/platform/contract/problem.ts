@@ -9,9 +9,7 @@ export const Problem = z.object({
   detail: z.string(),
   instance: z.string().optional(),
   params: z.record(z.string(), z.unknown()).optional(),
-  errors: z
-    .array(z.object({ path: z.string(), code: z.string(), message: z.string() }))
-    .optional(),
+  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
 })
 export type Problem = z.infer<typeof Problem>
 

@@ -33,7 +33,11 @@ export const baseProblems = problems('request', {
     zh: '此操作需要再次验证身份:请重新输入密码或动态码。',
     en: 'This needs a fresh check: enter your password or code again.',
   },
-  notFound: { status: 404, zh: '没有找到,或不在您的辖区内。', en: 'Not found, or outside your area.' },
+  notFound: {
+    status: 404,
+    zh: '没有找到,或不在您的辖区内。',
+    en: 'Not found, or outside your area.',
+  },
   conflict: {
     status: 409,
     zh: '同一编号已有不同内容的记录,原记录未改动。',

@@ -1,0 +1,349 @@
+// Written by `npm run generate` from the migrated database.
+import type { ColumnType, Generated } from 'kysely'
+
+/** Read as unknown and parsed by its contract; an array must be written as JSON text. */
+type Json = ColumnType<unknown, JsonInput, JsonInput>
+type JsonInput = string | null | (object & { readonly length?: never })
+
+export interface AssignmentTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  shift_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
+  state: 'planned' | 'published' | 'claimed' | 'withdrawn'
+  pinned: Generated<boolean>
+  made_by: string
+  made_at: Date
+  told_at: Date | null
+  receipt_at: Date | null
+  withdrawn_at: Date | null
+}
+
+export interface CheckInTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  shift_id: string
+  post_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer' | 'guest'
+  direction: 'in' | 'out'
+  at: Date
+  received_at: Date
+  method: 'position' | 'gateCode' | 'supervisor' | 'reason' | 'automatic'
+  verdict: 'inside' | 'uncertain' | 'outside' | 'none'
+  kit: Generated<string[]>
+  photo_file_id: string | null
+  photo_sha256: Buffer | null
+  offline: Generated<boolean>
+  late: Generated<boolean>
+  reason: string | null
+  approval: Generated<'notNeeded' | 'pending' | 'approved' | 'refused'>
+  approved_by: string | null
+  approved_at: Date | null
+  corrects_id: string | null
+  content_hash: Buffer
+}
+
+export interface CheckInPositionTable {
+  county_id: string
+  check_in_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  lon: number
+  lat: number
+  accuracy_m: number
+  distance_m: number | null
+  provider: string
+  legal_basis: string
+  salt: Buffer
+  delete_after: Date
+}
+
+export interface DeploymentTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  task: 'gateDuty' | 'inspection' | 'patrol' | 'jointOperation' | 'other'
+  on_day: string
+  police_heads: Generated<number>
+  auxiliary_heads: Generated<number>
+  mass_heads: Generated<number>
+  vehicles: Generated<number>
+  note: Generated<string>
+  person_id: string
+  at: Date
+  withdrawn_at: Date | null
+  content_hash: Buffer
+}
+
+export interface GapTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  shift_id: string
+  kind: 'unmanned' | 'short'
+  missing: Json
+  opened_at: Date
+  closed_at: Date | null
+  closed_how: 'checkIn' | 'cancelled' | 'ended' | null
+  open_at_bell: Generated<boolean>
+}
+
+export interface GuestTable {
+  county_id: string
+  check_in_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  label: string
+  salt: Buffer
+  delete_after: Date
+}
+
+export interface HeadcountChangeTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  post_id: string
+  starts_on: string
+  ends_on: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
+  delta: number
+  reason: 'weather' | 'exam' | 'event' | 'risk' | 'other'
+  note: Generated<string>
+  made_by: string
+  made_at: Date
+  withdrawn_at: Date | null
+}
+
+export interface HelpRequestTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  gap_id: string
+  shift_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff'
+  ordinal: number
+  auto_next: boolean
+  distance_m: number | null
+  travel_min: number | null
+  asked_by: string
+  asked_at: Date
+  answer_due_at: Date
+  state: Generated<'asked' | 'accepted' | 'declined' | 'unanswered' | 'withdrawn' | 'arrived'>
+  answered_at: Date | null
+}
+
+export interface IncidentTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  post_event_id: string
+  owner_agency_id: string
+  summary: string
+  opened_at: Date
+  state: Generated<'open' | 'closed'>
+  outcome: string | null
+  closed_by: string | null
+  closed_at: Date | null
+}
+
+export interface LeaveTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  person_id: string
+  starts_at: Date
+  ends_at: Date
+  kind: Generated<'leave' | 'training' | 'nightDuty'>
+  state: Generated<'requested' | 'approved' | 'refused' | 'withdrawn'>
+  decided_by: string | null
+  decided_at: Date | null
+}
+
+export interface NoticeTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  person_id: string
+  kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall'
+  subject_id: string
+  detail: Generated<Json>
+  at: Date
+  read_at: Date | null
+}
+
+export interface PostTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  gate_id: string
+  station_area_id: string
+  name: string
+  radius_m: Generated<number>
+  must_attend_level: 'station' | 'county' | 'city' | null
+  sanjian: Generated<boolean>
+  kit: Generated<string[]>
+  active_from: string
+  active_until: string | null
+  version: Generated<number>
+  updated_at: Date
+}
+
+export interface PostEventTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  shift_id: string | null
+  post_id: string
+  person_id: string
+  kind: 'request' | 'help' | 'check' | 'incident' | 'deed' | 'patrol'
+  heads: Generated<number>
+  legal_ground: string | null
+  result: string | null
+  note: Generated<string>
+  consent: Generated<boolean>
+  at: Date
+  received_at: Date
+  offline: Generated<boolean>
+  withdrawn_at: Date | null
+  content_hash: Buffer
+}
+
+export interface PostRequirementTable {
+  county_id: string
+  post_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  heads: number
+  must: Generated<boolean>
+}
+
+export interface RollCallTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  called_by: string
+  called_at: Date
+  answer_window_s: number
+  choice: 'random' | 'chosen'
+  state: Generated<'open' | 'closed'>
+  due_at: Date
+}
+
+export interface RollCallAnswerTable {
+  county_id: string
+  roll_call_id: string
+  shift_id: string
+  person_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  state: Generated<'called' | 'answered' | 'noAnswer'>
+  answered_at: Date | null
+}
+
+export interface SettingTable {
+  county_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  arrival_lead_min: Generated<number>
+  arrival_lag_min: Generated<number>
+  dismissal_lead_min: Generated<number>
+  dismissal_lag_min: Generated<number>
+  gap_watch_min: Generated<number>
+  help_answer_s: Generated<number>
+  help_auto_next: Generated<boolean>
+  position_keep_days: Generated<number>
+  max_duties_per_week: Generated<number>
+  travel_kmh: Generated<number>
+  detour_factor: Generated<number>
+}
+
+export interface ShiftTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  post_id: string
+  school_id: string
+  station_area_id: string
+  day: string
+  half: 'arrival' | 'dismissal'
+  bell_at: Date
+  starts_at: Date
+  ends_at: Date
+  sanjian: boolean
+  heads: Json
+  must_roles: string[]
+  state: Generated<'planned' | 'cancelled'>
+  cancel_reason: string | null
+  due_at: Date | null
+  due_step: 'watch' | 'bell' | 'close' | null
+  sanjian_confirmed: Generated<string[]>
+  sanjian_confirmed_by: string | null
+  sanjian_confirmed_at: Date | null
+}
+
+export interface ShiftStateTable {
+  county_id: string
+  shift_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  present: Generated<Json>
+  uncertain: Generated<number>
+  state: 'waiting' | 'unmanned' | 'short' | 'uncertain' | 'full' | 'over'
+  judged_at: Date
+}
+
+export interface WeekPlanTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  week_starts_on: string
+  revision: Generated<number>
+  state: Generated<'draft' | 'published'>
+  published_by: string | null
+  published_at: Date | null
+  updated_at: Date
+}
+
+export interface Tables {
+  'duty.assignment': AssignmentTable
+  'duty.check_in': CheckInTable
+  'duty.check_in_position': CheckInPositionTable
+  'duty.deployment': DeploymentTable
+  'duty.gap': GapTable
+  'duty.guest': GuestTable
+  'duty.headcount_change': HeadcountChangeTable
+  'duty.help_request': HelpRequestTable
+  'duty.incident': IncidentTable
+  'duty.leave': LeaveTable
+  'duty.notice': NoticeTable
+  'duty.post': PostTable
+  'duty.post_event': PostEventTable
+  'duty.post_requirement': PostRequirementTable
+  'duty.roll_call': RollCallTable
+  'duty.roll_call_answer': RollCallAnswerTable
+  'duty.setting': SettingTable
+  'duty.shift': ShiftTable
+  'duty.shift_state': ShiftStateTable
+  'duty.week_plan': WeekPlanTable
+}

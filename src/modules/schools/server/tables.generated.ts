@@ -1,0 +1,267 @@
+// Written by `npm run generate` from the migrated database.
+import type { ColumnType, Generated } from 'kysely'
+
+/** Read as unknown and parsed by its contract; an array must be written as JSON text. */
+type Json = ColumnType<unknown, JsonInput, JsonInput>
+type JsonInput = string | null | (object & { readonly length?: never })
+
+export interface BellTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  gate_id: string | null
+  grade_band: Generated<string>
+  weekdays: Generated<number[]>
+  arrival: string | null
+  dismissal: string | null
+  starts_on: string
+  ends_on: string | null
+}
+
+export interface CalendarDayTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  day: string
+  kind: 'holiday' | 'makeUp' | 'exam' | 'special'
+  follows_weekday: number | null
+  arrival: string | null
+  dismissal: string | null
+  name: string
+  source: string
+}
+
+export interface CalendarHorizonTable {
+  county_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  known_until: string
+  source: string
+}
+
+export interface CampusTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  name: string
+  address: Generated<string>
+}
+
+export interface ContactEntryTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  person_id: string
+  at: Date
+  way: 'visit' | 'call' | 'message' | 'meeting'
+  summary: string
+}
+
+export interface GateTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  campus_id: string | null
+  name: string
+  use: Generated<'pedestrian' | 'vehicle' | 'both' | 'emergency'>
+  opened: Generated<boolean>
+  lon: number | null
+  lat: number | null
+  position_source: string | null
+  position_original: Json | null
+  position_accuracy_m: number | null
+  qr_secret: Buffer
+  version: Generated<number>
+  updated_at: Date
+}
+
+export interface GearEntryTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  gear: 'helmet' | 'shield' | 'stabVest' | 'cutGloves' | 'baton' | 'torch' | 'spray' | 'fork' | 'reflectiveVest' | 'whistle' | 'other'
+  movement: 'in' | 'out' | 'expired' | 'lost'
+  quantity: number
+  on_day: string
+  expires_on: string | null
+  note: Generated<string>
+}
+
+export interface ImportChangeTable {
+  county_id: string
+  import_run_id: string
+  ordinal: number
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  subject_kind: string
+  subject_id: string
+  change: 'created' | 'updated'
+  before: Json | null
+  version_after: number
+}
+
+export interface ImportRunTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  subject: 'schools' | 'gates' | 'people' | 'posts'
+  file_name: string
+  file_sha256: Buffer
+  state: 'checked' | 'committed' | 'undone'
+  settings: Json
+  counts: Json
+  started_by: string
+  started_at: Date
+  committed_at: Date | null
+  undone_at: Date | null
+}
+
+export interface LinkedOfficerTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  person_id: string
+  term_id: string | null
+  kind: 'linked' | 'paired' | 'leader'
+  starts_on: string
+  ends_on: string | null
+  state: Generated<'proposed' | 'approved' | 'ended'>
+  approved_by: string | null
+  approved_at: Date | null
+}
+
+export interface PoliceRoomTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string | null
+  kind: 'campus' | 'street' | 'booth'
+  name: string
+  lon: number
+  lat: number
+  opens: string | null
+  closes: string | null
+  active_from: string
+  active_until: string | null
+}
+
+export interface PoliceRoomEntryTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  police_room_id: string
+  person_id: string
+  at: Date
+  kind: 'opened' | 'closed' | 'patrol' | 'visitor' | 'other'
+  note: Generated<string>
+}
+
+export interface SchoolTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  area_id: string
+  station_area_id: string | null
+  code: string | null
+  temporary_code: string | null
+  source_ids: Generated<string[]>
+  name: string
+  name_en: Generated<string>
+  pinyin: Generated<string>
+  initials: Generated<string>
+  kind: 'kindergarten' | 'primary' | 'junior' | 'senior' | 'complete' | 'nineYear' | 'vocational' | 'special' | 'university' | 'other'
+  ownership: Generated<'public' | 'private' | 'other'>
+  boarding: Generated<boolean>
+  enrolment: number | null
+  boarders: number | null
+  staff_count: number | null
+  classes: number | null
+  town: Generated<string>
+  address: Generated<string>
+  lon: number | null
+  lat: number | null
+  position_source: string | null
+  position_original: Json | null
+  position_accuracy_m: number | null
+  sessions: Generated<string[]>
+  tags: Generated<string[]>
+  state: Generated<'operating' | 'suspended' | 'merged' | 'closed'>
+  version: Generated<number>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface StaffTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  person_id: string
+  kind: 'principal' | 'cadre' | 'guard' | 'dormManager' | 'dutyTeacher' | 'team' | 'volunteer'
+  source: 'company' | 'own' | null
+  full_time: Generated<boolean>
+  certificate_no: string | null
+  certificate_expires_on: string | null
+  starts_on: string
+  ends_on: string | null
+  end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
+}
+
+export interface TermTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  name: string
+  starts_on: string
+  ends_on: string
+}
+
+export interface WrittenRuleTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string
+  kind: 'gatekeeping' | 'duty' | 'patrol' | 'hazardCheck'
+  file_id: string | null
+  adopted_on: string
+  expires_on: string | null
+}
+
+export interface Tables {
+  'schools.bell': BellTable
+  'schools.calendar_day': CalendarDayTable
+  'schools.calendar_horizon': CalendarHorizonTable
+  'schools.campus': CampusTable
+  'schools.contact_entry': ContactEntryTable
+  'schools.gate': GateTable
+  'schools.gear_entry': GearEntryTable
+  'schools.import_change': ImportChangeTable
+  'schools.import_run': ImportRunTable
+  'schools.linked_officer': LinkedOfficerTable
+  'schools.police_room': PoliceRoomTable
+  'schools.police_room_entry': PoliceRoomEntryTable
+  'schools.school': SchoolTable
+  'schools.staff': StaffTable
+  'schools.term': TermTable
+  'schools.written_rule': WrittenRuleTable
+}

@@ -1,0 +1,45 @@
+// Written by `npm run generate` from the migrated database.
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+
+/** Read as unknown and parsed by its contract; an array must be written as JSON text. */
+type Json = ColumnType<unknown, JsonInput, JsonInput>
+type JsonInput = string | null | (object & { readonly length?: never })
+
+export interface ChainHeadTable {
+  county_id: string
+  sequence: Generated<number>
+  hash: Generated<Buffer>
+}
+
+export interface FileTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  sha256: Buffer
+  media_type: string
+  size_bytes: number
+  name: string
+  purpose: string
+  uploaded_by: string
+  uploaded_at: Date
+  delete_after: Date | null
+}
+
+export interface OutboxTable {
+  id: GeneratedAlways<number>
+  topic: string
+  county_id: string
+  area_path: string
+  payload: Json
+  at: Date
+  attempts: Generated<number>
+  next_attempt_at: Date
+  failed_reason: string | null
+}
+
+export interface Tables {
+  'platform.chain_head': ChainHeadTable
+  'platform.file': FileTable
+  'platform.outbox': OutboxTable
+}

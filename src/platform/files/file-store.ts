@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { problems } from '../contract/problem.ts'
+import type { Work } from '../database/work.ts'
+
+export interface StoredFile {
+  readonly id: string
+  readonly sha256: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly name: string
+}
+
+export interface NewFile {
+  /** Made by the client; a repeat with the same content is success. */
+  readonly id: string
+  readonly bytes: Uint8Array
+  readonly name: string
+  readonly purpose: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly deleteAfter?: Date
+}
+
+export const fileProblems = problems('file', {
+  kindRefused: {
+    status: 415,
+    zh: '不支持的文件类型。可上传:{accepted}。类型按内容判断,与扩展名无关。',
+    en: 'This kind of file is not accepted. Accepted: {accepted}. Judged by content, not by name.',
+  },
+  empty: { status: 400, zh: '文件是空的。', en: 'The file is empty.' },
+  tooLarge: { status: 413, zh: '文件超过 {limitMb} MB。', en: 'The file exceeds {limitMb} MB.' },
+  quota: {
+    status: 413,
+    zh: '今天上传的文件已达上限({limitMb} MB),明天再传或联系管理员。',
+    en: "Today's upload quota ({limitMb} MB) is used up; continue tomorrow or ask an administrator.",
+  },
+  otherContent: {
+    status: 409,
+    zh: '同一编号的文件内容不同,原文件未改动。',
+    en: 'A file with this id but other content exists; it was left as it is.',
+  },
+})
+
+const sizeMaxBytes = 20 * 1024 * 1024
+const quotaPerPersonDayBytes = 500 * 1024 * 1024
+
+/** Files lie in the data folder under their hash; a row claims each use of one. */
+export class FileStore {
+  readonly #folder: string
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  /** Stores bytes and claims them inside the caller's transaction. */
+  async put(work: Work, file: NewFile, accepted: readonly MediaType[]): Promise<StoredFile> {
+    const mediaType = this.#checked(file.bytes, accepted)
+    const sha256 = createHash('sha256').update(file.bytes).digest()
+    await this.#checkQuota(work, file.bytes.length)
+    // The bytes first: a claim without bytes could be acknowledged, bytes without a claim cannot.
+    await this.#write(sha256.toString('hex'), file.bytes)
+    const uploadedBy = work.binding.personId ?? '00000000-0000-0000-0000-000000000000'
+    await work.query(
+      `insert into platform.file (county_id, id, area_path, class, sha256, media_type, size_bytes,
+         name, purpose, uploaded_by, uploaded_at, delete_after)
+       values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       on conflict (county_id, id) do nothing`,
+      [
+        file.countyId,
+        file.id,
+        file.areaPath,
+        file.rowClass,
+        sha256,
+        mediaType,
+        file.bytes.length,
+        file.name,
+        file.purpose,
+        uploadedBy,
+        work.now,
+        file.deleteAfter ?? null,
+      ],
+    )
+    const stored = await this.find(work, file.countyId, file.id)
+    if (stored?.sha256 !== sha256.toString('hex')) throw fileProblems.otherContent()
+    return stored
+  }
+
+  async find(work: Work, countyId: string, id: string): Promise<StoredFile | undefined> {
+    const [row] = await work.query<StoredFile>(
+      `select id, encode(sha256, 'hex') as sha256, media_type as "mediaType",
+         size_bytes as "sizeBytes", name
+       from platform.file where county_id = $1 and id = $2`,
+      [countyId, id],
+    )
+    return row
+  }
+
+  /** The bytes of a found file; refuses content that no longer matches its hash. */
+  async read(file: StoredFile): Promise<Uint8Array> {
+    const bytes = await readFile(this.#path(file.sha256))
+    const actual = createHash('sha256').update(bytes).digest('hex')
+    if (actual !== file.sha256) throw new Error(`Stored file ${file.id} does not match its hash.`)
+    return bytes
+  }
+
+  #checked(bytes: Uint8Array, accepted: readonly MediaType[]): MediaType {
+    if (bytes.length === 0) throw fileProblems.empty()
+    if (bytes.length > sizeMaxBytes) {
+      throw fileProblems.tooLarge({ limitMb: sizeMaxBytes / 1024 / 1024 })
+    }
+    const mediaType = mediaTypeOf(bytes)
+    if (!mediaType || !accepted.includes(mediaType)) {
+      throw fileProblems.kindRefused({ accepted: [...accepted] })
+    }
+    return mediaType
+  }
+
+  async #checkQuota(work: Work, bytes: number): Promise<void> {
+    if (!work.binding.personId) return
+    const [used] = await work.query<{ bytes: number }>(
+      `select coalesce(sum(size_bytes), 0)::bigint as bytes from platform.file
+       where uploaded_by = $1 and uploaded_at > $2::timestamptz - interval '1 day'`,
+      [work.binding.personId, work.now],
+    )
+    if ((used?.bytes ?? 0) + bytes > quotaPerPersonDayBytes) {
+      throw fileProblems.quota({ limitMb: quotaPerPersonDayBytes / 1024 / 1024 })
+    }
+  }
+
+  async #write(hash: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(hash)
+    if (await stat(path).catch(() => null)) return
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    const aside = `${path}.${crypto.randomUUID()}`
+    const file = await open(aside, 'wx', 0o600)
+    await file.writeFile(bytes)
+    await file.sync()
+    await file.close()
+    await rename(aside, path)
+  }
+
+  /** Removes bytes that no row claims any more. */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.#path(sha256), { force: true })
+  }
+
+  #path(hash: string): string {
+    return join(this.#folder, hash.slice(0, 2), hash)
+  }
+}
+
+export type MediaType =
+  | 'image/jpeg'
+  | 'image/png'
+  | 'image/webp'
+  | 'application/pdf'
+  | 'application/zip'
+
+const signatures: readonly (readonly [MediaType, string])[] = [
+  ['image/jpeg', 'ffd8ff'],
+  ['image/png', '89504e470d0a1a0a'],
+  ['application/pdf', '255044462d'],
+  ['application/zip', '504b0304'],
+]
+
+/** The type told by the first bytes; names and headers are not believed. */
+export function mediaTypeOf(bytes: Uint8Array): MediaType | undefined {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('hex')
+  if (head.startsWith('52494646') && head.slice(16, 24) === '57454250') return 'image/webp'
+  return signatures.find(([, signature]) => head.startsWith(signature))?.[0]
+}

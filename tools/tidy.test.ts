@@ -27,6 +27,7 @@ test('listing adds new migrations and never forgives an edited one', () => {
   cpSync(join(fixtures, 'unlisted-migration/migrations'), join(root, 'migrations'), {
     recursive: true,
   })
+  writeFileSync(join(root, 'migrations/HASHES'), '')
   listNewMigrations(root)
   expect(checkMigrations(root)).toEqual([])
   writeFileSync(join(root, 'migrations/0001_duty.sql'), 'create schema other;')

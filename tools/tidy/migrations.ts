@@ -33,8 +33,12 @@ export function checkMigrations(root: string): Complaint[] {
   return complaints
 }
 
-/** Adds lines for migrations that have none; lines that exist are never touched. */
+/**
+ * Adds lines for migrations that have none; lines that exist are never touched. Before the first
+ * release there is no list, and the first migrations may still change.
+ */
 export function listNewMigrations(root: string): void {
+  if (!existsSync(join(root, listPath))) return
   const listed = readList(root)
   const merged = new Map([...hashMigrations(root), ...listed])
   const lines = [...merged].sort(([a], [b]) => (a < b ? -1 : 1))

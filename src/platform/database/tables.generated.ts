@@ -1,9 +1,9 @@
 // Written by `npm run generate` from the migrated database.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
-/** Read as unknown and parsed by its contract; an array must be written as JSON text. */
 type Json = ColumnType<unknown, JsonInput, JsonInput>
-type JsonInput = string | null | (object & { readonly length?: never })
+// pg writes an array as a PostgreSQL array: give JSON text instead.
+type JsonInput = string | (object & { readonly length?: never })
 
 export interface ChainHeadTable {
   county_id: string

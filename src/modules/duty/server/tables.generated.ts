@@ -1,9 +1,10 @@
 // Written by `npm run generate` from the migrated database.
 import type { ColumnType, Generated } from 'kysely'
 
-/** Read as unknown and parsed by its contract; an array must be written as JSON text. */
 type Json = ColumnType<unknown, JsonInput, JsonInput>
-type JsonInput = string | null | (object & { readonly length?: never })
+type GeneratedJson = ColumnType<unknown, JsonInput | undefined, JsonInput>
+// pg writes an array as a PostgreSQL array: give JSON text instead.
+type JsonInput = string | (object & { readonly length?: never })
 
 export interface AssignmentTable {
   county_id: string
@@ -180,7 +181,7 @@ export interface NoticeTable {
   person_id: string
   kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall'
   subject_id: string
-  detail: Generated<Json>
+  detail: GeneratedJson
   at: Date
   read_at: Date | null
 }
@@ -306,7 +307,7 @@ export interface ShiftStateTable {
   shift_id: string
   area_path: string
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
-  present: Generated<Json>
+  present: GeneratedJson
   uncertain: Generated<number>
   state: 'waiting' | 'unmanned' | 'short' | 'uncertain' | 'full' | 'over'
   judged_at: Date

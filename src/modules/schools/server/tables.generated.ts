@@ -1,9 +1,10 @@
 // Written by `npm run generate` from the migrated database.
 import type { ColumnType, Generated } from 'kysely'
 
-/** Read as unknown and parsed by its contract; an array must be written as JSON text. */
 type Json = ColumnType<unknown, JsonInput, JsonInput>
-type JsonInput = string | null | (object & { readonly length?: never })
+type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>
+// pg writes an array as a PostgreSQL array: give JSON text instead.
+type JsonInput = string | (object & { readonly length?: never })
 
 export interface BellTable {
   county_id: string
@@ -77,7 +78,7 @@ export interface GateTable {
   lon: number | null
   lat: number | null
   position_source: string | null
-  position_original: Json | null
+  position_original: NullableJson
   position_accuracy_m: number | null
   qr_secret: Buffer
   version: Generated<number>
@@ -107,7 +108,7 @@ export interface ImportChangeTable {
   subject_kind: string
   subject_id: string
   change: 'created' | 'updated'
-  before: Json | null
+  before: NullableJson
   version_after: number
 }
 
@@ -198,7 +199,7 @@ export interface SchoolTable {
   lon: number | null
   lat: number | null
   position_source: string | null
-  position_original: Json | null
+  position_original: NullableJson
   position_accuracy_m: number | null
   sessions: Generated<string[]>
   tags: Generated<string[]>

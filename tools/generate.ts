@@ -34,20 +34,20 @@ export async function findDrift(databaseUrl: string): Promise<string[]> {
   return complaints
 }
 
-/** A module sees its own schema; statistics sees the published views of all others besides. */
+/** A module sees its own schema and the published views of the modules that it may use. */
 async function generateTables(client: Client): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const platform = await relationsOf(client, 'platform')
   files.set('src/platform/database/tables.generated.ts', tableTypes(platform))
-  const published: NamedRelation[] = []
-  for (const module of Object.keys(architecture.mayUse)) {
-    published.push(...(await relationsOf(client, module, 'published\\_%')))
-  }
   for (const module of Object.keys(architecture.mayUse)) {
     const own = await relationsOf(client, module)
     if (own.length === 0) continue
-    const seen = module === 'statistics' ? [...own, ...published] : own
-    files.set(`src/modules/${module}/server/tables.generated.ts`, tableTypes(seen))
+    const published: NamedRelation[] = []
+    for (const used of architecture.mayUse[module] ?? []) {
+      published.push(...(await relationsOf(client, used, 'published\\_%')))
+    }
+    const text = tableTypes([...own, ...published])
+    files.set(`src/modules/${module}/server/tables.generated.ts`, text)
   }
   return files
 }

@@ -1,0 +1,4 @@
+import type { Module } from '../platform/ports/module.ts'
+
+/** The product's modules, from the register up to the oversight (architecture.mjs). */
+export const modules: readonly Module[] = []

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { type AnyEndpoint, endpoint } from '../platform/contract/endpoint.ts'
+import { openApiOf } from '../platform/http/openapi.ts'
+import { directRoute, FileReply, type Route, route } from '../platform/http/route.ts'
+import type { Metrics } from '../platform/observability/metrics.ts'
+import type { Ground } from '../platform/ports/module.ts'
+
+export const version = '0.1.0'
+
+const Health = z.object({
+  ready: z.boolean(),
+  database: z.boolean(),
+  live: z.boolean(),
+  version: z.string(),
+  now: z.string(),
+})
+
+export const health = endpoint({
+  method: 'GET',
+  path: '/healthz',
+  access: 'public',
+  summary: 'What is ready',
+  reply: Health,
+})
+
+export const metricsText = endpoint({
+  method: 'GET',
+  path: '/metrics',
+  access: 'public',
+  summary: 'Metrics in the Prometheus text form',
+  media: 'text/plain; version=0.0.4',
+})
+
+export const openApi = endpoint({
+  method: 'GET',
+  path: '/openapi.json',
+  access: 'public',
+  summary: 'This document',
+  reply: z.record(z.string(), z.unknown()),
+})
+
+/** What an operator's tools ask of a server. */
+export function operationsRoutes(
+  ground: Ground,
+  metrics: Metrics,
+  all: () => readonly Route[],
+): Route[] {
+  return [
+    // Direct: must answer, with "not ready", when the database does not.
+    directRoute(health, async ({ reply }) => {
+      const database = await ground.database.ping().then(
+        () => true,
+        () => false,
+      )
+      const live = ground.hub.connected
+      reply.status(database ? 200 : 503)
+      return { ready: database && live, database, live, version, now: ground.clock.now().toISOString() }
+    }),
+    directRoute(metricsText, async () => {
+      const text = await metrics.registry.metrics()
+      return new FileReply(new TextEncoder().encode(text), 'metrics.txt', 'inline')
+    }),
+    route(openApi, async () => openApiOf(endpointsOf(all()), version)),
+  ]
+}
+
+export const endpointsOf = (routes: readonly Route[]): AnyEndpoint[] =>
+  routes.map(({ endpoint }) => endpoint)

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { Clock } from '../platform/clock/clock.ts'
+import type { Config } from '../platform/config/config.ts'
+import { type Database, openDatabase } from '../platform/database/database.ts'
+import { FactDispatcher, type Subscriptions } from '../platform/facts/dispatcher.ts'
+import { FileStore } from '../platform/files/file-store.ts'
+import type { Route } from '../platform/http/route.ts'
+import { createHttp } from '../platform/http/server.ts'
+import { Sweeper } from '../platform/jobs/sweeper.ts'
+import { createMetrics } from '../platform/observability/metrics.ts'
+import type { Ground, Module } from '../platform/ports/module.ts'
+import { LiveHub } from '../platform/realtime/hub.ts'
+import { streamRoutes } from '../platform/realtime/stream.routes.ts'
+import { openSecrets } from '../platform/secrets/secrets.ts'
+import { auditChain, createSessions, onSessionNotice } from '../modules/identity/index.ts'
+import { modules } from './modules.ts'
+import { operationsRoutes } from './operations.routes.ts'
+
+export interface ProductOptions {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Sweeps and fact delivery in this process; off in tests that call them by hand. */
+  readonly background: boolean
+}
+
+/** The running product: everything between the database and the address it listens on. */
+export interface Product {
+  readonly http: FastifyInstance
+  readonly ground: Ground
+  readonly facts: FactDispatcher
+  readonly routes: readonly Route[]
+  readonly sweeps: ReadonlyMap<string, () => Promise<number>>
+  close(): Promise<void>
+}
+
+export async function createProduct(options: ProductOptions): Promise<Product> {
+  const { clock, logger } = options
+  const database = openProductDatabase(options)
+  const hub = new LiveHub()
+  const ground: Ground = {
+    config: options.config,
+    database,
+    clock,
+    logger,
+    hub,
+    secrets: await openSecrets(options.config.dataFolder),
+    files: new FileStore(join(options.config.dataFolder, 'files')),
+  }
+  const facts = new FactDispatcher(database, subscriptionsOf(modules, ground), clock, logger)
+  const sessions = createSessions(ground, permissionsByRole(modules))
+  await hub.start(database, (channel, payload) => {
+    if (channel === 'facts' && options.background) facts.wake()
+    if (channel === 'sessions') onSessionNotice(sessions, hub, payload)
+  })
+  const metrics = createMetrics(database, hub)
+  const moduleRoutes = modules.flatMap((module) => module.routes(ground))
+  const routes = [
+    ...operationsRoutes(ground, metrics, () => routes),
+    ...streamRoutes(hub, clock),
+    ...moduleRoutes,
+  ] as readonly Route[]
+  const http = await createHttp({
+    database,
+    sessions,
+    routes,
+    clock,
+    logger,
+    trustProxy: options.config.trustProxy,
+  })
+  metrics.watch(http)
+  const sweeps = modules.flatMap((module) => module.sweeps?.(ground) ?? [])
+  const sweeper = new Sweeper(sweeps, logger)
+  if (options.background) {
+    facts.start()
+    sweeper.start()
+  }
+  return {
+    http,
+    ground,
+    facts,
+    routes,
+    sweeps: new Map(sweeps.map((sweep) => [sweep.name, () => sweep.run()])),
+    async close() {
+      await hub.close()
+      await http.close()
+      await sweeper.stop()
+      await facts.stop()
+      for (const module of modules) await module.close?.()
+      await database.close()
+    },
+  }
+}
+
+function openProductDatabase({ databaseUrl, clock }: ProductOptions): Database {
+  return openDatabase({
+    url: databaseUrl,
+    connectionsMax: 20,
+    clock,
+    auditTrail: auditChain,
+    namedStatements: true,
+  })
+}
+
+function subscriptionsOf(all: readonly Module[], ground: Ground): Subscriptions {
+  return Object.assign({}, ...all.map((module) => module.subscriptions?.(ground) ?? {}))
+}
+
+function permissionsByRole(all: readonly Module[]): Map<string, ReadonlySet<string>> {
+  const byRole = new Map<string, Set<string>>()
+  for (const module of all) {
+    for (const [permission, roles] of Object.entries(module.permissions)) {
+      for (const role of roles) byRole.set(role, (byRole.get(role) ?? new Set()).add(permission))
+    }
+  }
+  return byRole
+}

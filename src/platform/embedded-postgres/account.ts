@@ -15,7 +15,7 @@ export function parseAccounts(passwd: string): Account[] {
   return passwd
     .split('\n')
     .map((line) => line.split(':'))
-    .filter((fields) => fields.length >= 7)
+    .filter(([name, , uid, gid]) => name && uid && gid)
     .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
     .filter((account) => Number.isInteger(account.uid) && Number.isInteger(account.gid))
 }

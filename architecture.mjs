@@ -21,8 +21,11 @@
  *
  * @typedef {object} SchemaRules
  * @property {string} applicationRole the role under which requests and jobs run; it owns nothing
+ * @property {Record<string, string>} foreignSchemas PostgreSQL schema that is not ours → whose
  * @property {Record<string, string>} referenceTables table → why it is the same for every county
  * @property {Record<string, string>} localTables table → why it stays on the coordinator
+ * @property {Record<string, string>} countyTables table that lies with its county but has no scope
+ *   of its own → why nobody needs protection from its rows
  * @property {Record<string, string>} appendOnlyTables table → why its rows may never change
  * @property {Record<string, string>} definerFunctions security-definer function → why it is needed
  */
@@ -85,9 +88,28 @@ export const architecture = {
 
   schema: {
     applicationRole: 'anyuan_app',
-    referenceTables: {},
-    localTables: {},
-    appendOnlyTables: {},
+    foreignSchemas: {
+      public: 'extensions only',
+      anyuan_migration: "Kysely's list of what has run",
+      pgboss: 'the job queue',
+    },
+    referenceTables: {
+      'identity.area': 'the territory tree, small and the same everywhere',
+    },
+    localTables: {
+      'platform.outbox': 'a queue, claimed with skip locked',
+      'statistics.stale_day': 'a queue, drained by a job',
+      'identity.account': 'looked up by login name before any scope is known',
+      'identity.session': 'looked up by token before any scope is known',
+      'identity.invitation': 'looked up by token before any scope is known',
+      'identity.sign_in_source': 'counts failures of a network address, which has no county',
+    },
+    countyTables: {
+      'platform.chain_head': 'a counter and a hash for each county, no content',
+    },
+    appendOnlyTables: {
+      'identity.audit_entry': 'the hash chain covers it',
+    },
     definerFunctions: {},
   },
 }

@@ -42,6 +42,12 @@ describe('completeLockfile', () => {
     ])
   })
 
+  it('takes any version for a range: npm itself chose it', () => {
+    const ranged = lockfile()
+    ranged.packages[''] = { optionalDependencies: { '@parser/linux-x64-gnu': '2' } }
+    expect(completeLockfile(ranged)).toEqual(['node_modules/@parser/darwin-arm64'])
+  })
+
   it('finds a package that lies above a nested parent', () => {
     const nested = lockfile()
     nested.packages['node_modules/tool/node_modules/parser'] = {

@@ -64,7 +64,7 @@ function exactVersion(range: string): string {
 
 /** True when the version that is found serves; only exact ranges are judged. */
 function serves(found: LockedPackage, range: string): boolean {
-  return !/^\d/.test(range) || found.version === range
+  return !/^\d+\.\d+\.\d+/.test(range) || found.version === range
 }
 
 /**

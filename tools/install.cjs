@@ -76,7 +76,7 @@ function usesMusl() {
 /** True for a package made for this kind of machine that the registry is known to serve. */
 function isForThisMachine(entry) {
   function accepts(list, value) {
-    return !list || list.indexOf(value) >= 0
+    return !list || [].concat(list).indexOf(value) >= 0
   }
   return (
     Boolean(entry.os && entry.cpu && entry.integrity) &&

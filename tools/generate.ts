@@ -44,7 +44,8 @@ async function generateTables(client: Client): Promise<Map<string, string>> {
     if (own.length === 0) continue
     const published: NamedRelation[] = []
     for (const used of architecture.mayUse[module] ?? []) {
-      published.push(...(await relationsOf(client, used, 'published\\_%')))
+      const theirs = await relationsOf(client, used)
+      published.push(...theirs.filter(({ relation }) => relation.name.startsWith('published_')))
     }
     const text = tableTypes([...own, ...published])
     files.set(`src/modules/${module}/server/tables.generated.ts`, text)
@@ -52,12 +53,8 @@ async function generateTables(client: Client): Promise<Map<string, string>> {
   return files
 }
 
-async function relationsOf(
-  client: Client,
-  schema: string,
-  namePattern = '',
-): Promise<NamedRelation[]> {
-  const relations = await readRelations(client, schema, namePattern)
+async function relationsOf(client: Client, schema: string): Promise<NamedRelation[]> {
+  const relations = await readRelations(client, schema)
   return relations.map((relation) => ({ schema, relation }))
 }
 

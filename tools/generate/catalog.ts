@@ -53,16 +53,29 @@ const columnsQuery = `
   left join pg_type element on element.oid = t.typelem and t.typcategory = 'A'
   join pg_type base on base.oid = coalesce(nullif(t.typbasetype, 0), element.oid, t.oid)
   where n.nspname = $1 and c.relkind in ('r', 'p', 'v') and not c.relispartition
-    and ($2 = '' or c.relname like $2)
   order by c.relname, a.attnum`
 
-/** Tables and views of a schema by name, columns in their own order. */
-export async function readRelations(
-  client: Client,
-  schema: string,
-  namePattern = '',
-): Promise<Relation[]> {
-  const { rows } = await client.query<Row>(columnsQuery, [schema, namePattern])
+/**
+ * Tables and views of a schema by name, columns in their own order. PostgreSQL forgets what it
+ * knew of a column when a view shows it; a view on one table gets it back from there.
+ */
+export async function readRelations(client: Client, schema: string): Promise<Relation[]> {
+  const relations = await readColumns(client, schema)
+  const tables = new Map(relations.map((relation) => [relation.name, relation]))
+  for (const view of await readPlainViews(client, schema)) {
+    const source = tables.get(view.source)
+    for (const column of tables.get(view.name)?.columns ?? []) {
+      const original = source?.columns.find(({ name }) => name === column.name)
+      if (!original || !view.plainColumns.includes(column.name)) continue
+      column.nullable = original.nullable
+      column.allowed = original.allowed
+    }
+  }
+  return relations
+}
+
+async function readColumns(client: Client, schema: string): Promise<Relation[]> {
+  const { rows } = await client.query<Row>(columnsQuery, [schema])
   const relations = new Map<string, Relation>()
   for (const row of rows) {
     const relation = relations.get(row.relation) ?? {
@@ -82,6 +95,29 @@ export async function readRelations(
     })
   }
   return [...relations.values()]
+}
+
+type PlainView = { name: string; source: string; plainColumns: string[] }
+
+/** Views that read exactly one table of their schema, with the columns they pass on as they are. */
+async function readPlainViews(client: Client, schema: string): Promise<PlainView[]> {
+  const { rows } = await client.query<{ name: string; source: string; definition: string }>(
+    `select v.relname as name, min(t.relname) as source, pg_get_viewdef(v.oid, true) as definition
+     from pg_class v
+     join pg_namespace n on n.oid = v.relnamespace
+     join pg_rewrite w on w.ev_class = v.oid
+     join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid
+       and d.refclassid = 'pg_class'::regclass and d.refobjid <> v.oid
+     join pg_class t on t.oid = d.refobjid
+     where n.nspname = $1 and v.relkind = 'v'
+     group by v.oid, v.relname
+     having count(distinct t.oid) = 1 and bool_and(t.relnamespace = v.relnamespace)`,
+    [schema],
+  )
+  return rows.map(({ name, source, definition }) => {
+    const columns = definition.matchAll(/^\s*(?:SELECT )?(?:\w+\.)?(\w+),?$/gm)
+    return { name, source, plainColumns: [...columns].map((match) => match[1] ?? '') }
+  })
 }
 
 /** The texts of `CHECK ((state = ANY (ARRAY['draft'::text, 'signed'::text])))`. */

@@ -114,8 +114,9 @@ function checkSuppressions(source: Source, complain: Complain): void {
 
 function checkDomainWords(source: Source, rules: Architecture, complain: Complain): void {
   if (zoneOf(source.path, rules).kind !== 'platform' || isTest(source.path)) return
+  if (source.path.endsWith('.generated.ts')) return
   const words = new Set(rules.domainWords.flatMap((word) => [word, `${word}s`]))
-  const seen = new Set<string>()
+  const seen = new Set<string>(rules.domainWordsKnown[source.path])
   const look = (offset: number, text: string): void => {
     const word = wordsOf(text).find((candidate) => words.has(candidate))
     if (word === undefined || seen.has(word)) return

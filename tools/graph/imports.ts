@@ -63,7 +63,7 @@ function workerImport(node: Node & { type: 'NewExpression' }): Import | undefine
   const [first, base] = node.arguments
   if (base?.type !== 'MemberExpression' || base.object.type !== 'MetaProperty') return undefined
   const specifier = first && literalText(first)
-  return specifier !== undefined && /\.(?:tsx?|m?js)$/.test(specifier)
+  return specifier !== undefined && /\.tsx?$/.test(specifier)
     ? { specifier: relative(specifier), offset: node.start }
     : undefined
 }

@@ -6,6 +6,7 @@ export const ruleNames = [
   'edited-migration',
   'export-star',
   'forbidden-name',
+  'foreign-table',
   'hard-coded-host',
   'leftover',
   'long-file',

@@ -1,6 +1,8 @@
 import type { Node } from 'oxc-parser'
+import { architecture } from '../../architecture.mjs'
 import { type Source, walk } from '../graph/source.ts'
 import type { Complain } from './complaint.ts'
+import { checkForeignTables } from './foreign-tables.ts'
 
 /** Code that runs for users, as against tests, benchmarks and tools. */
 export function isProductCode(path: string): boolean {
@@ -25,11 +27,17 @@ type BannedName = (typeof banned)[number]['name']
 /** Where text for users may stand in code: catalogues, templates of papers, demo data. */
 const textHomes = /\.(?:catalogue|document|template)\.tsx?$|\/(?:locales|demo)\//
 
+function isTextHome(path: string): boolean {
+  const readers = Object.keys(architecture.languageReaders)
+  return textHomes.test(path) || readers.some((reader) => path.startsWith(reader))
+}
+
 /** Names of formats, which look like addresses and are never called. */
 const formatNames = /^https?:\/\/(?:www\.w3\.org|schemas\.|json-schema\.org|purl\.org)/
 
 /** Complaints about one parsed file that need its syntax tree. */
 export function checkSyntax(source: Source, complain: Complain): void {
+  const mayHoldText = isTextHome(source.path)
   for (const error of source.parseErrors) complain(error.offset, 'parse-error', error.message)
   const product = isProductCode(source.path)
   const textLines = new Set<number>()
@@ -45,8 +53,11 @@ export function checkSyntax(source: Source, complain: Complain): void {
     const text = literalText(node, ancestors)
     if (text === undefined) return
     checkHost(node, text, source.path, complain)
+    checkForeignTables(source.path, text, node.start, complain)
     const line = source.lineAt(node.start)
-    if (/\p{Script=Han}/u.test(text) && !textHomes.test(source.path) && !textLines.has(line)) {
+    // As written: a range of code points given by escapes is no text.
+    const written = source.text.slice(node.start, node.end)
+    if (/\p{Script=Han}/u.test(written) && !mayHoldText && !textLines.has(line)) {
       textLines.add(line)
       complain(node.start, 'untranslated-text', 'texts live in catalogues, templates or demo data')
     }
@@ -148,7 +159,7 @@ function checkBareError(node: Node, path: string, complain: Complain): void {
 
 function checkHost(node: Node, text: string, path: string, complain: Complain): void {
   const address = /https?:\/\/[^\s'"`]*|\b(?:\d{1,3}\.){3}\d{1,3}\b/.exec(text)?.[0]
-  if (address === undefined || formatNames.test(address) || textHomes.test(path)) return
+  if (address === undefined || formatNames.test(address)) return
   // A template that starts with the scheme alone takes its host from elsewhere.
   if (/^https?:\/\/$/.test(address)) return
   const loopback = /^(?:https?:\/\/)?(?:127\.0\.0\.1|0\.0\.0\.0|localhost)\b/.test(address)

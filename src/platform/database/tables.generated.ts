@@ -26,6 +26,10 @@ export interface FileTable {
   delete_after: Date | null
 }
 
+export interface MigrationNameView {
+  name: string | null
+}
+
 export interface OutboxTable {
   id: GeneratedAlways<number>
   topic: string
@@ -41,5 +45,6 @@ export interface OutboxTable {
 export interface Tables {
   'platform.chain_head': ChainHeadTable
   'platform.file': FileTable
+  'platform.migration_name': MigrationNameView
   'platform.outbox': OutboxTable
 }

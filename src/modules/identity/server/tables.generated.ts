@@ -109,6 +109,44 @@ export interface PersonContactTable {
   delete_after: string | null
 }
 
+export interface PublishedAgencyView {
+  county_id: string
+  id: string
+  area_id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  kind: 'police' | 'education' | 'school' | 'department' | 'guardCompany'
+  name: string
+}
+
+export interface PublishedAreaView {
+  id: string
+  parent_id: string | null
+  level: 'country' | 'province' | 'city' | 'county' | 'station' | 'school'
+  code: string | null
+  name: string
+  name_en: string
+  path: string
+  county_id: string
+}
+
+export interface PublishedPersonView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  agency_id: string
+  home_county_id: string | null
+  name: string
+  pinyin: string
+  initials: string
+  duty_role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer' | 'none'
+  badge: string | null
+  skills: string[]
+  max_duties_per_week: number
+  active: boolean
+}
+
 export interface RoleAssignmentTable {
   county_id: string
   id: string
@@ -173,6 +211,9 @@ export interface Tables {
   'identity.invitation': InvitationTable
   'identity.person': PersonTable
   'identity.person_contact': PersonContactTable
+  'identity.published_agency': PublishedAgencyView
+  'identity.published_area': PublishedAreaView
+  'identity.published_person': PublishedPersonView
   'identity.role_assignment': RoleAssignmentTable
   'identity.secondment': SecondmentTable
   'identity.session': SessionTable

@@ -173,6 +173,136 @@ export interface PoliceRoomEntryTable {
   note: Generated<string>
 }
 
+export interface PublishedBellView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gate_id: string | null
+  grade_band: string
+  weekdays: number[]
+  arrival: string | null
+  dismissal: string | null
+  starts_on: string
+  ends_on: string | null
+}
+
+export interface PublishedCalendarDayView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  day: string
+  kind: 'holiday' | 'makeUp' | 'exam' | 'special'
+  follows_weekday: number | null
+  arrival: string | null
+  dismissal: string | null
+  name: string
+}
+
+export interface PublishedCalendarHorizonView {
+  county_id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  known_until: string
+}
+
+export interface PublishedGateView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  name: string
+  use: 'pedestrian' | 'vehicle' | 'both' | 'emergency'
+  opened: boolean
+  lon: number | null
+  lat: number | null
+  qr_secret: Buffer
+}
+
+export interface PublishedGearEntryView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gear: 'helmet' | 'shield' | 'stabVest' | 'cutGloves' | 'baton' | 'torch' | 'spray' | 'fork' | 'reflectiveVest' | 'whistle' | 'other'
+  movement: 'in' | 'out' | 'expired' | 'lost'
+  quantity: number
+  on_day: string
+  expires_on: string | null
+}
+
+export interface PublishedLinkedOfficerView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  person_id: string
+  kind: 'linked' | 'paired' | 'leader'
+  starts_on: string
+  ends_on: string | null
+  state: 'proposed' | 'approved' | 'ended'
+}
+
+export interface PublishedPoliceRoomView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string | null
+  kind: 'campus' | 'street' | 'booth'
+  name: string
+  lon: number
+  lat: number
+  active_from: string
+  active_until: string | null
+}
+
+export interface PublishedSchoolView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  area_id: string
+  station_area_id: string | null
+  code: string | null
+  name: string
+  name_en: string
+  pinyin: string
+  initials: string
+  kind: 'kindergarten' | 'primary' | 'junior' | 'senior' | 'complete' | 'nineYear' | 'vocational' | 'special' | 'university' | 'other'
+  ownership: 'public' | 'private' | 'other'
+  boarding: boolean
+  enrolment: number | null
+  boarders: number | null
+  town: string
+  lon: number | null
+  lat: number | null
+  tags: string[]
+  state: 'operating' | 'suspended' | 'merged' | 'closed'
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PublishedStaffView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  person_id: string
+  kind: 'principal' | 'cadre' | 'guard' | 'dormManager' | 'dutyTeacher' | 'team' | 'volunteer'
+  source: 'company' | 'own' | null
+  full_time: boolean
+  starts_on: string
+  ends_on: string | null
+  end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
+}
+
 export interface SchoolTable {
   county_id: string
   id: string
@@ -248,6 +378,44 @@ export interface WrittenRuleTable {
   expires_on: string | null
 }
 
+export interface PublishedAgencyView {
+  county_id: string
+  id: string
+  area_id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  kind: 'police' | 'education' | 'school' | 'department' | 'guardCompany'
+  name: string
+}
+
+export interface PublishedAreaView {
+  id: string
+  parent_id: string | null
+  level: 'country' | 'province' | 'city' | 'county' | 'station' | 'school'
+  code: string | null
+  name: string
+  name_en: string
+  path: string
+  county_id: string
+}
+
+export interface PublishedPersonView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  agency_id: string
+  home_county_id: string | null
+  name: string
+  pinyin: string
+  initials: string
+  duty_role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer' | 'none'
+  badge: string | null
+  skills: string[]
+  max_duties_per_week: number
+  active: boolean
+}
+
 export interface Tables {
   'schools.bell': BellTable
   'schools.calendar_day': CalendarDayTable
@@ -261,8 +429,20 @@ export interface Tables {
   'schools.linked_officer': LinkedOfficerTable
   'schools.police_room': PoliceRoomTable
   'schools.police_room_entry': PoliceRoomEntryTable
+  'schools.published_bell': PublishedBellView
+  'schools.published_calendar_day': PublishedCalendarDayView
+  'schools.published_calendar_horizon': PublishedCalendarHorizonView
+  'schools.published_gate': PublishedGateView
+  'schools.published_gear_entry': PublishedGearEntryView
+  'schools.published_linked_officer': PublishedLinkedOfficerView
+  'schools.published_police_room': PublishedPoliceRoomView
+  'schools.published_school': PublishedSchoolView
+  'schools.published_staff': PublishedStaffView
   'schools.school': SchoolTable
   'schools.staff': StaffTable
   'schools.term': TermTable
   'schools.written_rule': WrittenRuleTable
+  'identity.published_agency': PublishedAgencyView
+  'identity.published_area': PublishedAreaView
+  'identity.published_person': PublishedPersonView
 }

@@ -43,8 +43,304 @@ export interface StaleDayTable {
   at: Date
 }
 
+export interface PublishedAgencyView {
+  county_id: string
+  id: string
+  area_id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  kind: 'police' | 'education' | 'school' | 'department' | 'guardCompany'
+  name: string
+}
+
+export interface PublishedAreaView {
+  id: string
+  parent_id: string | null
+  level: 'country' | 'province' | 'city' | 'county' | 'station' | 'school'
+  code: string | null
+  name: string
+  name_en: string
+  path: string
+  county_id: string
+}
+
+export interface PublishedPersonView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  agency_id: string
+  home_county_id: string | null
+  name: string
+  pinyin: string
+  initials: string
+  duty_role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer' | 'none'
+  badge: string | null
+  skills: string[]
+  max_duties_per_week: number
+  active: boolean
+}
+
+export interface PublishedBellView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gate_id: string | null
+  grade_band: string
+  weekdays: number[]
+  arrival: string | null
+  dismissal: string | null
+  starts_on: string
+  ends_on: string | null
+}
+
+export interface PublishedCalendarDayView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  day: string
+  kind: 'holiday' | 'makeUp' | 'exam' | 'special'
+  follows_weekday: number | null
+  arrival: string | null
+  dismissal: string | null
+  name: string
+}
+
+export interface PublishedCalendarHorizonView {
+  county_id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  known_until: string
+}
+
+export interface PublishedGateView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  name: string
+  use: 'pedestrian' | 'vehicle' | 'both' | 'emergency'
+  opened: boolean
+  lon: number | null
+  lat: number | null
+  qr_secret: Buffer
+}
+
+export interface PublishedGearEntryView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gear: 'helmet' | 'shield' | 'stabVest' | 'cutGloves' | 'baton' | 'torch' | 'spray' | 'fork' | 'reflectiveVest' | 'whistle' | 'other'
+  movement: 'in' | 'out' | 'expired' | 'lost'
+  quantity: number
+  on_day: string
+  expires_on: string | null
+}
+
+export interface PublishedLinkedOfficerView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  person_id: string
+  kind: 'linked' | 'paired' | 'leader'
+  starts_on: string
+  ends_on: string | null
+  state: 'proposed' | 'approved' | 'ended'
+}
+
+export interface PublishedPoliceRoomView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string | null
+  kind: 'campus' | 'street' | 'booth'
+  name: string
+  lon: number
+  lat: number
+  active_from: string
+  active_until: string | null
+}
+
+export interface PublishedSchoolView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  area_id: string
+  station_area_id: string | null
+  code: string | null
+  name: string
+  name_en: string
+  pinyin: string
+  initials: string
+  kind: 'kindergarten' | 'primary' | 'junior' | 'senior' | 'complete' | 'nineYear' | 'vocational' | 'special' | 'university' | 'other'
+  ownership: 'public' | 'private' | 'other'
+  boarding: boolean
+  enrolment: number | null
+  boarders: number | null
+  town: string
+  lon: number | null
+  lat: number | null
+  tags: string[]
+  state: 'operating' | 'suspended' | 'merged' | 'closed'
+  created_at: Date
+  updated_at: Date
+}
+
+export interface PublishedStaffView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  person_id: string
+  kind: 'principal' | 'cadre' | 'guard' | 'dormManager' | 'dutyTeacher' | 'team' | 'volunteer'
+  source: 'company' | 'own' | null
+  full_time: boolean
+  starts_on: string
+  ends_on: string | null
+  end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
+}
+
+export interface PublishedCheckInView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  shift_id: string
+  post_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer' | 'guest'
+  direction: 'in' | 'out'
+  at: Date
+  received_at: Date
+  method: 'position' | 'gateCode' | 'supervisor' | 'reason' | 'automatic'
+  verdict: 'inside' | 'uncertain' | 'outside' | 'none'
+  photo_sha256: Buffer | null
+  offline: boolean
+  late: boolean
+  approval: 'notNeeded' | 'pending' | 'approved' | 'refused'
+  corrects_id: string | null
+}
+
+export interface PublishedDeploymentView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  task: 'gateDuty' | 'inspection' | 'patrol' | 'jointOperation' | 'other'
+  on_day: string
+  police_heads: number
+  auxiliary_heads: number
+  mass_heads: number
+  vehicles: number
+  withdrawn_at: Date | null
+}
+
+export interface PublishedGapView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  shift_id: string
+  kind: 'unmanned' | 'short'
+  opened_at: Date
+  closed_at: Date | null
+  closed_how: 'checkIn' | 'cancelled' | 'ended' | null
+  open_at_bell: boolean
+}
+
+export interface PublishedIncidentView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  post_event_id: string
+  opened_at: Date
+  state: 'open' | 'closed'
+  closed_at: Date | null
+}
+
+export interface PublishedPostView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gate_id: string
+  station_area_id: string
+  name: string
+  sanjian: boolean
+  must_attend_level: 'station' | 'county' | 'city' | null
+  active_from: string
+  active_until: string | null
+}
+
+export interface PublishedPostEventView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  shift_id: string | null
+  post_id: string
+  person_id: string
+  kind: 'request' | 'help' | 'check' | 'incident' | 'deed' | 'patrol'
+  heads: number
+  consent: boolean
+  at: Date
+  withdrawn_at: Date | null
+}
+
+export interface PublishedShiftView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  post_id: string
+  school_id: string
+  station_area_id: string
+  day: string
+  half: 'arrival' | 'dismissal'
+  bell_at: Date
+  starts_at: Date
+  ends_at: Date
+  sanjian: boolean
+  heads: Json
+  must_roles: string[]
+  state: 'planned' | 'cancelled'
+  sanjian_confirmed: string[]
+}
+
 export interface Tables {
   'statistics.day_rollup': DayRollupTable
   'statistics.report': ReportTable
   'statistics.stale_day': StaleDayTable
+  'identity.published_agency': PublishedAgencyView
+  'identity.published_area': PublishedAreaView
+  'identity.published_person': PublishedPersonView
+  'schools.published_bell': PublishedBellView
+  'schools.published_calendar_day': PublishedCalendarDayView
+  'schools.published_calendar_horizon': PublishedCalendarHorizonView
+  'schools.published_gate': PublishedGateView
+  'schools.published_gear_entry': PublishedGearEntryView
+  'schools.published_linked_officer': PublishedLinkedOfficerView
+  'schools.published_police_room': PublishedPoliceRoomView
+  'schools.published_school': PublishedSchoolView
+  'schools.published_staff': PublishedStaffView
+  'duty.published_check_in': PublishedCheckInView
+  'duty.published_deployment': PublishedDeploymentView
+  'duty.published_gap': PublishedGapView
+  'duty.published_incident': PublishedIncidentView
+  'duty.published_post': PublishedPostView
+  'duty.published_post_event': PublishedPostEventView
+  'duty.published_shift': PublishedShiftView
 }

@@ -121,6 +121,8 @@ export const architecture = {
     appendOnlyTables: {
       'identity.audit_entry': 'the hash chain covers it',
     },
-    definerFunctions: {},
+    definerFunctions: {
+      'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',
+    },
   },
 }

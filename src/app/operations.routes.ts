@@ -54,7 +54,13 @@ export function operationsRoutes(
       )
       const live = ground.hub.connected
       reply.status(database ? 200 : 503)
-      return { ready: database && live, database, live, version, now: ground.clock.now().toISOString() }
+      return {
+        ready: database && live,
+        database,
+        live,
+        version,
+        now: ground.clock.now().toISOString(),
+      }
     }),
     directRoute(metricsText, async () => {
       const text = await metrics.registry.metrics()

@@ -8,9 +8,9 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../platform/embedded-postgres/index.ts'
-import { createProduct } from './product.ts'
 import { mountPages } from './pages.ts'
 import { prepareCounty } from './prepare-county.ts'
+import { createProduct } from './product.ts'
 
 export interface ServerOptions {
   readonly config: Config

@@ -1,6 +1,6 @@
-import { createLogger } from '../platform/observability/logger.ts'
 import { systemClock } from '../platform/clock/clock.ts'
 import { readConfig } from '../platform/config/config.ts'
+import { createLogger } from '../platform/observability/logger.ts'
 import { runServer } from './run-server.ts'
 
 /** Entry of `npm start`: runs until a signal asks it to stop. */

@@ -141,6 +141,13 @@ export class FileStore {
     await rename(aside, path)
   }
 
+  /** Keeps bytes under their hash without a claim: a restore brings the claims separately. */
+  async keep(sha256: string, bytes: Uint8Array): Promise<void> {
+    const actual = createHash('sha256').update(bytes).digest('hex')
+    if (actual !== sha256) throw new Error(`File content does not match its hash ${sha256}.`)
+    await this.#write(sha256, bytes)
+  }
+
   /** Removes bytes that no row claims any more. */
   async remove(sha256: string): Promise<void> {
     await rm(this.#path(sha256), { force: true })

@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { architecture } from '../architecture.mjs'
 import { migrateToLatest } from '../src/platform/database/migrate.ts'
 import { startThrowAwayPostgres } from '../test/postgres.ts'
+import { isEntry } from './entry.ts'
 import { readRelations } from './generate/catalog.ts'
 import { type NamedRelation, tableTypes } from './generate/table-types.ts'
 import { listNewMigrations } from './tidy/migrations.ts'
@@ -93,4 +94,4 @@ async function generate(check: boolean): Promise<void> {
   }
 }
 
-if (import.meta.main) await generate(process.argv.includes('--check'))
+if (isEntry(import.meta.filename)) await generate(process.argv.includes('--check'))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isEntry } from './entry.ts'
 import { listFiles, parseSource } from './graph/source.ts'
 import { type Complain, type Complaint, printed } from './tidy/complaint.ts'
 import { checkMigrations } from './tidy/migrations.ts'
@@ -41,7 +42,7 @@ export function checkTidy(root: string, expectedFilesMin: number): TidyReport {
   return { complaints: printed(complaints), filesRead: paths.length }
 }
 
-if (import.meta.main) {
+if (isEntry(import.meta.filename)) {
   const root = join(import.meta.dirname, '..')
   const { complaints, filesRead } = checkTidy(root, filesReadMin)
   for (const complaint of complaints) console.error(complaint)

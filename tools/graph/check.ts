@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Architecture, architecture } from '../../architecture.mjs'
+import { isEntry } from '../entry.ts'
 import { type Complaint, printed, type RuleName } from './complaint.ts'
 import { cyclesIn } from './cycles.ts'
 import { type Refusal, refusalOf } from './edges.ts'
@@ -140,7 +141,7 @@ function wordsOf(text: string): string[] {
     .split(/[^a-z]+/)
 }
 
-if (import.meta.main) {
+if (isEntry(import.meta.filename)) {
   const started = performance.now()
   const { complaints, modulesRead } = checkGraph(join(import.meta.dirname, '../..'), architecture)
   for (const complaint of complaints) console.error(complaint)

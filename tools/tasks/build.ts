@@ -9,9 +9,16 @@ import { ROOT } from './root.ts'
 const DIST = join(ROOT, 'dist')
 const RECORDS = join(DIST, '.inputs')
 
+/** What each part puts into `dist`, as far as its presence tells that the part is there. */
+const LANDMARKS: Readonly<Record<Part, string>> = {
+  server: 'server.mjs',
+  web: 'web',
+  phone: 'phone',
+}
+
 async function isBuilt(part: Part, digest: string): Promise<boolean> {
   const recorded = await readFile(join(RECORDS, part), 'utf8').catch(() => '')
-  return recorded === digest
+  return recorded === digest && existsSync(join(DIST, LANDMARKS[part]))
 }
 
 async function buildPages(part: 'web' | 'phone', draft: string): Promise<string[]> {
@@ -36,17 +43,27 @@ async function buildPages(part: 'web' | 'phone', draft: string): Promise<string[
   return [part]
 }
 
-/** Puts a finished file or folder in its place; a second builder's equal result replaces ours. */
+function isOccupied(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOTEMPTY' || code === 'EEXIST'
+}
+
+/** Puts a finished file or folder in its place; of two builders at once either result will do. */
 async function replace(from: string, to: string): Promise<void> {
-  const old = `${to}.${process.pid}.old`
-  if (existsSync(to)) {
-    await rename(to, old).catch(() => undefined)
+  try {
+    await rename(from, to)
+    return
+  } catch (error) {
+    if (!isOccupied(error)) {
+      throw error
+    }
   }
+  const old = `${to}.${process.pid}.old`
+  await rename(to, old).catch(() => undefined)
   try {
     await rename(from, to)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') {
+    if (!isOccupied(error)) {
       throw error
     }
   }

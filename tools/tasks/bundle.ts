@@ -15,13 +15,18 @@ const EXTERNAL = [
   'pg-native',
 ]
 
-const BANNER = `import { createRequire } from 'node:module';
-import { fileURLToPath as pathOfAddress } from 'node:url';
-const require = createRequire(import.meta.url);`
+/** Names that no bundled module has: esbuild does not look at what a banner declares. */
+const BANNER = `import { createRequire as bundleRequire } from 'node:module';
+import { fileURLToPath as bundlePath } from 'node:url';
+const bundleAddress = import.meta.url;
+const require = bundleRequire(bundleAddress);`
 
 const LOADERS: Readonly<Record<string, Loader>> = { ts: 'ts', tsx: 'tsx' }
 
-/** CommonJS knows its place by two names that a module bundle lacks. */
+/**
+ * CommonJS knows its place by two names that a module bundle lacks. Nothing here may say
+ * `import.meta`: esbuild would take the file for a module and lose its exports.
+ */
 function commonJsPlace(text: string, file: string, folder: string): string {
   const places = [
     { name: '__filename', value: file },
@@ -40,9 +45,9 @@ function commonJsPlace(text: string, file: string, folder: string): string {
  */
 function withOwnAddress(text: string, path: string): string {
   const address = (target: string) =>
-    `new URL(${JSON.stringify(relative(join(ROOT, 'dist'), target))}, import.meta.url).href`
-  const file = `pathOfAddress(${address(path)})`
-  const folder = `pathOfAddress(${address(dirname(path))})`
+    `new URL(${JSON.stringify(relative(join(ROOT, 'dist'), target))}, bundleAddress).href`
+  const file = `bundlePath(${address(path)})`
+  const folder = `bundlePath(${address(dirname(path))})`
   const replaced = text.replaceAll(/\bimport\.meta\.(url|filename|dirname)\b/g, (_, property) =>
     property === 'url' ? address(path) : property === 'filename' ? file : folder,
   )
@@ -88,8 +93,7 @@ export async function bundleServer(folder: string): Promise<string[]> {
     external: EXTERNAL,
     banner: { js: BANNER },
     plugins: [keepAddresses()],
-    sourcemap: true,
     logLevel: 'warning',
   })
-  return entries.flatMap((name) => [`${name}.mjs`, `${name}.mjs.map`])
+  return entries.map((name) => `${name}.mjs`)
 }

@@ -30,6 +30,8 @@
  * @property {Record<string, string>} countyTables table that lies with its county but has no scope
  *   of its own → why nobody needs protection from its rows
  * @property {Record<string, string>} appendOnlyTables table → why its rows may never change
+ * @property {Record<string, string>} unaudited table, or `file#function` → why what it writes needs
+ *   no audit entry
  * @property {Record<string, string>} definerFunctions security-definer function → why it is needed
  */
 
@@ -91,6 +93,7 @@ export const architecture = {
   domainWordsKnown: { 'src/platform/ports/actor.ts': ['school'] },
 
   languageReaders: {
+    'engines/official-document/findings/': 'the text of papers, for findings about it',
     'src/platform/spreadsheet/cells/': 'what clerks type into cells',
     'src/platform/spreadsheet/recognition/': 'titles, headers, totals and signature rows',
   },
@@ -120,6 +123,15 @@ export const architecture = {
     },
     appendOnlyTables: {
       'identity.audit_entry': 'the hash chain covers it',
+    },
+    unaudited: {
+      'identity.audit_entry': 'is the trail',
+      'identity.sign_in_source': 'counts failures; the refused sign-in itself is in the trail',
+      'src/modules/identity/server/session-cache.ts#createSessions': 'when a session was last seen',
+      'duty.notice': 'tells what an audited act did',
+      'duty.shift_state': 'derived from audited check-ins, rebuilt at will',
+      'statistics.day_rollup': 'derived, rebuilt at will',
+      'statistics.stale_day': 'a queue',
     },
     definerFunctions: {
       'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isEntry } from './entry.ts'
-import { listFiles, parseSource } from './graph/source.ts'
+import { listFiles, parseSource, type Source } from './graph/source.ts'
+import { checkAuditedWrites } from './tidy/audited-writes.ts'
 import { type Complain, type Complaint, printed } from './tidy/complaint.ts'
 import { checkMigrations } from './tidy/migrations.ts'
 import { checkName } from './tidy/names.ts'
@@ -23,6 +24,7 @@ const textSuffix = /\.(?:tsx?|mts|mjs|cjs|sql|sh|css|html|json|md)$/
 /** Counts what can be counted: names, leftovers, lengths, banned calls, texts, migrations. */
 export function checkTidy(root: string, expectedFilesMin: number): TidyReport {
   const complaints: Complaint[] = checkMigrations(root)
+  const sources: Source[] = []
   const paths = listFiles(root, folders, (path) => textSuffix.test(path))
   for (const path of paths) {
     const text = readFileSync(join(root, path), 'utf8')
@@ -33,8 +35,11 @@ export function checkTidy(root: string, expectedFilesMin: number): TidyReport {
     }
     checkName(path, complain)
     checkPlainText(path, text, complain)
-    if (source && !path.endsWith('.generated.ts')) checkSyntax(source, complain)
+    if (!source || path.endsWith('.generated.ts')) continue
+    checkSyntax(source, complain)
+    sources.push(source)
   }
+  complaints.push(...checkAuditedWrites(sources))
   if (paths.length < expectedFilesMin) {
     const message = `${paths.length} read, at least ${expectedFilesMin} expected`
     complaints.push({ path: 'tools/tidy.ts', line: 1, rule: 'too-few-files', message })

@@ -67,11 +67,8 @@ export function parseSource(path: string, text: string): Source {
   }
 }
 
-/** Calls `visit` for every node, parents before children, with the chain of its ancestors. */
-export function walk(
-  program: Source['program'],
-  visit: (node: Node, ancestors: readonly Node[]) => void,
-): void {
+/** Calls `visit` for every node from `root` on, parents first, with the chain of its ancestors. */
+export function walk(root: Node, visit: (node: Node, ancestors: readonly Node[]) => void): void {
   const ancestors: Node[] = []
   const step = (node: Node): void => {
     visit(node, ancestors)
@@ -84,7 +81,7 @@ export function walk(
     }
     ancestors.pop()
   }
-  step(program)
+  step(root)
 }
 
 function isNode(value: unknown): value is Node {

@@ -17,6 +17,7 @@ export const ruleNames = [
   'silent-catch',
   'skipped-test',
   'too-few-files',
+  'unaudited-write',
   'unlisted-migration',
   'untranslated-text',
 ] as const

@@ -13,13 +13,7 @@ const root = join(import.meta.dirname, '..')
 
 /** The text of every generated file by its path, from a migrated database. */
 export async function generateFiles(databaseUrl: string): Promise<Map<string, string>> {
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    return new Map([...(await generateTables(client)), ...(await generateOpenApi())])
-  } finally {
-    await client.end()
-  }
+  return new Map([...(await generateTables(databaseUrl)), ...(await generateOpenApi(databaseUrl))])
 }
 
 /** One line for each generated file that is absent or differs from what the sources say. */
@@ -35,21 +29,29 @@ export async function findDrift(databaseUrl: string): Promise<string[]> {
   return complaints
 }
 
+async function generateTables(databaseUrl: string): Promise<Map<string, string>> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return await tableFiles(client)
+  } finally {
+    await client.end()
+  }
+}
+
 /** A module sees its own schema and the published views of the modules that it may use. */
-async function generateTables(client: Client): Promise<Map<string, string>> {
+async function tableFiles(client: Client): Promise<Map<string, string>> {
   const files = new Map<string, string>()
   const platform = await relationsOf(client, 'platform')
   files.set('src/platform/database/tables.generated.ts', tableTypes(platform))
-  for (const module of Object.keys(architecture.mayUse)) {
-    const own = await relationsOf(client, module)
-    if (own.length === 0) continue
-    const published: NamedRelation[] = []
-    for (const used of architecture.mayUse[module] ?? []) {
+  for (const [module, usedModules] of Object.entries(architecture.mayUse)) {
+    const relations = await relationsOf(client, module)
+    if (relations.length === 0) continue
+    for (const used of usedModules) {
       const theirs = await relationsOf(client, used)
-      published.push(...theirs.filter(({ relation }) => relation.name.startsWith('published_')))
+      relations.push(...theirs.filter(({ relation }) => relation.name.startsWith('published_')))
     }
-    const text = tableTypes([...own, ...published])
-    files.set(`src/modules/${module}/server/tables.generated.ts`, text)
+    files.set(`src/modules/${module}/server/tables.generated.ts`, tableTypes(relations))
   }
   return files
 }
@@ -59,13 +61,10 @@ async function relationsOf(client: Client, schema: string): Promise<NamedRelatio
   return relations.map((relation) => ({ schema, relation }))
 }
 
-/** The document of the whole API, from the contracts that the routes are made of. */
-async function generateOpenApi(): Promise<Map<string, string>> {
-  const source = join(root, 'src/app/openapi.ts')
-  if (!existsSync(source)) return new Map()
-  const { openApiDocument } = (await import(source)) as { openApiDocument: () => unknown }
-  const text = `${JSON.stringify(await openApiDocument(), null, 2)}\n`
-  return new Map([['docs/openapi.json', text]])
+/** Loaded late: the product imports what the tables' types are for. */
+async function generateOpenApi(databaseUrl: string): Promise<Map<string, string>> {
+  const { openApiText } = await import('./generate/openapi.ts')
+  return new Map([['docs/openapi.json', await openApiText(databaseUrl)]])
 }
 
 function writeFiles(files: ReadonlyMap<string, string>): void {
@@ -76,7 +75,6 @@ function writeFiles(files: ReadonlyMap<string, string>): void {
     writeFileSync(absolute, text)
     console.log(`wrote ${path}`)
   }
-  listNewMigrations(root)
 }
 
 /** Writes everything generated, or with `--check` only says what has drifted. */
@@ -84,7 +82,13 @@ async function generate(check: boolean): Promise<void> {
   const server = await startThrowAwayPostgres()
   try {
     await migrateToLatest(server.url)
-    if (!check) return writeFiles(await generateFiles(server.url))
+    if (!check) {
+      // First, because the product may not even load while its table types are out of date.
+      writeFiles(await generateTables(server.url))
+      writeFiles(await generateOpenApi(server.url))
+      listNewMigrations(root)
+      return
+    }
     const complaints = await findDrift(server.url)
     for (const complaint of complaints) console.error(complaint)
     console.log(`drift: ${complaints.length} complaints`)

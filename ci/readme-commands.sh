@@ -1,0 +1,35 @@
+#!/bin/bash
+# Follows both READMEs in a fresh clone. The commands are the lines of the fenced block after the
+# comment `<!-- followed by .ci/run -->`; `npm start` is one of them and must come to answer.
+source "$(dirname "$0")/bootstrap/harness.bash"
+
+commands_of() {
+  awk '/^<!-- followed by \.ci\/run -->$/ { wanted = 1; next }
+    wanted && /^```/ { inside = !inside; if (!inside) wanted = 0; next }
+    inside && !/^#/ && NF { print }' "$1"
+}
+
+commands=$(commands_of "$REPOSITORY/README.md")
+[ -n "$commands" ] || fail "README.md holds no commands to follow"
+[ "$commands" = "$(commands_of "$REPOSITORY/README.zh-CN.md")" ] ||
+  fail "the two READMEs give different commands"
+grep -qx 'npm start' <<<"$commands" || fail "README.md does not say npm start"
+
+fresh_clone "$WORK/anyuan"
+export ANYUAN_DATA="$WORK/data"
+port=$(free_port)
+while IFS= read -r command <&3; do
+  echo "$ $command"
+  case $command in
+    'git clone '* | 'cd '*) ;; # the clone is there, and we are in it
+    'npm start')
+      start_server start "$WORK/anyuan" "$WORK/data" "$port"
+      wait_healthy "$port" 300
+      stop_server "$NPM" "$WORK/data"
+      ;;
+    *)
+      (cd "$WORK/anyuan" && eval "$command") >"$WORK/command.log" 2>&1 </dev/null ||
+        fail "$command"
+      ;;
+  esac
+done 3<<<"$commands"

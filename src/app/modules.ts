@@ -1,4 +1,5 @@
+import { identityModule } from '../modules/identity/module.ts'
 import type { Module } from '../platform/ports/module.ts'
 
 /** The product's modules, from the register up to the oversight (architecture.mjs). */
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [identityModule]

@@ -1,0 +1,6 @@
+export { createAccount, grantRole } from './server/account.actions.ts'
+export { createArea, createAreas } from './server/area.actions.ts'
+export { auditChain } from './server/audit-chain.ts'
+export { hashPassword } from './server/password.ts'
+export { createAgency, createPeople, createPerson } from './server/person.actions.ts'
+export { createSessions, onSessionNotice } from './server/session-cache.ts'

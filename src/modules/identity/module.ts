@@ -1,0 +1,9 @@
+import type { Module } from '../../platform/ports/module.ts'
+import { identityPermissions } from './contract/permissions.ts'
+import { sessionRoutes } from './server/session.routes.ts'
+
+export const identityModule: Module = {
+  name: 'identity',
+  permissions: identityPermissions,
+  routes: () => sessionRoutes(),
+}

@@ -1,0 +1,147 @@
+import type { Work } from '../../../platform/database/work.ts'
+import type { AreaLevel } from '../contract/area.ts'
+
+export interface AccountRow {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly personId: string
+  readonly loginName: string
+  readonly passwordHash: string | null
+  readonly totpSecret: Buffer | null
+  readonly totpLastStep: number
+  readonly state: 'invited' | 'active' | 'locked' | 'closed'
+  readonly lastSignInAt: Date | null
+}
+
+const columns = `id, county_id as "countyId", area_path as "areaPath", person_id as "personId",
+  login_name as "loginName", password_hash as "passwordHash", totp_secret as "totpSecret",
+  totp_last_step as "totpLastStep", state, last_sign_in_at as "lastSignInAt"`
+
+/** Locked until the commit: two attempts with one code must not both succeed. */
+export async function lockAccountByLogin(
+  work: Work,
+  loginName: string,
+): Promise<AccountRow | undefined> {
+  const [row] = await work.query<AccountRow>(
+    `select ${columns} from identity.account where login_name = $1 for update`,
+    [loginName],
+  )
+  return row
+}
+
+export async function lockAccount(work: Work, id: string): Promise<AccountRow | undefined> {
+  const [row] = await work.query<AccountRow>(
+    `select ${columns} from identity.account where id = $1 for update`,
+    [id],
+  )
+  return row
+}
+
+export async function findAccountByLogin(
+  work: Work,
+  loginName: string,
+): Promise<AccountRow | undefined> {
+  const [row] = await work.query<AccountRow>(
+    `select ${columns} from identity.account where login_name = $1`,
+    [loginName],
+  )
+  return row
+}
+
+export async function insertAccount(
+  work: Work,
+  account: Omit<AccountRow, 'totpSecret' | 'totpLastStep' | 'lastSignInAt'>,
+): Promise<void> {
+  await work.query(
+    `insert into identity.account (id, county_id, area_path, person_id, login_name, password_hash,
+       state, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      account.id,
+      account.countyId,
+      account.areaPath,
+      account.personId,
+      account.loginName,
+      account.passwordHash,
+      account.state,
+      work.now,
+    ],
+  )
+}
+
+export async function noteSignIn(work: Work, accountId: string, totpStep: number): Promise<void> {
+  await work.query(
+    `update identity.account
+     set last_sign_in_at = $2, totp_last_step = greatest(totp_last_step, $3) where id = $1`,
+    [accountId, work.now, totpStep],
+  )
+}
+
+/** A role that an account holds now, with the area it was given for. */
+export interface HeldRole {
+  readonly id: string
+  readonly accountId: string
+  readonly personId: string
+  readonly role: string
+  readonly areaId: string
+  readonly areaName: string
+  readonly areaNameEn: string
+  readonly areaLevel: AreaLevel
+  readonly areaPath: string
+  readonly countyId: string
+  readonly countyName: string
+  readonly countyNameEn: string
+  readonly endsOn: string | null
+}
+
+/** Roles in force on the day, the longest held first. */
+export async function heldRoles(work: Work, accountId: string, day: string): Promise<HeldRole[]> {
+  return await work.query<HeldRole>(
+    `select g.id, g.account_id as "accountId", g.person_id as "personId", g.role,
+       g.area_id as "areaId", a.name as "areaName", a.name_en as "areaNameEn",
+       a.level as "areaLevel", a.path as "areaPath", a.county_id as "countyId",
+       c.name as "countyName", c.name_en as "countyNameEn", g.ends_on as "endsOn"
+     from identity.role_assignment g
+     join identity.area a on a.id = g.area_id
+     join identity.area c on c.id = a.county_id
+     where g.account_id = $1 and g.revoked_at is null and g.starts_on <= $2
+       and (g.ends_on is null or g.ends_on >= $2)
+     order by g.granted_at, g.id`,
+    [accountId, day],
+  )
+}
+
+export interface NewRoleAssignment {
+  readonly id: string
+  readonly accountId: string
+  readonly personId: string
+  readonly role: string
+  readonly areaId: string
+  readonly areaPath: string
+  readonly countyId: string
+  readonly startsOn: string
+  readonly endsOn: string | null
+  readonly grantedBy: string
+}
+
+export async function insertRoleAssignment(work: Work, given: NewRoleAssignment): Promise<void> {
+  await work.query(
+    `insert into identity.role_assignment (county_id, id, area_path, account_id, person_id, role,
+       area_id, starts_on, ends_on, granted_by, granted_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      given.countyId,
+      given.id,
+      given.areaPath,
+      given.accountId,
+      given.personId,
+      given.role,
+      given.areaId,
+      given.startsOn,
+      given.endsOn,
+      given.grantedBy,
+      work.now,
+    ],
+  )
+}

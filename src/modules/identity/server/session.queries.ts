@@ -1,0 +1,121 @@
+import type { Work } from '../../../platform/database/work.ts'
+
+/** A live session with the role it carries, as the cache keeps it. */
+export interface LiveSession {
+  readonly id: string
+  readonly accountId: string
+  readonly personId: string
+  readonly roleAssignmentId: string
+  readonly role: string
+  readonly areaId: string
+  readonly areaPath: string
+  readonly countyId: string
+  readonly deviceBound: boolean
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+  readonly steppedUpUntil: Date | null
+}
+
+/** Nothing for a session that ended, of a closed account, or whose role is no longer held. */
+export async function findLiveSession(
+  work: Work,
+  tokenHash: Buffer,
+  day: string,
+): Promise<LiveSession | undefined> {
+  const [row] = await work.query<LiveSession>(
+    `select s.id, s.account_id as "accountId", s.person_id as "personId",
+       g.id as "roleAssignmentId", g.role, a.id as "areaId", a.path as "areaPath",
+       a.county_id as "countyId", s.device_bound as "deviceBound", s.last_seen_at as "lastSeenAt",
+       s.expires_at as "expiresAt", s.stepped_up_until as "steppedUpUntil"
+     from identity.session s
+     join identity.account c on c.id = s.account_id and c.state = 'active'
+     join identity.role_assignment g on g.id = s.role_assignment_id
+     join identity.area a on a.id = g.area_id
+     where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
+       and g.revoked_at is null and g.starts_on <= $3 and (g.ends_on is null or g.ends_on >= $3)`,
+    [tokenHash, work.now, day],
+    'identity.find-live-session',
+  )
+  return row
+}
+
+export interface NewSession {
+  readonly id: string
+  readonly tokenHash: Buffer
+  readonly accountId: string
+  readonly personId: string
+  readonly roleAssignmentId: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly deviceName: string
+  readonly deviceBound: boolean
+  readonly expiresAt: Date
+}
+
+export async function insertSession(work: Work, session: NewSession): Promise<void> {
+  await work.query(
+    `insert into identity.session (id, county_id, area_path, token_hash, account_id, person_id,
+       role_assignment_id, device_name, device_bound, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
+    [
+      session.id,
+      session.countyId,
+      session.areaPath,
+      session.tokenHash,
+      session.accountId,
+      session.personId,
+      session.roleAssignmentId,
+      session.deviceName,
+      session.deviceBound,
+      work.now,
+      session.expiresAt,
+    ],
+  )
+}
+
+export async function prolongSession(work: Work, id: string, expiresAt: Date): Promise<void> {
+  await work.query('update identity.session set last_seen_at = $2, expires_at = $3 where id = $1', [
+    id,
+    work.now,
+    expiresAt,
+  ])
+}
+
+/** Ends sessions and tells every process to forget them and to cut their open streams. */
+export async function endSessions(
+  work: Work,
+  ids: readonly string[],
+  reason: string,
+): Promise<void> {
+  await work.query(
+    `update identity.session set revoked_at = $2, revoked_reason = $3
+     where id = any($1::uuid[]) and revoked_at is null`,
+    [ids, work.now, reason],
+  )
+  await work.query(`select pg_notify('sessions', id::text) from unnest($1::uuid[]) id`, [ids])
+}
+
+export interface Self {
+  readonly loginName: string
+  readonly personName: string
+  readonly roleAssignmentId: string
+  readonly deviceBound: boolean
+  readonly expiresAt: Date
+  readonly steppedUpUntil: Date | null
+  readonly lastSignInAt: Date | null
+}
+
+export async function findSelf(work: Work, sessionId: string): Promise<Self | undefined> {
+  const [row] = await work.query<Self>(
+    `select c.login_name as "loginName", p.name as "personName",
+       s.role_assignment_id as "roleAssignmentId", s.device_bound as "deviceBound",
+       s.expires_at as "expiresAt", s.stepped_up_until as "steppedUpUntil",
+       c.last_sign_in_at as "lastSignInAt"
+     from identity.session s
+     join identity.account c on c.id = s.account_id
+     join identity.person p on p.county_id = c.county_id and p.id = c.person_id
+     where s.id = $1`,
+    [sessionId],
+  )
+  return row
+}

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { createProduct, type Product } from '../src/app/product.ts'
+import type { Role } from '../src/modules/identity/contract/role.ts'
+import { sessionCookie } from '../src/modules/identity/contract/session.ts'
+import { ManualClock } from '../src/platform/clock/clock.ts'
+import { createLogger } from '../src/platform/observability/logger.ts'
+import { systemBinding } from '../src/platform/ports/actor.ts'
+import { createTestDatabase } from './database.ts'
+import { buildWorld, type Seat, type World } from './world.ts'
+
+declare module 'vitest' {
+  interface Matchers<T> {
+    /** The reply is the refusal with this stable code (and the status that belongs to it). */
+    toBeRefused(code: string): T
+  }
+}
+
+export interface Reply {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: a test asks for the fields that it expects
+  readonly body: any
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>
+}
+
+/** One account in one role, talking to the product as its browser would. */
+export interface Client extends Partial<Omit<Seat, 'token'>> {
+  readonly token: string | null
+  get(path: string): Promise<Reply>
+  post(path: string, body?: unknown): Promise<Reply>
+  put(path: string, body?: unknown): Promise<Reply>
+  patch(path: string, body?: unknown): Promise<Reply>
+  delete(path: string, body?: unknown): Promise<Reply>
+}
+
+export interface County {
+  readonly product: Product
+  readonly clock: ManualClock
+  readonly ids: World['ids']
+  /** Superuser's URL, for what a test must see past row protection. */
+  readonly databaseUrl: string
+  /** The account of a role at its natural place of county A, or at (or inside) another area. */
+  as(role: Role, options?: { at?: keyof World['ids']['areas'] }): Client
+  readonly anonymous: Client
+  /** Listens on a free port for what needs a real connection (streams); gives the address. */
+  listen(): Promise<string>
+  /** Delivers all announced facts that are due, until none is left. */
+  deliverFacts(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Monday 23 November 2026, 07:00 in China: a school day, an hour before most bells. */
+export const mondayMorning = new Date('2026-11-23T07:00:00+08:00')
+
+/**
+ * Two sibling counties in a city of their own, made through the product: stations, schools with
+ * gates and bells, people of each part at a gate, and an account of every role wherever the role
+ * has its place. Time stands until the test moves it; nothing runs in the background.
+ */
+export async function county(options: { at?: Date } = {}): Promise<County> {
+  const test = await createTestDatabase()
+  const dataFolder = await mkdtemp(join(tmpdir(), 'anyuan-county-'))
+  const clock = new ManualClock(options.at ?? mondayMorning)
+  const product = await createProduct({
+    config: { port: 0, host: '127.0.0.1', dataFolder, trustProxy: false, logLevel: 'silent' },
+    databaseUrl: test.url,
+    clock,
+    logger: createLogger('silent'),
+    background: false,
+  })
+  const world = await product.ground.database.inWork(systemBinding, buildWorld)
+  return {
+    product,
+    clock,
+    ids: world.ids,
+    databaseUrl: test.url,
+    as: (role, { at } = {}) => clientOf(product, seatOf(world, role, at)),
+    anonymous: clientOf(product, null),
+    async listen() {
+      return product.http.listen({ port: 0, host: '127.0.0.1' })
+    },
+    async deliverFacts() {
+      await product.facts.settle()
+    },
+    async close() {
+      await product.close()
+      await test.drop()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+function seatOf(world: World, role: Role, at: string | undefined): Seat {
+  const areas: Record<string, { path: string }> = world.ids.areas
+  const path = areas[at ?? 'cityA']?.path ?? ''
+  const seat = world.seats.find(
+    (one) => one.role === role && (one.areaPath === path || one.areaPath.startsWith(`${path}.`)),
+  )
+  if (!seat) throw new Error(`No account of ${role} at ${at ?? 'its place'}.`)
+  return seat
+}
+
+function clientOf(product: Product, seat: Seat | null): Client {
+  const send = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ) => {
+    const reply = await product.http.inject({
+      method,
+      url: path,
+      headers: seat ? { cookie: `${sessionCookie}=${seat.token}` } : {},
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
+    const isJson = String(reply.headers['content-type'] ?? '').includes('json')
+    return {
+      status: reply.statusCode,
+      body: isJson ? reply.json() : reply.rawPayload,
+      headers: reply.headers as Reply['headers'],
+    }
+  }
+  return {
+    ...(seat ?? {}),
+    token: seat?.token ?? null,
+    get: (path) => send('GET', path),
+    post: (path, body) => send('POST', path, body ?? {}),
+    put: (path, body) => send('PUT', path, body ?? {}),
+    patch: (path, body) => send('PATCH', path, body ?? {}),
+    delete: (path, body) => send('DELETE', path, body),
+  }
+}
+
+expect.extend({
+  toBeRefused(reply: Reply, code: string) {
+    const pass =
+      reply.status >= 400 && reply.body?.code === code && reply.body?.status === reply.status
+    return {
+      pass,
+      message: () =>
+        `expected a refusal ${code}, got ${reply.status} ${JSON.stringify(reply.body)}`,
+    }
+  },
+})

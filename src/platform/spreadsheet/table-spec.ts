@@ -86,6 +86,7 @@ export type CellProblemCode =
   | 'number-in-words'
   | 'number-with-unit'
   | 'thousands-separator'
+  | 'unit-removed'
   | 'below-min'
   | 'above-max'
   | 'not-a-date'

@@ -2,12 +2,48 @@ import type { ColumnSpec, ParsedCell } from '../table-spec.ts'
 import { type CellSource, refused, taken } from './problem.ts'
 import { comparable } from './tidy-text.ts'
 
-const yes = new Set(
-  ['是', '有', '对', '已', '已有', '已配', '已配备', '√', '✓', '✔', '☑', '✅', 'y', 'yes', 'true', 't', '1'],
-)
-const no = new Set(
-  ['否', '无', '没有', '没', '未', '未配', '未配备', '不是', '不', '×', '✗', '✘', '☒', '❌', '☐', 'x', 'n', 'no', 'false', 'f', '0'],
-)
+const yes = new Set([
+  '是',
+  '有',
+  '对',
+  '已',
+  '已有',
+  '已配',
+  '已配备',
+  '√',
+  '✓',
+  '✔',
+  '☑',
+  '✅',
+  'y',
+  'yes',
+  'true',
+  't',
+  '1',
+])
+const no = new Set([
+  '否',
+  '无',
+  '没有',
+  '没',
+  '未',
+  '未配',
+  '未配备',
+  '不是',
+  '不',
+  '×',
+  '✗',
+  '✘',
+  '☒',
+  '❌',
+  '☐',
+  'x',
+  'n',
+  'no',
+  'false',
+  'f',
+  '0',
+])
 
 export function parseBooleanCell(_column: ColumnSpec, source: CellSource): ParsedCell {
   const text = source.text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')

@@ -28,7 +28,9 @@ export function parseDateCell(column: ColumnSpec, source: CellSource): ParsedCel
   if (source.number !== undefined && Number.isInteger(source.number)) {
     if (source.number >= serialMin && source.number <= serialMax) {
       const date = serialToDate(source.number)
-      return withinReason(column, date, source.text, [note('date-from-number', { date: date ?? '' })])
+      return withinReason(column, date, source.text, [
+        note('date-from-number', { date: date ?? '' }),
+      ])
     }
   }
   const match = yearFirst.exec(text) ?? compact.exec(text)

@@ -14,7 +14,8 @@ export function parseIdentifierCell(column: ColumnSpec, source: CellSource): Par
   const bare = text.replace(/\s+/g, '')
   if (bare !== text) problems.push(note('spaces-trimmed'))
   text = bare
-  if (/^[+-]?\d+(?:\.\d+)?e\+?\d+$/i.test(text)) return refused('digits-lost', { value: source.text })
+  if (/^[+-]?\d+(?:\.\d+)?e\+?\d+$/i.test(text))
+    return refused('digits-lost', { value: source.text })
   if (source.number !== undefined && Math.abs(source.number) >= 1e15) {
     return refused('digits-lost', { value: source.text })
   }

@@ -17,9 +17,11 @@ export function parseNumberCell(column: ColumnSpec, source: CellSource): ParsedC
   const half = halfWidth(source.text)
   if (half !== source.text) problems.push(note('full-width'))
   let text = half.replace(/\s+/g, '')
-  const unit = [...(column.units ?? [])].sort((a, b) => b.length - a.length).find((u) => text.endsWith(u))
+  const unit = [...(column.units ?? [])]
+    .sort((a, b) => b.length - a.length)
+    .find((u) => text.endsWith(u))
   if (unit !== undefined && plain.test(text.slice(0, -unit.length).replace(/,/g, ''))) {
-    problems.push(note('number-with-unit', { unit }))
+    problems.push(note('unit-removed', { unit }))
     text = text.slice(0, -unit.length)
   }
   if (separated.test(text)) {
@@ -67,7 +69,7 @@ function refuseNumber(value: string, text: string): ParsedCell {
   const words = readWords(text)
   if (words !== null) return refused('number-in-words', { value }, String(words))
   const withUnit = /^([+-]?\d[\d,]*(?:\.\d+)?)\D{1,4}$/.exec(text)?.[1]?.replace(/,/g, '')
-  if (withUnit !== undefined) return refused('number-with-unit', { value, unit: '' }, withUnit)
+  if (withUnit !== undefined) return refused('number-with-unit', { value }, withUnit)
   return refused('not-a-number', { value })
 }
 

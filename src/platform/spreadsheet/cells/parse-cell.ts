@@ -5,8 +5,8 @@ import { parseCoordinateCell } from './coordinate-cell.ts'
 import { parseDateCell } from './date-cell.ts'
 import { parseIdentifierCell } from './identifier-cell.ts'
 import { parseNumberCell } from './number-cell.ts'
-import { type CellSource, note, refused, taken, warning } from './problem.ts'
-import { halfWidthLetters, isDash, isDitto, tidyText } from './tidy-text.ts'
+import { type CellSource, isRefused, note, refused, taken, warning } from './problem.ts'
+import { halfWidthLetters, isDash, isDitto, isNothing, tidyText } from './tidy-text.ts'
 import { parseTimeCell } from './time-cell.ts'
 
 type KindParser = (column: ColumnSpec, source: CellSource) => ParsedCell
@@ -46,11 +46,28 @@ function parseAny(column: ColumnSpec, cell: RawCell): ParsedCell {
   if (cell.kind === 'formula') problems.push(warning('formula-cached', { value: text, formula }))
   if (text === '') return empty(column, problems)
   if (isDitto(text)) return refused('ditto-mark', { value: text })
-  if (isDash(text) && column.kind !== 'choice') {
+  if (saysNothing(column, text)) {
     return empty(column, [...problems, note('dash-as-empty', { value: text })])
   }
   const parsed = parsers[column.kind](column, sourceOf(cell, text))
-  return { value: parsed.value, problems: [...problems, ...parsed.problems] }
+  const own = parsed.problems.map((problem) => withSoundSuggestion(column, problem))
+  return { value: parsed.value, problems: [...problems, ...own] }
+}
+
+/** A choice may have a label that is such a word itself. */
+function saysNothing(column: ColumnSpec, text: string): boolean {
+  if (column.kind === 'choice' && !isRefused(parseChoiceCell(column, { text, isDate: false }))) {
+    return false
+  }
+  return isDash(text) || (column.kind !== 'text' && isNothing(text))
+}
+
+/** A suggestion that the column itself would refuse helps nobody. */
+function withSoundSuggestion(column: ColumnSpec, problem: CellProblem): CellProblem {
+  const { suggestion, ...rest } = problem
+  if (suggestion === undefined) return problem
+  const tried = parsers[column.kind](column, { text: suggestion, isDate: false })
+  return isRefused(tried) ? rest : problem
 }
 
 function sourceOf(cell: RawCell, text: string): CellSource {
@@ -61,7 +78,8 @@ function sourceOf(cell: RawCell, text: string): CellSource {
 }
 
 function empty(column: ColumnSpec, problems: readonly CellProblem[]): ParsedCell {
-  if (!column.required) return { value: null, problems: problems.filter((p) => p.code !== 'spaces-trimmed') }
+  if (!column.required)
+    return { value: null, problems: problems.filter((p) => p.code !== 'spaces-trimmed') }
   return refused('required-empty')
 }
 
@@ -72,7 +90,11 @@ function parseTextCell(column: ColumnSpec, source: CellSource): ParsedCell {
   const text = halfWidthLetters(source.text)
   const { lengthMax, pattern } = column
   if (lengthMax !== undefined && text.length > lengthMax) {
-    return refused('text-too-long', { value: text.slice(0, 20), max: lengthMax, count: text.length })
+    return refused('text-too-long', {
+      value: text.slice(0, 20),
+      max: lengthMax,
+      count: text.length,
+    })
   }
   if (pattern && !pattern.test(text)) return refused('identifier-shape', { value: text })
   return text === source.text ? taken(text) : taken(text, note('full-width'))

@@ -32,9 +32,7 @@ function fromNumber(source: CellSource, number: number): ParsedCell {
   const value = source.text
   if (Number.isInteger(number)) {
     const time = number >= 100 ? readTime(String(number)) : null
-    return time === null
-      ? refused('not-a-time', { value }, hourProposal(number))
-      : taken(time)
+    return time === null ? refused('not-a-time', { value }, hourProposal(number)) : taken(time)
   }
   const dotted = /^(\d{1,2})\.(\d{1,2})$/.exec(value)
   const minutes = dotted?.[2]?.padEnd(2, '0')

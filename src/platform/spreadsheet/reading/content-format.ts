@@ -16,15 +16,20 @@ export function detectFormat(bytes: Uint8Array): WorkbookFormat {
     if (contains(bytes, 'EncryptedPackage')) throw new UnreadableWorkbook('password-protected')
     return 'xls'
   }
-  const opening = new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).replace(/^[^\x21-\x7e]+/, '')
+  const opening = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 1024))
+    .replace(/^[^\x21-\x7e]+/, '')
   if (/^(<!doctype html|<html|<table|<meta|<head|<\?xml|mime-version:)/i.test(opening)) {
     throw new UnreadableWorkbook('web-page')
   }
   const wide = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)
   if (!wide && bytes.subarray(0, 65_536).includes(0)) throw new UnreadableWorkbook('not-a-workbook')
-  if (/^(%PDF|\{\\rtf|\x89PNG|GIF8|Rar!)/.test(opening)) throw new UnreadableWorkbook('not-a-workbook')
+  if (/^(%PDF|\{\\rtf|\x89PNG|GIF8|Rar!)/.test(opening))
+    throw new UnreadableWorkbook('not-a-workbook')
   return 'csv'
 }
 
 const contains = (bytes: Uint8Array, name: string): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'))
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from(name, 'utf16le'),
+  )

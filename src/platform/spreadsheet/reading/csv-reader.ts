@@ -8,7 +8,11 @@ import { UnreadableWorkbook } from './unreadable-workbook.ts'
 export function decodeText(bytes: Uint8Array): { text: string; encoding: string } {
   const [first, second] = bytes
   const marked =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null
+    first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : first === 0xfe && second === 0xff
+        ? 'utf-16be'
+        : null
   for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)

@@ -1,25 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { RawCell, RawSheet, RawWorkbook } from '../raw-workbook.ts'
-import type { LocatedProblem } from '../table-spec.ts'
-import type { Locale } from '../text.ts'
-import type { ReadingLimits } from './limits.ts'
-import { type Details, type UnreadableCode, UnreadableWorkbook } from './unreadable-workbook.ts'
+import { UnreadableWorkbook } from './unreadable-workbook.ts'
 import { readWorkbook } from './workbook-reader.ts'
-
-type Source = { bytes: Uint8Array; fileName: string; limits: ReadingLimits }
-
-/** What the worker is started with. */
-export type WorkerTask =
-  | ({ do: 'read' } & Source)
-  | ({ do: 'mark'; problems: LocatedProblem[]; locale: Locale } & Source)
-
-/** What it says, in this order: a sheet, its rows in pieces, …, the end. */
-export type WorkerMessage =
-  | { say: 'sheet'; sheet: Omit<RawSheet, 'rows'> }
-  | { say: 'rows'; rows: RawCell[][] }
-  | { say: 'read'; workbook: Omit<RawWorkbook, 'sheets'> }
-  | { say: 'marked'; bytes: Uint8Array }
-  | { say: 'refused'; code: UnreadableCode; details: Details }
+import type { WorkerMessage, WorkerTask } from './worker-messages.ts'
 
 /** Rows of one message: small enough that the receiving thread is held for milliseconds only. */
 const rowsPerMessage = 1_000
@@ -31,8 +13,8 @@ const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void =>
 
 async function work(task: WorkerTask): Promise<void> {
   if (task.do === 'mark') {
-    const { markErrorsHere } = await import('../writing/mark-errors.ts')
-    const bytes = await markErrorsHere(task)
+    const { markWorkbook } = await import('../writing/mark-workbook.ts')
+    const bytes = await markWorkbook(task)
     return say({ say: 'marked', bytes }, [bytes.buffer as ArrayBuffer])
   }
   const { sheets, ...workbook } = await readWorkbook(task.bytes, task.fileName, task.limits)

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { WorkerMessage, WorkerTask } from './spreadsheet-worker.ts'
 import { UnreadableWorkbook } from './unreadable-workbook.ts'
+import type { WorkerMessage, WorkerTask } from './worker-messages.ts'
 
 /**
  * Beside the sources the worker is this folder's TypeScript file; inside a bundle it is the

@@ -71,7 +71,8 @@ function rawCell(cell: CellObject, date1904: boolean): RawCell {
 
 function plainCell(cell: CellObject, date1904: boolean): RawCell {
   if (cell.v === undefined || cell.t === 'z') return emptyCell
-  if (cell.t === 'b') return { text: cell.v ? 'TRUE' : 'FALSE', kind: 'boolean', number: cell.v ? 1 : 0 }
+  if (cell.t === 'b')
+    return { text: cell.v ? 'TRUE' : 'FALSE', kind: 'boolean', number: cell.v ? 1 : 0 }
   if (cell.t === 'e') return { text: cell.w ?? '#ERROR', kind: 'error' }
   if (typeof cell.v !== 'number') {
     return cell.v === '' ? emptyCell : { text: String(cell.v), kind: 'text' }

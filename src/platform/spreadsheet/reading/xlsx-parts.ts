@@ -1,7 +1,7 @@
 import { isDateFormat } from './number-format.ts'
-import type { GuardedZip } from './zip-guard.ts'
 import { UnreadableWorkbook } from './unreadable-workbook.ts'
 import { attribute, decodeCellEscapes, scanXml, type XmlHandler } from './xml-scanner.ts'
+import type { GuardedZip } from './zip-guard.ts'
 
 export type NumberFormat = { readonly date: boolean; readonly code?: string | undefined }
 

@@ -1,5 +1,11 @@
-import { type Merge, parseAddress, parseRange, type RawCell, type RawSheet } from '../raw-workbook.ts'
-import { emptyCell } from '../raw-workbook.ts'
+import {
+  emptyCell,
+  type Merge,
+  parseAddress,
+  parseRange,
+  type RawCell,
+  type RawSheet,
+} from '../raw-workbook.ts'
 import { dateToSerial, days1904, serialToText } from '../serial-date.ts'
 import type { ReadingLimits } from './limits.ts'
 import { numberText } from './number-format.ts'
@@ -101,7 +107,8 @@ export class SheetHandler implements XmlHandler {
     else if (name === 'f') {
       this.collecting = 'formula'
       cell.hasFormula = true
-      this.sharedFormula = attribute(attributes, 't') === 'shared' ? attribute(attributes, 'si') : null
+      this.sharedFormula =
+        attribute(attributes, 't') === 'shared' ? attribute(attributes, 'si') : null
     }
   }
 

@@ -102,9 +102,7 @@ const tooLarge = (limits: ReadingLimits): UnreadableWorkbook =>
   })
 
 const asBroken = (error: unknown): UnreadableWorkbook =>
-  error instanceof UnreadableWorkbook
-    ? error
-    : new UnreadableWorkbook('archive-broken', {}, error)
+  error instanceof UnreadableWorkbook ? error : new UnreadableWorkbook('archive-broken', {}, error)
 
 async function broken<T>(work: () => Promise<T>): Promise<T> {
   try {

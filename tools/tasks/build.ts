@@ -22,7 +22,7 @@ async function isBuilt(part: Part, digest: string): Promise<boolean> {
 }
 
 async function buildPages(part: 'web' | 'phone', draft: string): Promise<string[]> {
-  if (!existsSync(join(ROOT, 'vite.config.mts'))) {
+  if (!existsSync(join(ROOT, 'src', 'app', part, 'index.html'))) {
     return []
   }
   const vite = join(ROOT, 'node_modules', '.bin', 'vite')

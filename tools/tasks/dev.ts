@@ -17,11 +17,11 @@ export async function dev(parameters: string[]): Promise<void> {
     join(ROOT, 'tools', 'tasks', 'dev-server.ts'),
     ...parameters,
   ])
-  const pages = existsSync(join(ROOT, 'vite.config.mts'))
-    ? PAGES.map(({ mode, port }) =>
-        runThrough(join(BIN, 'vite'), ['--mode', mode, '--port', port, '--strictPort']),
-      )
-    : []
+  const pages = PAGES.filter(({ mode }) =>
+    existsSync(join(ROOT, 'src', 'app', mode, 'index.html')),
+  ).map(({ mode, port }) =>
+    runThrough(join(BIN, 'vite'), ['--mode', mode, '--port', port, '--strictPort']),
+  )
   const codes = await Promise.all([server, ...pages])
   process.exitCode = Math.max(...codes)
 }

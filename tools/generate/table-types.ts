@@ -74,7 +74,7 @@ function columnType(column: Column, place: string): string {
   const single = typeScriptTypes[column.type]
   if (single === undefined) throw new Error(`${place}: no TypeScript type for ${column.type}`)
   if (single === 'Json' && !column.isArray) return jsonColumnType(column)
-  const values = column.allowed.map((value) => JSON.stringify(value).replaceAll('"', "'"))
+  const values = column.allowed.map((value) => `'${value.replaceAll("'", "\\'")}'`)
   const narrowed = values.length > 0 ? values.join(' | ') : single
   const plain = column.isArray ? `${values.length > 0 ? `(${narrowed})` : narrowed}[]` : narrowed
   const type = column.nullable ? `${plain} | null` : plain

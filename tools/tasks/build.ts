@@ -94,10 +94,11 @@ async function buildPart(part: Part): Promise<void> {
  * @throws Error with what the failing builder printed.
  */
 export async function build(parts: readonly Part[]): Promise<void> {
-  try {
-    await Promise.all(parts.map(buildPart))
-  } finally {
-    await rm(join(ROOT, `dist.${process.pid}`), { recursive: true, force: true })
+  const results = await Promise.allSettled(parts.map(buildPart))
+  await rm(join(ROOT, `dist.${process.pid}`), { recursive: true, force: true })
+  const failures = results.filter((result) => result.status === 'rejected')
+  if (failures.length > 0) {
+    throw new Error(failures.map(({ reason }) => String(reason?.message ?? reason)).join('\n'))
   }
 }
 

@@ -1,0 +1,110 @@
+import { problems } from '../../../platform/contract/problem.ts'
+
+/** What duty refuses, and how it says so. */
+export const dutyProblems = problems('duty', {
+  hardConflict: {
+    status: 409,
+    zh: '不能这样安排:{conflicts}。',
+    en: 'This assignment breaks a rule: {conflicts}.',
+  },
+  volunteerAssigned: {
+    status: 422,
+    zh: '群防群治力量自愿报名,不能指派。',
+    en: 'Volunteers claim places themselves; they are never assigned.',
+  },
+  publishedMeanwhile: {
+    status: 409,
+    zh: '该周方案已由他人发布为第 {revision} 版,请刷新后重试。',
+    en: 'The plan was published meanwhile as revision {revision}; reload and try again.',
+  },
+  conflictsLeft: {
+    status: 409,
+    zh: '还有 {count} 处冲突未处理,不能发布。',
+    en: 'The plan still breaks {count} rules; it cannot be published.',
+  },
+  gapClosed: {
+    status: 409,
+    zh: '该岗位已经补齐或勤务已结束,无需再请求。',
+    en: 'The gap is closed already; nobody needs to be asked.',
+  },
+  helpUnderWay: {
+    status: 409,
+    zh: '已经请求了 {person},请先撤回或等待应答。',
+    en: '{person} has been asked already; withdraw that or wait for the answer.',
+  },
+  nobodyToAsk: {
+    status: 409,
+    zh: '没有符合条件的人员可以请求。',
+    en: 'Nobody who qualifies can be asked.',
+  },
+  notEligible: {
+    status: 422,
+    zh: '该人员不符合增援条件:{reason}。',
+    en: 'This person does not qualify: {reason}.',
+  },
+  stateForbids: {
+    status: 409,
+    zh: '当前状态({state})不允许此操作。',
+    en: 'The present state ({state}) does not allow this.',
+  },
+  notSeconded: {
+    status: 422,
+    zh: '您在该区县没有借调登记,无法在此签到,请联系当地指挥。',
+    en: 'You have no secondment in this county; please contact its command.',
+  },
+  ownDecision: {
+    status: 403,
+    zh: '不能审批或确认自己的记录。',
+    en: 'Nobody decides about their own record.',
+  },
+  otherSide: {
+    status: 403,
+    zh: '公安力量由公安审批确认,学校力量由学校或公安审批确认。',
+    en: 'Police records are decided by the police; school records by the school or the police.',
+  },
+  undoTooLate: {
+    status: 409,
+    zh: '已超过 {seconds} 秒,不能撤回。',
+    en: 'It can be taken back for {seconds} s only.',
+  },
+  rollCallOver: {
+    status: 409,
+    zh: '点名已结束。',
+    en: 'The roll-call is over.',
+  },
+  nobodyOnPost: {
+    status: 409,
+    zh: '所选岗位当前没有勤务,无法点名。',
+    en: 'None of the chosen posts is on duty now.',
+  },
+  slotFull: {
+    status: 409,
+    zh: '名额已满,谢谢您。',
+    en: 'All places are taken, thank you.',
+  },
+  slotPast: {
+    status: 409,
+    zh: '该班次已经开始或取消。',
+    en: 'This shift has begun or was cancelled.',
+  },
+  claimLimit: {
+    status: 409,
+    zh: '本学期已报满 {max} 次,谢谢您。',
+    en: 'You have taken {max} places this term already, thank you.',
+  },
+  gateElsewhere: {
+    status: 422,
+    zh: '该校门所属学校尚未确定派出所,请先在学校登记中选择。',
+    en: 'The school of this gate has no station yet; choose one in the register first.',
+  },
+  ended: {
+    status: 409,
+    zh: '勤务已结束或已取消。',
+    en: 'The shift has ended or was cancelled.',
+  },
+  tooBusy: {
+    status: 503,
+    zh: '上报高峰,记录已保存在手机,将自动重发。',
+    en: 'Too many records at once; the phone keeps yours and sends it again.',
+  },
+})

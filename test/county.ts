@@ -12,9 +12,9 @@ import { createTestDatabase } from './database.ts'
 import { buildWorld, type Seat, type World } from './world.ts'
 
 declare module 'vitest' {
-  interface Matchers<T> {
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
     /** The reply is the refusal with this stable code (and the status that belongs to it). */
-    toBeRefused(code: string): T
+    toBeRefused(this: Matchers<R, T>, code: string): R
   }
 }
 

@@ -135,6 +135,8 @@ export const architecture = {
     },
     definerFunctions: {
       'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',
+      'schools.find_schools': 'search by letters: LIKE under row security loses its index',
+      'schools.person_cards': 'names of those who act at a visible school, wherever they belong',
     },
   },
 }

@@ -603,6 +603,16 @@ export interface PublishedStaffView {
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
 }
 
+export interface PublishedTermView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  name: string
+  starts_on: string
+  ends_on: string
+}
+
 export interface Tables {
   'duty.assignment': AssignmentTable
   'duty.check_in': CheckInTable
@@ -643,4 +653,5 @@ export interface Tables {
   'schools.published_police_room': PublishedPoliceRoomView
   'schools.published_school': PublishedSchoolView
   'schools.published_staff': PublishedStaffView
+  'schools.published_term': PublishedTermView
 }

@@ -33,6 +33,7 @@ export interface CalendarDayTable {
   dismissal: string | null
   name: string
   source: string
+  version: Generated<number>
 }
 
 export interface CalendarHorizonTable {
@@ -51,6 +52,23 @@ export interface CampusTable {
   school_id: string
   name: string
   address: Generated<string>
+  version: Generated<number>
+}
+
+export interface ChangeEntryTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  school_id: string | null
+  subject_kind: 'school' | 'campus' | 'gate' | 'bells' | 'calendarDay' | 'calendarHorizon' | 'term' | 'linkedOfficer' | 'contact' | 'policeRoom' | 'roomEntry' | 'staff' | 'writtenRule' | 'gear'
+  subject_id: string
+  change: 'created' | 'updated' | 'approved' | 'ended' | 'removed'
+  changed_by: string | null
+  at: Date
+  fields: string[]
+  before: NullableJson
+  after: NullableJson
 }
 
 export interface ContactEntryTable {
@@ -143,6 +161,8 @@ export interface LinkedOfficerTable {
   state: Generated<'proposed' | 'approved' | 'ended'>
   approved_by: string | null
   approved_at: Date | null
+  version: Generated<number>
+  notice_phone: string | null
 }
 
 export interface PoliceRoomTable {
@@ -159,6 +179,7 @@ export interface PoliceRoomTable {
   closes: string | null
   active_from: string
   active_until: string | null
+  version: Generated<number>
 }
 
 export interface PoliceRoomEntryTable {
@@ -303,6 +324,16 @@ export interface PublishedStaffView {
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
 }
 
+export interface PublishedTermView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  name: string
+  starts_on: string
+  ends_on: string
+}
+
 export interface SchoolTable {
   county_id: string
   id: string
@@ -337,6 +368,7 @@ export interface SchoolTable {
   version: Generated<number>
   created_at: Date
   updated_at: Date
+  bells_version: Generated<number>
 }
 
 export interface StaffTable {
@@ -354,6 +386,7 @@ export interface StaffTable {
   starts_on: string
   ends_on: string | null
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
+  version: Generated<number>
 }
 
 export interface TermTable {
@@ -364,6 +397,7 @@ export interface TermTable {
   name: string
   starts_on: string
   ends_on: string
+  version: Generated<number>
 }
 
 export interface WrittenRuleTable {
@@ -376,6 +410,7 @@ export interface WrittenRuleTable {
   file_id: string | null
   adopted_on: string
   expires_on: string | null
+  version: Generated<number>
 }
 
 export interface PublishedAgencyView {
@@ -421,6 +456,7 @@ export interface Tables {
   'schools.calendar_day': CalendarDayTable
   'schools.calendar_horizon': CalendarHorizonTable
   'schools.campus': CampusTable
+  'schools.change_entry': ChangeEntryTable
   'schools.contact_entry': ContactEntryTable
   'schools.gate': GateTable
   'schools.gear_entry': GearEntryTable
@@ -438,6 +474,7 @@ export interface Tables {
   'schools.published_police_room': PublishedPoliceRoomView
   'schools.published_school': PublishedSchoolView
   'schools.published_staff': PublishedStaffView
+  'schools.published_term': PublishedTermView
   'schools.school': SchoolTable
   'schools.staff': StaffTable
   'schools.term': TermTable

@@ -211,6 +211,16 @@ export interface PublishedStaffView {
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
 }
 
+export interface PublishedTermView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  name: string
+  starts_on: string
+  ends_on: string
+}
+
 export interface PublishedCheckInView {
   county_id: string
   id: string
@@ -336,6 +346,7 @@ export interface Tables {
   'schools.published_police_room': PublishedPoliceRoomView
   'schools.published_school': PublishedSchoolView
   'schools.published_staff': PublishedStaffView
+  'schools.published_term': PublishedTermView
   'duty.published_check_in': PublishedCheckInView
   'duty.published_deployment': PublishedDeploymentView
   'duty.published_gap': PublishedGapView

@@ -1,0 +1,99 @@
+import { problems } from '../../../platform/contract/problem.ts'
+
+export const schoolsProblems = problems('schools', {
+  areaMustBeCountyOrStation: {
+    status: 400,
+    zh: '学校必须归在一个县(区)或派出所辖区之下。',
+    en: 'A school must lie in a county or in a station area.',
+  },
+  otherCounty: {
+    status: 409,
+    zh: '不能把学校移到另一个县(区):请在那里重新登记。',
+    en: 'A school cannot be moved to another county: enter it there anew.',
+  },
+  codeTaken: {
+    status: 409,
+    zh: '学校标识码 {code} 已被“{name}”使用。',
+    en: 'The school code {code} is already used by “{name}”.',
+  },
+  gateNameTaken: {
+    status: 409,
+    zh: '这所学校已有名为“{name}”的校门。',
+    en: 'The school already has a gate called “{name}”.',
+  },
+  boardersExceedEnrolment: {
+    status: 400,
+    zh: '寄宿生人数({boarders})不能多于在校生人数({enrolment})。',
+    en: 'Boarders ({boarders}) cannot exceed the enrolment ({enrolment}).',
+  },
+  stateStep: {
+    status: 409,
+    zh: '学校状态不能从 {from} 变为 {to}。',
+    en: 'A school cannot go from {from} to {to}.',
+  },
+  gateOfOtherSchool: {
+    status: 400,
+    zh: '作息时间里有校门不属于这所学校。',
+    en: 'A bell rule names a gate of another school.',
+  },
+  campusOfOtherSchool: {
+    status: 400,
+    zh: '这个校区不属于这所学校。',
+    en: 'The campus belongs to another school.',
+  },
+  dayTaken: {
+    status: 409,
+    zh: '{day} 已有登记,请修改原有的一条。',
+    en: '{day} is already entered; change that entry.',
+  },
+  termsOverlap: {
+    status: 409,
+    zh: '与学期“{name}”重叠。',
+    en: 'It overlaps the term “{name}”.',
+  },
+  linkStep: {
+    status: 409,
+    zh: '这条联校关系已是“{state}”,不能再做此操作。',
+    en: 'This link is already {state}.',
+  },
+  notPolice: {
+    status: 400,
+    zh: '联校民警必须是民警或辅警。',
+    en: 'Only police or auxiliaries can be linked to a school.',
+  },
+  personUnknown: {
+    status: 404,
+    zh: '没有找到此人,或不在您的辖区内。',
+    en: 'The person was not found, or is outside your area.',
+  },
+  alreadyEnded: {
+    status: 409,
+    zh: '此人已于 {endsOn} 离开,记录不再修改。',
+    en: 'This person left on {endsOn}; the entry is closed.',
+  },
+  endsBeforeStart: {
+    status: 400,
+    zh: '结束日期({endsOn})不能早于开始日期({startsOn})。',
+    en: 'The end ({endsOn}) cannot lie before the start ({startsOn}).',
+  },
+  stockTooLow: {
+    status: 409,
+    zh: '库存只有 {inStock} 件,不能减少 {quantity} 件。',
+    en: 'Only {inStock} in stock; {quantity} cannot be taken.',
+  },
+  inFuture: {
+    status: 400,
+    zh: '时间({at})在将来,请核对。',
+    en: 'The time ({at}) lies in the future; check it.',
+  },
+  tooManyDays: {
+    status: 400,
+    zh: '一次最多查看 {max} 天。',
+    en: 'At most {max} days at a time.',
+  },
+  fileMissing: {
+    status: 400,
+    zh: '没有收到文件。',
+    en: 'No file arrived.',
+  },
+})

@@ -50,10 +50,10 @@ export const CheckInRecord = z
     at: Instant,
     method: z.enum(['position', 'gateCode', 'reason']),
     position: Fix.optional(),
-    /** The six digits shown at the gate when they were scanned. */
+    /** The rotating code shown at the gate, as it was scanned (`parseGateCode`). */
     gateCode: z
       .string()
-      .regex(/^\d{6}$/)
+      .regex(/^[0-9A-HJKMNP-TV-Z]{10}$/)
       .optional(),
     kit: z.array(KitItem).max(20).default([]),
     /** The sights (三见) that the officer brings: confirmed by the school afterwards. */

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the migrated database.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Json = ColumnType<unknown, JsonInput, JsonInput>
 type GeneratedJson = ColumnType<unknown, JsonInput | undefined, JsonInput>
@@ -48,6 +48,10 @@ export interface CheckInTable {
   approved_at: Date | null
   corrects_id: string | null
   content_hash: Buffer
+  recorded_by: string
+  sanjian: Generated<string[]>
+  causes: Generated<string[]>
+  counts: GeneratedAlways<boolean>
 }
 
 export interface CheckInPositionTable {
@@ -153,7 +157,7 @@ export interface IncidentTable {
   owner_agency_id: string
   summary: string
   opened_at: Date
-  state: Generated<'open' | 'closed'>
+  state: Generated<'open' | 'closed' | 'withdrawn'>
   outcome: string | null
   closed_by: string | null
   closed_at: Date | null
@@ -234,6 +238,18 @@ export interface PostRequirementTable {
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   heads: number
   must: Generated<boolean>
+  skills: Generated<string[]>
+}
+
+export interface PublishedAssignmentView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  shift_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
+  state: 'planned' | 'published' | 'claimed' | 'withdrawn'
 }
 
 export interface PublishedCheckInView {
@@ -255,6 +271,10 @@ export interface PublishedCheckInView {
   late: boolean
   approval: 'notNeeded' | 'pending' | 'approved' | 'refused'
   corrects_id: string | null
+  counts: boolean
+  recorded_by: string
+  causes: string[]
+  sanjian: string[]
 }
 
 export interface PublishedDeploymentView {
@@ -291,7 +311,7 @@ export interface PublishedIncidentView {
   class: 'joint' | 'police' | 'education' | 'school' | 'vault'
   post_event_id: string
   opened_at: Date
-  state: 'open' | 'closed'
+  state: 'open' | 'closed' | 'withdrawn'
   closed_at: Date | null
 }
 
@@ -384,6 +404,7 @@ export interface SettingTable {
   max_duties_per_week: Generated<number>
   travel_kmh: Generated<number>
   detour_factor: Generated<number>
+  volunteer_claims_per_term_max: number | null
 }
 
 export interface ShiftTable {
@@ -403,12 +424,21 @@ export interface ShiftTable {
   heads: Json
   must_roles: string[]
   state: Generated<'planned' | 'cancelled'>
-  cancel_reason: string | null
+  cancel_reason: 'noBell' | 'postClosed' | null
   due_at: Date | null
-  due_step: 'watch' | 'bell' | 'close' | null
+  due_step: 'watch' | 'bell' | 'end' | 'close' | null
   sanjian_confirmed: Generated<string[]>
   sanjian_confirmed_by: string | null
   sanjian_confirmed_at: Date | null
+  watch_at: Date
+}
+
+export interface ShiftHorizonTable {
+  county_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  made_until: string
+  made_at: Date
 }
 
 export interface ShiftStateTable {
@@ -420,6 +450,8 @@ export interface ShiftStateTable {
   uncertain: Generated<number>
   state: 'waiting' | 'unmanned' | 'short' | 'uncertain' | 'full' | 'over'
   judged_at: Date
+  doubtful: GeneratedJson
+  guests: Generated<number>
 }
 
 export interface WeekPlanTable {
@@ -628,6 +660,7 @@ export interface Tables {
   'duty.post': PostTable
   'duty.post_event': PostEventTable
   'duty.post_requirement': PostRequirementTable
+  'duty.published_assignment': PublishedAssignmentView
   'duty.published_check_in': PublishedCheckInView
   'duty.published_deployment': PublishedDeploymentView
   'duty.published_gap': PublishedGapView
@@ -639,6 +672,7 @@ export interface Tables {
   'duty.roll_call_answer': RollCallAnswerTable
   'duty.setting': SettingTable
   'duty.shift': ShiftTable
+  'duty.shift_horizon': ShiftHorizonTable
   'duty.shift_state': ShiftStateTable
   'duty.week_plan': WeekPlanTable
   'identity.published_agency': PublishedAgencyView

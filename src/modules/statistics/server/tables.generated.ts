@@ -221,6 +221,17 @@ export interface PublishedTermView {
   ends_on: string
 }
 
+export interface PublishedAssignmentView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  shift_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
+  state: 'planned' | 'published' | 'claimed' | 'withdrawn'
+}
+
 export interface PublishedCheckInView {
   county_id: string
   id: string
@@ -240,6 +251,10 @@ export interface PublishedCheckInView {
   late: boolean
   approval: 'notNeeded' | 'pending' | 'approved' | 'refused'
   corrects_id: string | null
+  counts: boolean
+  recorded_by: string
+  causes: string[]
+  sanjian: string[]
 }
 
 export interface PublishedDeploymentView {
@@ -276,7 +291,7 @@ export interface PublishedIncidentView {
   class: 'joint' | 'police' | 'education' | 'school' | 'vault'
   post_event_id: string
   opened_at: Date
-  state: 'open' | 'closed'
+  state: 'open' | 'closed' | 'withdrawn'
   closed_at: Date | null
 }
 
@@ -347,6 +362,7 @@ export interface Tables {
   'schools.published_school': PublishedSchoolView
   'schools.published_staff': PublishedStaffView
   'schools.published_term': PublishedTermView
+  'duty.published_assignment': PublishedAssignmentView
   'duty.published_check_in': PublishedCheckInView
   'duty.published_deployment': PublishedDeploymentView
   'duty.published_gap': PublishedGapView

@@ -3,7 +3,7 @@ import type { CellProblem, ColumnSpec, ParsedCell } from '../table-spec.ts'
 import { type CellSource, note, refused, taken } from './problem.ts'
 import { halfWidth } from './tidy-text.ts'
 
-const plain = /^[+-]?\d{1,9}(?:\.\d+)?°?$/
+const plain = /^[+-]?\d{1,9}(?:\.\d+)?(?:e-\d{1,3})?°?$/
 const sexagesimal =
   /^(-?\d{1,3})[°度](\d{1,2}(?:\.\d+)?)?(?:['′’分](\d{1,2}(?:\.\d+)?)?(?:"|″|”|''|秒)?)?$/
 const pair = /^([+-]?\d{1,3}\.\d+)°?[,，;、/\s]+([+-]?\d{1,3}\.\d+)°?$/
@@ -12,13 +12,13 @@ type Degrees = { degrees: number; problems: CellProblem[] }
 
 /** Degrees written as a number, with E/N/东经/北纬, or as degrees, minutes and seconds; or null. */
 export function readDegrees(source: CellSource): Degrees | null {
-  if (source.number !== undefined) return { degrees: source.number, problems: [] }
+  if (source.number !== undefined) return { degrees: source.number + 0, problems: [] }
   const half = halfWidth(source.text)
   const problems: CellProblem[] = half === source.text ? [] : [note('full-width')]
   const spaced = half.replace(/\s+/g, '')
-  const text = spaced.replace(/^(东经|北纬|西经|南纬|[EWNS])[:：]?|[EWNS]$/gi, '')
-  const negative = /^(西经|南纬|[WS])|[WS]$/i.test(spaced) ? -1 : 1
-  if (plain.test(text)) return { degrees: negative * Number.parseFloat(text), problems }
+  const text = spaced.replace(/^(东经|北纬|西经|南纬|[EWNS])[:：]?|[EWNS]$/g, '')
+  const negative = /^(西经|南纬|[WS])|[WS]$/.test(spaced) ? -1 : 1
+  if (plain.test(text)) return { degrees: negative * Number.parseFloat(text) + 0, problems }
   const match = sexagesimal.exec(text)
   if (!match) return null
   const [whole = 0, minutes = 0, seconds = 0] = match.slice(1).map((part) => Number(part ?? 0))

@@ -5,10 +5,12 @@ import { halfWidth } from './tidy-text.ts'
 
 /** From 1e15 on a stored number no longer keeps every digit that was typed. */
 const digitsKeptMax = 1e15
-const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+const plain = /^[+-]?(?:\d+\.?\d*(?:e-\d{1,3})?|\.\d+)$/
 const separated = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const about =
   /^(?:大约|大概|约有?|将近|接近|近|超过|逾|不到|不足|至少|最多|可能|≈|~|>=?|<=?|≥|≤)+|(?:左右|上下|以上|以下|以内|多|余|来|几|\+|\?)+$/g
+/** A counting word after digits or numerals. */
+const unitBehind = /(?<=[\d零〇一二两三四五六七八九十百千万多余来])(?:人|名|位|个|所|间|辆|元|米)+$/
 
 /** Whole and decimal numbers; what is not plainly one number is refused with a proposal. */
 export function parseNumberCell(column: ColumnSpec, source: CellSource): ParsedCell {
@@ -61,11 +63,11 @@ function refuseNumber(value: string, text: string): ParsedCell {
   if (/^\d+(?:\.\d+)?(?:-|~|～|—|至|到)\d+(?:\.\d+)?\D{0,2}$/.test(text)) {
     return refused('number-range', { value })
   }
-  const bare = text.replace(about, '')
-  if (bare !== text) {
-    const number = readWords(bare.replace(/[^\d.,零〇一二两三四五六七八九十百千万]+$/, ''))
-    return refused('approximate', { value }, number === null ? undefined : String(number))
-  }
+  if (/^[几数若][十百千万]/.test(text)) return refused('approximate', { value })
+  const counted = text.replace(unitBehind, '')
+  const bare = counted.replace(about, '')
+  const number = bare === counted ? null : readWords(bare.replace(unitBehind, ''))
+  if (number !== null) return refused('approximate', { value }, String(number))
   const words = readWords(text)
   if (words !== null) return refused('number-in-words', { value }, String(words))
   const withUnit = /^([+-]?\d[\d,]*(?:\.\d+)?)\D{1,4}$/.exec(text)?.[1]?.replace(/,/g, '')

@@ -73,7 +73,8 @@ function withSoundSuggestion(column: ColumnSpec, problem: CellProblem): CellProb
 function sourceOf(cell: RawCell, text: string): CellSource {
   const kind = cell.result ?? cell.kind
   const isDate = kind === 'date'
-  if (cell.number === undefined || (kind !== 'number' && !isDate)) return { text, isDate }
+  const stored = kind === 'number' || isDate
+  if (!stored || cell.number === undefined || !Number.isFinite(cell.number)) return { text, isDate }
   return { text, isDate, number: cell.number }
 }
 

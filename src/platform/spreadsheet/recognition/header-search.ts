@@ -91,9 +91,10 @@ function scoreOf(
   return matched - strange * 0.1 - (last - first) * 0.02 - first * 0.001
 }
 
+/** One heading for certain, and a second at least similar: fewer may be chance. */
 function isEnough(found: HeaderFound, spec: TableSpec): boolean {
   const sure = found.assigned.filter(({ match }) => match.because !== 'similar').length
-  return sure >= Math.min(2, spec.columns.length)
+  return sure >= 1 && found.assigned.length >= Math.min(2, spec.columns.length)
 }
 
 /** A header never ends inside a merged cell that goes on below it or begins above it. */

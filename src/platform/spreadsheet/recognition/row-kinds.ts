@@ -22,6 +22,9 @@ type Body = {
   keepRows: ReadonlySet<number>
 }
 
+/** What has gone by; `lastWhole` is the last row with every required cell filled. */
+type Seen = { data: boolean; closing: boolean; note: boolean; readonly lastWhole: number }
+
 type Filled = { column: number; text: string }
 
 const textMax = 80
@@ -30,13 +33,15 @@ const textMax = 80
 export function findSkippedRows(body: Body): { skipped: RowsSkipped[]; dataRowCount: number } {
   const wide = wideRows(body.sheet)
   const skipped: RowsSkipped[] = []
-  const seen = { data: false, closing: false, note: false }
+  const seen: Seen = { data: false, closing: false, note: false, lastWhole: lastWholeRow(body) }
   let dataRowCount = 0
+  let lastDataRow = -1
   for (let row = body.header.last + 1; row < body.sheet.rows.length; row += 1) {
     const filled = filledCells(body.sheet, row)
     const reason = body.keepRows.has(row) ? null : reasonOf(body, row, filled, wide, seen)
     if (reason === null) {
       dataRowCount += 1
+      lastDataRow = row
       seen.data = true
       seen.closing = seen.note = false
       continue
@@ -45,7 +50,22 @@ export function findSkippedRows(body: Body): { skipped: RowsSkipped[]; dataRowCo
     if (reason === 'note') seen.note = true
     addSkipped(skipped, row, reason, filled)
   }
-  return { skipped, dataRowCount }
+  return { skipped: skipped.map((rows) => withinTable(rows, lastDataRow)), dataRowCount }
+}
+
+/** What looked like text below the table was a heading within it when data follow. */
+const withinTable = (rows: RowsSkipped, lastDataRow: number): RowsSkipped =>
+  rows.reason === 'below-table' && rows.row < lastDataRow
+    ? { ...rows, reason: 'section-heading' }
+    : rows
+
+function lastWholeRow(body: Body): number {
+  for (let row = body.sheet.rows.length - 1; row > body.header.last; row -= 1) {
+    const filled = filledCells(body.sheet, row)
+    const total = filled.slice(0, 3).some(({ text }) => isTotalWord(text))
+    if (filled.length > 0 && !total && !missesRequired(body, row)) return row
+  }
+  return body.header.last
 }
 
 function filledCells(sheet: RawSheet, row: number): Filled[] {
@@ -68,7 +88,7 @@ function reasonOf(
   row: number,
   filled: readonly Filled[],
   wide: ReadonlySet<number>,
-  seen: { data: boolean; closing: boolean; note: boolean },
+  seen: Seen,
 ): Reason | null {
   if (body.skipRows.has(row)) return 'chosen'
   const [first] = filled
@@ -87,7 +107,8 @@ function reasonOf(
   if (!body.columns.some(({ column }) => !isBlank(cellAt(body.sheet, row, column)))) {
     return seen.closing ? 'below-table' : 'outside-columns'
   }
-  return seen.closing && filled.length <= 2 && missesRequired(body, row) ? 'below-table' : null
+  const trailing = seen.closing && row > seen.lastWhole
+  return trailing && filled.length <= 2 && missesRequired(body, row) ? 'below-table' : null
 }
 
 /** The marked example of a template, as long as nobody has written over it. */

@@ -90,7 +90,10 @@ export const architecture = {
   ],
 
   // The classes of rows are the ground's own vocabulary: row security is made of them.
-  domainWordsKnown: { 'src/platform/ports/actor.ts': ['school'] },
+  domainWordsKnown: {
+    'src/platform/contract/row-class.ts': ['school'],
+    'src/platform/ports/actor.ts': ['school'],
+  },
 
   languageReaders: {
     'engines/official-document/findings/': 'the text of papers, for findings about it',
@@ -134,6 +137,7 @@ export const architecture = {
       'statistics.stale_day': 'a queue',
     },
     definerFunctions: {
+      'identity.search_people': 'search by letters; it names scope and class itself',
       'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',
       'schools.find_schools': 'search by letters: LIKE under row security loses its index',
       'schools.person_cards': 'names of those who act at a visible school, wherever they belong',

@@ -52,6 +52,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       const result = await run(work)
       await work.flush()
       await client.query('commit')
+      work.committed()
       return result
     } catch (error) {
       await client.query('rollback').catch(() => {

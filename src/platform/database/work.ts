@@ -38,6 +38,8 @@ export interface Work {
   audit(entry: AuditEntry): void
   announce(fact: Fact): void
   touch(change: LiveChange): void
+  /** Runs in this process as soon as the commit has succeeded, before the reply; must not throw. */
+  afterCommit(run: () => void): void
 }
 
 /** Names prepared statements only where the pooler in front allows it. */
@@ -56,6 +58,7 @@ export class BoundWork implements Work {
   readonly #entries: AuditEntry[] = []
   readonly #facts: Fact[] = []
   readonly #changes: LiveChange[] = []
+  readonly #afterCommit: (() => void)[] = []
 
   constructor(client: PoolClient, binding: Binding, settings: WorkSettings) {
     this.#client = client
@@ -96,6 +99,14 @@ export class BoundWork implements Work {
 
   touch(change: LiveChange): void {
     this.#changes.push(change)
+  }
+
+  afterCommit(run: () => void): void {
+    this.#afterCommit.push(run)
+  }
+
+  committed(): void {
+    for (const run of this.#afterCommit) run()
   }
 
   /** Writes what was declared; called once, just before the commit. */

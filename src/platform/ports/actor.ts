@@ -1,4 +1,6 @@
-export type RowClass = 'joint' | 'police' | 'education' | 'school' | 'vault'
+import type { RowClass } from '../contract/row-class.ts'
+
+export type { RowClass }
 
 /** Who acts: one account in one of its roles at one area. */
 export interface Actor {

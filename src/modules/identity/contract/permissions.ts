@@ -1,22 +1,18 @@
 import { type Role, roleNames } from './role.ts'
 
 const leads = ['countyCommander', 'stationOfficer', 'schoolCadre'] as const satisfies Role[]
+const offices = ['supervisor', 'cityBureau', 'educationOfficer'] as const satisfies Role[]
 
-/** Permission → roles. The three administrators share none that changes something. */
+/** Permission → roles. What the three administrators may change is one administrator's each. */
 export const identityPermissions = {
   'identity.area.read': roleNames,
   'identity.area.manage': ['systemAdministrator'],
-  'identity.person.read': [
-    ...leads,
-    'supervisor',
-    'cityBureau',
-    'educationOfficer',
-    'systemAdministrator',
-    'securityAdministrator',
-  ],
+  'identity.person.read': [...leads, ...offices, 'systemAdministrator', 'securityAdministrator'],
   'identity.person.manage': [...leads, 'systemAdministrator'],
   'identity.contact.read': [...leads, 'supervisor', 'educationOfficer'],
-  'identity.secondment.manage': ['countyCommander'],
+  'identity.secondment.read': ['countyCommander', 'cityBureau', 'supervisor'],
+  // Only who sees both ends can second: the city for two of its counties, or for its own people.
+  'identity.secondment.manage': ['cityBureau'],
   'identity.invitation.manage': leads,
   'identity.account.manage': ['systemAdministrator'],
   'identity.account.read': ['systemAdministrator', 'securityAdministrator'],

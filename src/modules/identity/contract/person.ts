@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { Day, Id } from '../../../platform/contract/id.ts'
+import { endpoint } from '../../../platform/contract/endpoint.ts'
+import { Day, Id, Instant } from '../../../platform/contract/id.ts'
+import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
 
 export const agencyKinds = ['police', 'education', 'school', 'department', 'guardCompany'] as const
 export const AgencyKind = z.enum(agencyKinds)
@@ -22,29 +24,168 @@ export const NewAgency = z.object({
   id: Id,
   areaId: Id,
   kind: AgencyKind,
-  name: z.string().min(1).max(120),
+  name: z.string().trim().min(1).max(120),
   code: z.string().max(20).optional(),
 })
 export type NewAgency = z.infer<typeof NewAgency>
 
+export const Agency = z.object({
+  id: Id,
+  areaId: Id,
+  areaName: z.string(),
+  kind: AgencyKind,
+  name: z.string(),
+  code: z.string().nullable(),
+})
+export type Agency = z.infer<typeof Agency>
+
 /** Erasable, kept apart from the person, with the reason why it may be kept. */
 export const Contact = z.object({
   workPhone: z.string().regex(/^[0-9+ -]{5,20}$/),
-  legalBasis: z.string().min(1).max(200),
+  legalBasis: z.string().trim().min(1).max(200),
   deleteAfter: Day.nullable().default(null),
 })
 export type Contact = z.input<typeof Contact>
 
-export const NewPerson = z.object({
+export const PersonFields = z.object({
+  name: z.string().trim().min(1).max(40),
+  dutyRole: DutyRole,
+  badge: z.string().trim().max(20).nullable().default(null),
+  skills: z.array(z.string().trim().min(1).max(30)).max(20).default([]),
+  maxDutiesPerWeek: z.number().int().min(0).max(21).default(10),
+})
+
+export const NewPerson = PersonFields.extend({
   id: Id,
   agencyId: Id,
   /** Where the person works; the agency's own area unless told. */
   areaId: Id.optional(),
-  name: z.string().trim().min(1).max(40),
-  dutyRole: DutyRole,
-  badge: z.string().max(20).nullable().default(null),
-  skills: z.array(z.string().max(30)).max(20).default([]),
-  maxDutiesPerWeek: z.number().int().min(0).max(21).default(10),
   contact: Contact.optional(),
 })
 export type NewPerson = z.input<typeof NewPerson>
+
+export const Person = z.object({
+  id: Id,
+  countyId: Id,
+  name: z.string(),
+  pinyin: z.string(),
+  initials: z.string(),
+  dutyRole: DutyRole,
+  badge: z.string().nullable(),
+  skills: z.array(z.string()),
+  maxDutiesPerWeek: z.number().int(),
+  active: z.boolean(),
+  agencyId: Id,
+  agencyName: z.string(),
+  areaId: Id,
+  areaName: z.string(),
+  /** Set for somebody from elsewhere who acts here by a secondment. */
+  homeCountyId: Id.nullable(),
+  hasContact: z.boolean(),
+  version: z.number().int(),
+  updatedAt: Instant,
+})
+export type Person = z.infer<typeof Person>
+
+const byId = z.object({ id: Id })
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/api/identity/people',
+  access: 'identity.person.read',
+  summary: 'People inside the scope by initials; search takes signs, pinyin or initials',
+  query: PageQuery.extend({
+    search: z.string().trim().min(1).max(40).optional(),
+    dutyRole: DutyRole.optional(),
+    agencyId: Id.optional(),
+    /** People of this area and of what lies in it. */
+    areaId: Id.optional(),
+    active: z.enum(['true', 'false']).optional(),
+  }),
+  reply: pageOf(Person),
+})
+
+export const getPerson = endpoint({
+  method: 'GET',
+  path: '/api/identity/people/:id',
+  access: 'identity.person.read',
+  summary: 'One person',
+  params: byId,
+  reply: Person,
+})
+
+export const addPerson = endpoint({
+  method: 'POST',
+  path: '/api/identity/people',
+  access: 'identity.person.manage',
+  summary: 'Enters a person of an agency',
+  body: NewPerson,
+  reply: Person,
+})
+
+export const updatePerson = endpoint({
+  method: 'PATCH',
+  path: '/api/identity/people/:id',
+  access: 'identity.person.manage',
+  summary: 'Corrects a person, or lets one leave',
+  params: byId,
+  body: z.object({
+    version: z.number().int(),
+    name: PersonFields.shape.name.optional(),
+    dutyRole: DutyRole.optional(),
+    badge: z.string().trim().max(20).nullable().optional(),
+    skills: z.array(z.string().trim().min(1).max(30)).max(20).optional(),
+    maxDutiesPerWeek: z.number().int().min(0).max(21).optional(),
+    active: z.boolean().optional(),
+  }),
+  reply: Person,
+})
+
+export const getContact = endpoint({
+  method: 'GET',
+  path: '/api/identity/people/:id/contact',
+  access: 'identity.contact.read',
+  summary: 'The work phone of a person; each reading is in the audit trail',
+  params: byId,
+  reply: z.object({
+    workPhone: z.string().nullable(),
+    legalBasis: z.string().nullable(),
+    deleteAfter: Day.nullable(),
+  }),
+})
+
+export const putContact = endpoint({
+  method: 'PUT',
+  path: '/api/identity/people/:id/contact',
+  access: 'identity.person.manage',
+  summary: 'Enters or replaces the work phone, with the basis for keeping it',
+  params: byId,
+  body: Contact,
+})
+
+export const eraseContact = endpoint({
+  method: 'DELETE',
+  path: '/api/identity/people/:id/contact',
+  access: 'identity.person.manage',
+  summary: 'Erases the work phone for good; what was done stays on record',
+  params: byId,
+  stepUp: true,
+})
+
+export const listAgencies = endpoint({
+  method: 'GET',
+  path: '/api/identity/agencies',
+  access: 'identity.person.read',
+  summary: 'Agencies of the scope and of the areas above it',
+  query: PageQuery.extend({ kind: AgencyKind.optional() }),
+  reply: pageOf(Agency),
+})
+
+export const addAgency = endpoint({
+  method: 'POST',
+  path: '/api/identity/agencies',
+  access: 'identity.area.manage',
+  summary: 'Enters an agency at an area',
+  body: NewAgency,
+  reply: Agency,
+})

@@ -12,9 +12,79 @@ export const identityProblems = problems('identity', {
     zh: '尝试次数过多,请在 {waitS} 秒后再试。',
     en: 'Too many attempts; try again in {waitS} seconds.',
   },
+  totpNotEnrolled: {
+    status: 403,
+    zh: '该账号登录需要动态码,请先在手机验证器中绑定。',
+    en: 'This account signs in with a code; enrol an authenticator first.',
+  },
+  totpAlreadyEnrolled: {
+    status: 409,
+    zh: '已绑定验证器;设备丢失请联系本级安全管理员。',
+    en: 'An authenticator is enrolled; if it is lost ask your security administrator.',
+  },
   noRole: {
     status: 403,
     zh: '该账号目前没有可用的角色,请联系本级安全管理员。',
     en: 'This account has no role at present; ask your security administrator.',
+  },
+  checkFailed: {
+    status: 403,
+    zh: '密码或动态码不正确。',
+    en: 'The password or the code is wrong.',
+  },
+  linkUnusable: {
+    status: 410,
+    zh: '链接已使用、已撤回或已过期,请向邀请人重新索取。',
+    en: 'The link was used, withdrawn or has expired; ask for a new one.',
+  },
+  nameNeeded: {
+    status: 422,
+    zh: '请填写姓名。',
+    en: 'Please give your name.',
+  },
+  invitedHasOtherRoles: {
+    status: 409,
+    zh: '该人员已有其他岗位的账号,请由系统管理员办理。',
+    en: 'This person has an account with other roles; ask the system administrator.',
+  },
+  ownRole: {
+    status: 403,
+    zh: '不能为自己授予或撤销角色。',
+    en: 'Nobody grants or revokes their own roles.',
+  },
+  rolesClash: {
+    status: 409,
+    zh: '三员分离:同一人不能同时担任 {first} 和 {second}。',
+    en: 'Separation of administrators: one person cannot be both {first} and {second}.',
+  },
+  roleNotHere: {
+    status: 422,
+    zh: '角色 {role} 不能授予 {level} 一级的辖区。',
+    en: 'The role {role} cannot be given for an area of level {level}.',
+  },
+  roleHeld: {
+    status: 409,
+    zh: '该账号在此辖区已有这一角色。',
+    en: 'The account holds this role for this area already.',
+  },
+  accountMove: {
+    status: 409,
+    zh: '账号不能从 {from} 变为 {to}。',
+    en: 'An account cannot go from {from} to {to}.',
+  },
+  accountClosed: {
+    status: 409,
+    zh: '账号已注销。',
+    en: 'The account is closed.',
+  },
+  secondmentHome: {
+    status: 422,
+    zh: '借调只用于其他县区或上级单位的人员。',
+    en: 'A secondment is for somebody of another county or of a body above.',
+  },
+  secondmentOpen: {
+    status: 409,
+    zh: '该人员在此县区已有未结束的借调。',
+    en: 'This person has a secondment here that has not ended.',
   },
 })

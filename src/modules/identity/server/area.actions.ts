@@ -62,6 +62,7 @@ function placed(area: ParsedArea, parent: Area | null | undefined): Area {
     nameEn: area.nameEn,
     path: parent ? `${parent.path}.${label}` : rootPath,
     countyId: belowCounty && parent ? parent.countyId : area.id,
+    version: 1,
   }
 }
 

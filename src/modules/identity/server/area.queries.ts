@@ -7,7 +7,7 @@ export async function findAreas(work: Work, ids: readonly string[]): Promise<Map
   const rows = await work
     .db<Tables>()
     .selectFrom('identity.area')
-    .select(['id', 'parent_id', 'level', 'code', 'name', 'name_en', 'path', 'county_id'])
+    .select(['id', 'parent_id', 'level', 'code', 'name', 'name_en', 'path', 'county_id', 'version'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map((row) => [row.id, areaOf(row)]))
@@ -32,6 +32,7 @@ interface AreaRow {
   name_en: string
   path: string
   county_id: string
+  version: number
 }
 
 export const areaOf = (row: AreaRow): Area => ({
@@ -43,4 +44,5 @@ export const areaOf = (row: AreaRow): Area => ({
   nameEn: row.name_en,
   path: row.path,
   countyId: row.county_id,
+  version: row.version,
 })

@@ -16,10 +16,10 @@ export interface AccountTable {
   totp_secret: Buffer | null
   totp_last_step: Generated<number>
   state: Generated<'invited' | 'active' | 'locked' | 'closed'>
-  failed_attempts: Generated<number>
-  locked_until: Date | null
   last_sign_in_at: Date | null
   created_at: Date
+  totp_enrolled_at: Date | null
+  version: Generated<number>
 }
 
 export interface AgencyTable {
@@ -43,6 +43,7 @@ export interface AreaTable {
   path: string
   county_id: string
   retired_on: string | null
+  version: Generated<number>
 }
 
 export interface AuditEntryTable {
@@ -70,13 +71,15 @@ export interface InvitationTable {
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   token_hash: Buffer
   person_id: string | null
-  role: string
+  role: string | null
   area_id: string
   invited_by: string
   created_at: Date
   expires_at: Date
   used_at: Date | null
   withdrawn_at: Date | null
+  purpose: Generated<'join' | 'activate'>
+  account_id: string | null
 }
 
 export interface PersonTable {
@@ -96,6 +99,7 @@ export interface PersonTable {
   active: Generated<boolean>
   created_at: Date
   updated_at: Date
+  version: Generated<number>
 }
 
 export interface PersonContactTable {

@@ -18,7 +18,9 @@ export const PlainText = z
   .refine(printable, { error: 'text.unprintable' })
   .meta({ id: 'PlainText', description: 'One line of text; control characters are refused.' })
 
-export const NonEmptyText = PlainText.min(1)
+export const NonEmptyText = PlainText.min(1).refine((text) => text.trim() !== '', {
+  error: 'text.blank',
+})
 
 /** A typeface that can stand out inside a paragraph; the standard knows no bold or italic. */
 export const Emphasis = z.enum(['kai', 'hei'])

@@ -10,6 +10,10 @@ export type CalendarDayKind = z.infer<typeof CalendarDayKind>
 
 const Weekday = z.number().int().min(1).max(7)
 
+const timesInOrder = (day: { arrival?: string | null; dismissal?: string | null }) =>
+  !day.arrival || !day.dismissal || day.arrival < day.dismissal
+const timesOutOfOrder = { message: 'dismissalBeforeArrival', path: ['dismissal'] }
+
 export const CalendarDayFields = z.object({
   kind: CalendarDayKind,
   /** On a make-up day: whose timetable is taught (1 Monday … 7 Sunday). */
@@ -71,7 +75,8 @@ export const createCalendarDay = endpoint({
   summary: 'Enter a day that differs, for an area or one school',
   body: CalendarDayFields.partial()
     .required({ kind: true, name: true, source: true })
-    .extend({ id: Id, day: Day, areaId: Id.optional() }),
+    .extend({ id: Id, day: Day, areaId: Id.optional() })
+    .refine(timesInOrder, timesOutOfOrder),
   reply: CalendarDay,
 })
 
@@ -83,7 +88,9 @@ export const updateCalendarDay = endpoint({
   access: 'schools.calendar.edit',
   summary: 'Change an entered day',
   params: CalendarDayKey,
-  body: CalendarDayFields.partial().extend({ version: Version }),
+  body: CalendarDayFields.partial()
+    .extend({ version: Version })
+    .refine(timesInOrder, timesOutOfOrder),
   reply: CalendarDay,
 })
 

@@ -143,9 +143,12 @@ export class BoundWork implements Work {
   }
 
   async #flushChanges(): Promise<void> {
-    for (const message of liveMessages(this.#changes)) {
-      await this.#client.query(`select pg_notify('live', $1)`, [message])
-    }
+    if (this.#changes.length === 0) return
+    // One round trip for all: a shared commit may touch hundreds of addresses.
+    await this.#client.query(
+      `select pg_notify('live', m) from unnest($1::text[]) with ordinality as u(m, o) order by o`,
+      [liveMessages(this.#changes)],
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, test } from 'vitest'
+import { bareXlsxParts, xlsxOf, zipOf } from '../../../test/workbooks.ts'
 import { openWorkbook, UnreadableWorkbook, unreadableText } from './index.ts'
-import { bareXlsxParts, xlsxOf, zipOf } from './made-workbooks.testing.ts'
 import { cellAt } from './raw-workbook.ts'
 import type { ReadingLimits } from './reading/limits.ts'
 

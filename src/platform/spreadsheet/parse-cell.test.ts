@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { dateCell, formulaCell, numberCell, textCell } from '../../../test/workbooks.ts'
 import { parseCell, problemText } from './index.ts'
-import { dateCell, formulaCell, numberCell, textCell } from './made-workbooks.testing.ts'
 import type { RawCell } from './raw-workbook.ts'
 import type { CellValue, ColumnKind, ColumnSpec } from './table-spec.ts'
 

@@ -1,5 +1,6 @@
 import type { Worksheet } from 'exceljs'
 import { describe, expect, test } from 'vitest'
+import { xlsxOf } from '../../../test/workbooks.ts'
 import {
   describeRecognition,
   openWorkbook,
@@ -12,7 +13,6 @@ import {
   type TableRow,
   type TableSpec,
 } from './index.ts'
-import { xlsxOf } from './made-workbooks.testing.ts'
 
 const shops: TableSpec = {
   name: 'shops',

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import ExcelJS, { type Workbook } from 'exceljs'
 import { describe, expect, test } from 'vitest'
+import { bareXlsxParts, xlsxOf, zipOf } from '../../../test/workbooks.ts'
 import {
   type LocatedProblem,
   markErrors,
@@ -14,7 +15,6 @@ import {
   writeRows,
   writeTemplate,
 } from './index.ts'
-import { bareXlsxParts, xlsxOf, zipOf } from './made-workbooks.testing.ts'
 import { cellAt } from './raw-workbook.ts'
 
 const shops: TableSpec = {

@@ -16,7 +16,7 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: string 
   for (const encoding of marked ? [marked] : ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these bytes are no text of a person
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: nobody types these
       if (/[\x00-\x08\x0e-\x1f]/.test(text)) break
       return { text, encoding }
     } catch {

@@ -3,12 +3,10 @@ import { UnreadableWorkbook } from './unreadable-workbook.ts'
 import type { WorkerMessage, WorkerTask } from './worker-messages.ts'
 
 /**
- * Beside the sources the worker is this folder's TypeScript file; inside a bundle it is the
- * bundle's neighbour, built from the entries that `../worker-entries.ts` names.
+ * The worker is this folder's own TypeScript file, also for the bundled server: the bundler keeps
+ * the address of every module, and Node strips the types.
  */
-const workerUrl = import.meta.url.endsWith('.ts')
-  ? new URL('./spreadsheet-worker.ts', import.meta.url)
-  : new URL('./spreadsheet-worker.mjs', import.meta.url)
+const workerUrl = new URL('./spreadsheet-worker.ts', import.meta.url)
 
 const workersMax = 2
 const waitingMax = 20

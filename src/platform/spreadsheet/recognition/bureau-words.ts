@@ -15,7 +15,9 @@ const signatureOthers =
 
 /** `制表人：…`, `单位负责人（签字）`, `填报日期：…`. */
 export const isSignature = (text: string): boolean =>
-  signatureRoles.test(bare(text)) || signatureOthers.test(text.normalize('NFKC').trim())
+  // Every data cell is asked, and hardly any has one of these.
+  /[:：(（]/.test(text) &&
+  (signatureRoles.test(bare(text)) || signatureOthers.test(text.normalize('NFKC').trim()))
 
 /** `填报单位：…`, `单位：人`, `填报日期：…` above a table. */
 export const isUnitLine = (text: string): boolean =>

@@ -3,7 +3,7 @@ import type { TableSpec } from '../table-spec.ts'
 import { type Locale, textOf } from '../text.ts'
 import type { Recognition } from './recognition.ts'
 
-/** One line of "what was taken for what": the place in the user's file, and what it was taken for. */
+/** One line of "what was taken for what": a place in the user's file and its meaning. */
 export type RecognitionLine = {
   readonly topic: 'sheet' | 'above' | 'header' | 'column' | 'fill' | 'skipped' | 'problem'
   readonly place: string

@@ -5,9 +5,9 @@ import {
   type HeadingPath,
   headingPaths,
   indexMerges,
+  knownLabels,
   type MergeAt,
   matchHeading,
-  prepareLabels,
 } from './headings.ts'
 
 export type Assigned = { column: ColumnSpec; path: HeadingPath; match: HeadingMatch }
@@ -51,7 +51,7 @@ export function readHeader(
 ): HeaderFound {
   const mergeAt = indexMerges(sheet.merges, last)
   const paths = headingPaths(sheet, mergeAt, first, last)
-  const known = prepareLabels(spec)
+  const known = knownLabels(spec)
   const candidates: Assigned[] = []
   for (const path of paths) {
     for (const column of spec.columns) {

@@ -9,6 +9,26 @@ export type HeadingPath = {
   readonly parts: readonly string[]
   /** The group was not merged over the column, only written to its left. */
   readonly groupCarried: boolean
+  readonly words: HeadingWords
+}
+
+/** A heading as it is compared: with and without its group, with and without its brackets. */
+type HeadingWords = {
+  readonly full: string
+  readonly short: string
+  readonly leafFull: string
+  readonly leafShort: string
+}
+
+function wordsOf(parts: readonly string[]): HeadingWords {
+  const whole = parts.join('')
+  const leaf = parts.at(-1) ?? ''
+  return {
+    full: comparable(whole),
+    short: withoutBrackets(whole),
+    leafFull: comparable(leaf),
+    leafShort: withoutBrackets(leaf),
+  }
 }
 
 export type HeadingMatch = { score: number; because: Because; label: string }
@@ -64,7 +84,7 @@ export function headingPaths(
       }
       if (text && text !== parts.at(-1)) parts.push(text)
     }
-    if (parts.length > 0) paths.push({ column, parts, groupCarried })
+    if (parts.length > 0) paths.push({ column, parts, groupCarried, words: wordsOf(parts) })
   }
   return paths
 }
@@ -84,32 +104,35 @@ const withoutBrackets = (text: string): string =>
 
 type KnownLabel = { label: string; full: string; short: string }
 
-/** The known headings of a table, prepared once for comparing. */
-export function prepareLabels(spec: TableSpec): Map<string, KnownLabel[]> {
-  return new Map(
-    spec.columns.map((column) => [
-      column.key,
-      column.labels.map((label) => ({
-        label,
-        full: comparable(label),
-        short: withoutBrackets(label),
-      })),
-    ]),
+export type KnownLabels = ReadonlyMap<string, readonly KnownLabel[]>
+
+const prepared = new WeakMap<TableSpec, KnownLabels>()
+
+/** The known headings of a table by column key, prepared once for comparing. */
+export function knownLabels(spec: TableSpec): KnownLabels {
+  const earlier = prepared.get(spec)
+  if (earlier) return earlier
+  const known = new Map(
+    spec.columns.map((column) => [column.key, column.labels.map(prepareLabel)] as const),
   )
+  prepared.set(spec, known)
+  return known
 }
+
+const prepareLabel = (label: string): KnownLabel => ({
+  label,
+  full: comparable(label),
+  short: withoutBrackets(label),
+})
 
 /** How well a heading names a column of the table; null when it does not. */
 export function matchHeading(
   path: HeadingPath,
   column: ColumnSpec,
-  known: ReadonlyMap<string, readonly KnownLabel[]>,
+  known: KnownLabels,
 ): HeadingMatch | null {
-  const leaf = path.parts.at(-1) ?? ''
   const grouped = path.parts.length > 1
-  const full = comparable(path.parts.join(''))
-  const leafFull = comparable(leaf)
-  const leafShort = withoutBrackets(leaf)
-  const pathShort = withoutBrackets(path.parts.join(''))
+  const { full, short: pathShort, leafFull, leafShort } = path.words
   const underGroup = path.groupCarried ? 93 : 88
   let best: HeadingMatch | null = null
   const offer = (score: number, because: Because, label: string): void => {

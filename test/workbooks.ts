@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import ExcelJS, { type Worksheet } from 'exceljs'
-import type { RawCell } from './raw-workbook.ts'
+import type { RawCell } from '../src/platform/spreadsheet/raw-workbook.ts'
 
 /** A real xlsx file, written by the function given. */
 export async function xlsxOf(

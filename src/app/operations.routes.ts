@@ -1,27 +1,12 @@
 import { z } from 'zod'
 import { type AnyEndpoint, endpoint } from '../platform/contract/endpoint.ts'
+import { health } from '../platform/contract/health.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
 import { directRoute, FileReply, type Route, route } from '../platform/http/route.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
 import type { Ground } from '../platform/ports/module.ts'
 
 export const version = '0.1.0'
-
-const Health = z.object({
-  ready: z.boolean(),
-  database: z.boolean(),
-  live: z.boolean(),
-  version: z.string(),
-  now: z.string(),
-})
-
-export const health = endpoint({
-  method: 'GET',
-  path: '/healthz',
-  access: 'public',
-  summary: 'What is ready',
-  reply: Health,
-})
 
 export const metricsText = endpoint({
   method: 'GET',

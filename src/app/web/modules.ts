@@ -1,0 +1,9 @@
+import { identityPages } from '../../modules/identity/web/pages.ts'
+import type { ModulePages } from '../../platform/ui/pages.ts'
+
+/** What each module shows in the console. */
+const modules: readonly ModulePages[] = [identityPages]
+
+export const pages = modules.flatMap((module) => module.pages)
+export const menu = modules.flatMap((module) => module.menu)
+export const finders = modules.flatMap((module) => module.finders ?? [])

@@ -1,0 +1,54 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import type { CallInput } from '../api.ts'
+import { reading, type Topics } from '../api-queries.ts'
+
+/** One page of a list, as every list address answers. */
+export interface PageReply<Row> {
+  readonly rows: Row[]
+  readonly next?: string | undefined
+  readonly total: number
+}
+
+export interface Paging {
+  readonly first: number
+  readonly previous: (() => void) | undefined
+  readonly next: (() => void) | undefined
+}
+
+export const pageRows = 100
+
+/** Reads a list page by page, forwards by the key of the last row, back by the keys seen. */
+export function usePages<P, Q, B, Row>(
+  endpoint: Endpoint<P, Q, B, PageReply<Row>>,
+  input: CallInput<P, Q, B>,
+  topics: Topics,
+  enabled = true,
+) {
+  const [seen, setSeen] = useState<readonly string[]>([])
+  const filter = JSON.stringify(input)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter, first page
+  useEffect(() => setSeen([]), [filter])
+  const after = seen.at(-1)
+  const query = useQuery({
+    ...reading(
+      endpoint,
+      { ...input, query: { ...input.query, after, limit: pageRows } } as unknown as CallInput<
+        P,
+        Q,
+        B
+      >,
+      topics,
+    ),
+    placeholderData: keepPreviousData,
+    enabled,
+  })
+  const next = query.data?.next
+  const paging: Paging = {
+    first: seen.length * pageRows + 1,
+    previous: seen.length > 0 ? () => setSeen(seen.slice(0, -1)) : undefined,
+    next: next ? () => setSeen([...seen, next]) : undefined,
+  }
+  return { query, paging }
+}

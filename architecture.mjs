@@ -89,10 +89,12 @@ export const architecture = {
     'volunteer',
   ],
 
-  // The classes of rows are the ground's own vocabulary: row security is made of them.
   domainWordsKnown: {
-    'src/platform/contract/row-class.ts': ['school'],
+    // The classes of rows are the ground's own vocabulary: row security is made of them.
     'src/platform/ports/actor.ts': ['school'],
+    // The colour that nothing else may wear.
+    'src/platform/ui/theme/tokens.ts': ['alarm'],
+    'src/platform/ui/theme/theme-css.ts': ['alarm'],
   },
 
   languageReaders: {
@@ -101,7 +103,7 @@ export const architecture = {
     'src/platform/spreadsheet/recognition/': 'titles, headers, totals and signature rows',
   },
 
-  modulesReadMin: 1,
+  modulesReadMin: 300,
 
   schema: {
     applicationRole: 'anyuan_app',

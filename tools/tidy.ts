@@ -16,7 +16,7 @@ export type TidyReport = {
 }
 
 /** Fewer files than this mean that tidy looked in the wrong place. */
-const filesReadMin = 60
+const filesReadMin = 300
 
 const folders = ['src', 'engines', 'tools', 'test', 'e2e', 'bench', 'faults', 'ci', 'migrations']
 const textSuffix = /\.(?:tsx?|mts|mjs|cjs|sql|sh|css|html|json|md)$/

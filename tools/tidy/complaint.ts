@@ -12,6 +12,7 @@ export const ruleNames = [
   'long-file',
   'long-line',
   'machine-path',
+  'migration-number',
   'parse-error',
   'phone-number',
   'silent-catch',

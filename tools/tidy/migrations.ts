@@ -25,6 +25,15 @@ export function checkMigrations(root: string): Complaint[] {
       complaints.push({ path, line: 1, rule: 'edited-migration', message })
     }
   }
+  let expected = 1
+  for (const name of actual.keys()) {
+    const number = Number.parseInt(name, 10)
+    if (number !== expected) {
+      const message = `is number ${number} where ${expected} comes next: there is one timeline`
+      complaints.push({ path: `migrations/${name}`, line: 1, rule: 'migration-number', message })
+    }
+    expected = number + 1
+  }
   for (const name of listed.keys()) {
     if (actual.has(name)) continue
     const message = `${name} is listed but gone`

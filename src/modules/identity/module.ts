@@ -5,5 +5,5 @@ import { sessionRoutes } from './server/session.routes.ts'
 export const identityModule: Module = {
   name: 'identity',
   permissions: identityPermissions,
-  routes: () => sessionRoutes(),
+  routes: (ground) => sessionRoutes(ground),
 }

@@ -100,7 +100,6 @@ export const switchRole = endpoint({
   access: 'signedIn',
   summary: 'Acts in another of the own roles; open streams end and connect anew',
   body: z.object({ roleAssignmentId: Id }),
-  reply: Me,
 })
 
 export const stepUp = endpoint({

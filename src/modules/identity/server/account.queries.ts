@@ -9,14 +9,16 @@ export interface AccountRow {
   readonly loginName: string
   readonly passwordHash: string | null
   readonly totpSecret: Buffer | null
+  readonly totpEnrolledAt: Date | null
   readonly totpLastStep: number
   readonly state: 'invited' | 'active' | 'locked' | 'closed'
   readonly lastSignInAt: Date | null
+  readonly version: number
 }
 
 const columns = `id, county_id as "countyId", area_path as "areaPath", person_id as "personId",
   login_name as "loginName", password_hash as "passwordHash", totp_secret as "totpSecret",
-  totp_last_step as "totpLastStep", state, last_sign_in_at as "lastSignInAt"`
+  totp_enrolled_at as "totpEnrolledAt", totp_last_step as "totpLastStep", state, last_sign_in_at as "lastSignInAt", version`
 
 /** Locked until the commit: two attempts with one code must not both succeed. */
 export async function lockAccountByLogin(
@@ -38,6 +40,14 @@ export async function lockAccount(work: Work, id: string): Promise<AccountRow | 
   return row
 }
 
+export async function findAccount(work: Work, id: string): Promise<AccountRow | undefined> {
+  const [row] = await work.query<AccountRow>(
+    `select ${columns} from identity.account where id = $1`,
+    [id],
+  )
+  return row
+}
+
 export async function findAccountByLogin(
   work: Work,
   loginName: string,
@@ -51,7 +61,10 @@ export async function findAccountByLogin(
 
 export async function insertAccount(
   work: Work,
-  account: Omit<AccountRow, 'totpSecret' | 'totpLastStep' | 'lastSignInAt'>,
+  account: Pick<
+    AccountRow,
+    'id' | 'countyId' | 'areaPath' | 'personId' | 'loginName' | 'passwordHash' | 'state'
+  >,
 ): Promise<void> {
   await work.query(
     `insert into identity.account (id, county_id, area_path, person_id, login_name, password_hash,
@@ -70,11 +83,47 @@ export async function insertAccount(
   )
 }
 
-export async function noteSignIn(work: Work, accountId: string, totpStep: number): Promise<void> {
+/** A used code enrols the authenticator that made it, and is never accepted again. */
+export async function noteSignIn(
+  work: Work,
+  accountId: string,
+  totpStep: number | null,
+): Promise<void> {
+  await work.query(
+    `update identity.account set last_sign_in_at = $2,
+       totp_last_step = greatest(totp_last_step, coalesce($3, 0)),
+       totp_enrolled_at = case when $3::bigint is null then totp_enrolled_at
+         else coalesce(totp_enrolled_at, $2) end
+     where id = $1`,
+    [accountId, work.now, totpStep],
+  )
+}
+
+export async function noteTotpStep(work: Work, accountId: string, step: number): Promise<void> {
+  await work.query(
+    'update identity.account set totp_last_step = greatest(totp_last_step, $2) where id = $1',
+    [accountId, step],
+  )
+}
+
+export async function saveTotpSecret(
+  work: Work,
+  accountId: string,
+  sealed: Buffer | null,
+): Promise<void> {
   await work.query(
     `update identity.account
-     set last_sign_in_at = $2, totp_last_step = greatest(totp_last_step, $3) where id = $1`,
-    [accountId, work.now, totpStep],
+     set totp_secret = $2, totp_enrolled_at = null, totp_last_step = 0 where id = $1`,
+    [accountId, sealed],
+  )
+}
+
+export async function savePassword(work: Work, accountId: string, phc: string): Promise<void> {
+  await work.query(
+    `update identity.account set password_hash = $2, version = version + 1,
+       state = case when state = 'invited' then 'active' else state end
+     where id = $1`,
+    [accountId, phc],
   )
 }
 

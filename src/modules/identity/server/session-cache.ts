@@ -5,8 +5,8 @@ import type { Ground } from '../../../platform/ports/module.ts'
 import type { LiveHub } from '../../../platform/realtime/hub.ts'
 import { type Role, roles } from '../contract/role.ts'
 import { sessionCookie } from '../contract/session.ts'
-import { expiryOf, tokenHashOf } from './session.actions.ts'
 import { findLiveSession, type LiveSession, prolongSession } from './session.queries.ts'
+import { expiryOf, tokenHashOf } from './session-token.ts'
 
 const cachedMax = 50_000
 /** Use is noted this often; a session's rest of life is right to within it. */
@@ -24,15 +24,17 @@ interface Cached {
 export interface IdentitySessions extends Sessions {
   /** Forgets one session in this process. */
   forget(sessionId: string): void
+  /** Forgets one session in this process and cuts its open streams. */
+  end(sessionId: string): void
   /** Forgets all and gives those that the database no longer knows as live. */
   recheck(): Promise<string[]>
 }
 
 export function createSessions(
-  ground: Pick<Ground, 'database' | 'clock'>,
+  ground: Ground,
   permissionsByRole: ReadonlyMap<string, ReadonlySet<string>>,
 ): IdentitySessions {
-  const { database, clock } = ground
+  const { database, clock, hub } = ground
   const byToken = new Map<string, Cached>()
 
   const load = async (key: string, tokenHash: Buffer): Promise<Cached | null> => {
@@ -54,7 +56,13 @@ export function createSessions(
   const isFresh = ({ session, day }: Cached, now: Date): boolean =>
     session.expiresAt > now && day === localDay(now) && !isDueForNote(session, now)
 
-  return {
+  const forget = (sessionId: string): void => {
+    for (const { key, session } of byToken.values()) {
+      if (session.id === sessionId) byToken.delete(key)
+    }
+  }
+
+  const sessions: IdentitySessions = {
     async actorOf(request) {
       const token = tokenOf(request)
       if (!token) return null
@@ -65,10 +73,10 @@ export function createSessions(
       byToken.delete(key)
       return (await load(key, tokenHash))?.actor ?? null
     },
-    forget(sessionId) {
-      for (const { key, session } of byToken.values()) {
-        if (session.id === sessionId) byToken.delete(key)
-      }
+    forget,
+    end(sessionId) {
+      forget(sessionId)
+      hub.endSession(sessionId)
     },
     async recheck() {
       const before = [...byToken.values()]
@@ -80,6 +88,17 @@ export function createSessions(
       return ended
     },
   }
+  byGround.set(ground, sessions)
+  return sessions
+}
+
+/** The sessions of a process are made before its routes, which end and change them. */
+const byGround = new WeakMap<Ground, IdentitySessions>()
+
+export function sessionsOf(ground: Ground): IdentitySessions {
+  const sessions = byGround.get(ground)
+  if (!sessions) throw new Error('Sessions are created before the routes of a process.')
+  return sessions
 }
 
 /** A notice names a session that ended (`id`) or changed (`~id`); empty: notices were missed. */

@@ -1,19 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { newId } from '../../../platform/database/new-id.ts'
 import type { Work } from '../../../platform/database/work.ts'
-import { sessionLife } from '../contract/session.ts'
 import type { HeldRole } from './account.queries.ts'
-import { insertSession } from './session.queries.ts'
+import {
+  closeSessions,
+  findOpenSessionIds,
+  insertSession,
+  type SessionFilter,
+} from './session.queries.ts'
+import type { IdentitySessions } from './session-cache.ts'
+import { expiryOf, tokenHashOf } from './session-token.ts'
 
 const tokenBytes = 32
-const hourMs = 3_600_000
-
-export const tokenHashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
-
-export const expiryOf = (now: Date, deviceBound: boolean): Date =>
-  new Date(
-    now.getTime() + hourMs * (deviceBound ? 24 * sessionLife.deviceDays : sessionLife.consoleIdleH),
-  )
 
 export interface OpenedSession {
   readonly id: string
@@ -55,4 +53,33 @@ export async function openSession(
     detail: { deviceBound: device.bound },
   })
   return { id, token, expiresAt }
+}
+
+export interface SessionEnd {
+  readonly which: SessionFilter | readonly string[]
+  readonly reason: 'signOut' | 'owner' | 'administrator' | 'role' | 'password' | 'expired'
+  readonly accountId: string
+  readonly countyId: string
+  readonly areaPath: string
+}
+
+/** Ends open sessions at once, open streams too; gives how many. */
+export async function endSessions(
+  work: Work,
+  sessions: IdentitySessions,
+  { which, reason, accountId, countyId, areaPath }: SessionEnd,
+): Promise<number> {
+  const ids = 'length' in which ? which : await findOpenSessionIds(work, which)
+  if (ids.length === 0) return 0
+  await closeSessions(work, ids, reason)
+  work.afterCommit(() => ids.forEach(sessions.end))
+  work.audit({
+    action: 'identity.session.end',
+    subjectKind: 'account',
+    subjectId: accountId,
+    countyId,
+    areaPath,
+    detail: { reason, sessionIds: [...ids].sort() },
+  })
+  return ids.length
 }

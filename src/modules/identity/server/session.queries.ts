@@ -81,8 +81,8 @@ export async function prolongSession(work: Work, id: string, expiresAt: Date): P
   ])
 }
 
-/** Ends sessions and tells every process to forget them and to cut their open streams. */
-export async function endSessions(
+/** Ends open sessions and tells every process to forget them and to cut their streams. */
+export async function closeSessions(
   work: Work,
   ids: readonly string[],
   reason: string,
@@ -93,6 +93,81 @@ export async function endSessions(
     [ids, work.now, reason],
   )
   await work.query(`select pg_notify('sessions', id::text) from unnest($1::uuid[]) id`, [ids])
+}
+
+export interface SessionFilter {
+  readonly accountId?: string
+  readonly roleAssignmentId?: string
+  readonly exceptId?: string
+}
+
+export async function findOpenSessionIds(work: Work, filter: SessionFilter): Promise<string[]> {
+  const rows = await work.query<{ id: string }>(
+    `select id from identity.session
+     where revoked_at is null and expires_at > $1
+       and ($2::uuid is null or account_id = $2)
+       and ($3::uuid is null or role_assignment_id = $3)
+       and ($4::uuid is null or id <> $4)`,
+    [work.now, filter.accountId ?? null, filter.roleAssignmentId ?? null, filter.exceptId ?? null],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export interface SessionRow {
+  readonly id: string
+  readonly accountId: string
+  readonly deviceName: string
+  readonly deviceBound: boolean
+  readonly role: string
+  readonly areaName: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+}
+
+const shownMax = 200
+
+export async function listSessions(work: Work, accountId: string): Promise<SessionRow[]> {
+  return await work.query<SessionRow>(
+    `select s.id, s.account_id as "accountId", s.device_name as "deviceName",
+       s.device_bound as "deviceBound", g.role, a.name as "areaName",
+       s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt"
+     from identity.session s
+     join identity.role_assignment g on g.id = s.role_assignment_id
+     join identity.area a on a.id = g.area_id
+     where s.account_id = $1 and s.revoked_at is null and s.expires_at > $2
+     order by s.last_seen_at desc, s.id limit $3`,
+    [accountId, work.now, shownMax],
+  )
+}
+
+export async function moveSession(
+  work: Work,
+  id: string,
+  to: { roleAssignmentId: string; countyId: string; areaPath: string },
+): Promise<void> {
+  await work.query(
+    `update identity.session
+     set role_assignment_id = $2, county_id = $3, area_path = $4, stepped_up_until = null
+     where id = $1`,
+    [id, to.roleAssignmentId, to.countyId, to.areaPath],
+  )
+  await work.query(`select pg_notify('sessions', $1)`, [id])
+}
+
+export async function saveStepUp(work: Work, id: string, until: Date): Promise<void> {
+  await work.query('update identity.session set stepped_up_until = $2 where id = $1', [id, until])
+  await work.query(`select pg_notify('sessions', $1)`, [`~${id}`])
+}
+
+/** Sessions whose time has run out: their streams may still be open. */
+export async function findExpiredSessions(work: Work, countMax: number): Promise<string[]> {
+  const rows = await work.query<{ id: string }>(
+    `select id from identity.session where revoked_at is null and expires_at <= $1
+     order by expires_at limit $2`,
+    [work.now, countMax],
+  )
+  return rows.map(({ id }) => id)
 }
 
 export interface Self {

@@ -1,62 +1,123 @@
-import { localDay } from '../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../platform/contract/problems.catalogue.ts'
-import { type DirectCall, directRoute, type Route } from '../../../platform/http/route.ts'
-import { systemBinding } from '../../../platform/ports/actor.ts'
-import { identityProblems } from '../contract/problems.catalogue.ts'
-import { me, sessionCookie, signIn, signOut } from '../contract/session.ts'
-import { type HeldRole, heldRoles, lockAccountByLogin, noteSignIn } from './account.queries.ts'
+import { directRoute, type Route } from '../../../platform/http/route.ts'
+import type { Actor } from '../../../platform/ports/actor.ts'
+import type { Ground } from '../../../platform/ports/module.ts'
+import {
+  changePassword,
+  endOtherSessions,
+  endOwnSession,
+  enrolTotp,
+  listOwnSessions,
+  me,
+  signIn,
+  signOut,
+  stepUp,
+  switchRole,
+} from '../contract/session.ts'
+import { everywhereAs } from './everywhere.ts'
 import { meOf } from './me.ts'
-import { passwordMatches } from './password.ts'
-import { openSession } from './session.actions.ts'
-import { endSessions } from './session.queries.ts'
+import { changeOwnPassword, startTotpEnrolment, stepUpSession } from './own-account.actions.ts'
+import { endSessions, type SessionEnd } from './session.actions.ts'
+import { findOpenSessionIds, listSessions } from './session.queries.ts'
+import { sessionsOf } from './session-cache.ts'
+import { dropSessionCookie, setSessionCookie } from './session-cookie.ts'
+import { shownSession } from './session-shown.ts'
+import { signInWith } from './sign-in.actions.ts'
+import { switchSession } from './switch-role.actions.ts'
 
-export function sessionRoutes(): Route[] {
+/**
+ * All direct: sign-in must count a failure although it refuses, and a person's own sessions and
+ * roles may lie outside the scope of the role in which the person acts now.
+ */
+export function sessionRoutes(ground: Ground): Route[] {
+  return [...signInRoutes(ground), ...ownRoutes(ground), ...ownSessionRoutes(ground)]
+}
+
+function signInRoutes(ground: Ground): Route[] {
   return [
-    // Direct: a failed attempt must be counted although the reply is a refusal.
-    directRoute(signIn, async ({ database, body, request, reply }) => {
-      const session = await database.inWork(systemBinding, async (work) => {
-        const account = await lockAccountByLogin(work, body.loginName)
-        const matches = await passwordMatches(body.password, account?.passwordHash ?? null)
-        if (!account || !matches || account.state !== 'active') return null
-        const choices = await heldRoles(work, account.id, localDay(work.now))
-        const held = chosen(choices, body.roleAssignmentId)
-        if (!held) throw identityProblems.noRole()
-        await noteSignIn(work, account.id, 0)
-        return openSession(work, held, { name: body.deviceName, bound: body.deviceBound })
+    directRoute(signIn, async ({ body, request, reply }) => {
+      const session = await signInWith(ground, {
+        loginName: body.loginName,
+        password: body.password,
+        code: body.code,
+        device: { name: body.deviceName, bound: body.deviceBound },
+        roleAssignmentId: body.roleAssignmentId,
+        address: request.ip,
       })
-      if (!session) throw identityProblems.signInFailed()
-      const expires = body.deviceBound ? session.expiresAt : null
-      setCookie(reply, session.token, expires, request.protocol === 'https')
+      setSessionCookie(reply, session, body.deviceBound, request.protocol === 'https')
       return { sessionId: session.id, expiresAt: session.expiresAt.toISOString() }
     }),
+    directRoute(enrolTotp, ({ body, request }) =>
+      startTotpEnrolment(ground, { ...body, address: request.ip }),
+    ),
     directRoute(signOut, async ({ database, actor, reply }) => {
-      if (!actor) throw baseProblems.notSignedIn()
-      await database.inWork(systemBinding, (work) =>
-        endSessions(work, [actor.sessionId], 'signOut'),
+      const own = signedIn(actor)
+      await database.inWork(everywhereAs(own), (work) =>
+        endSessions(work, sessionsOf(ground), endOf(own, [own.sessionId], 'signOut')),
       )
-      reply.clearCookie(sessionCookie, { path: '/' })
+      dropSessionCookie(reply)
       return undefined
-    }),
-    // Direct: the person's other roles may lie outside the scope of the present one.
-    directRoute(me, ({ database, actor }) => {
-      if (!actor) throw baseProblems.notSignedIn()
-      return database.inWork(systemBinding, (work) => meOf(work, actor))
     }),
   ]
 }
 
-const chosen = (choices: readonly HeldRole[], wanted: string | undefined) =>
-  wanted ? choices.find(({ id }) => id === wanted) : choices[0]
-
-type Reply = DirectCall<never, never, never>['reply']
-
-/** A console's cookie ends with the browser; a bound device keeps it. */
-function setCookie(reply: Reply, token: string, expires: Date | null, secure: boolean): void {
-  reply.setCookie(sessionCookie, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure,
-    ...(expires ? { expires } : {}),
-  })
+function ownRoutes(ground: Ground): Route[] {
+  return [
+    directRoute(me, ({ database, actor }) => {
+      const own = signedIn(actor)
+      return database.inWork(everywhereAs(own), (work) => meOf(work, own))
+    }),
+    directRoute(switchRole, async ({ actor, body }) => {
+      await switchSession(ground, signedIn(actor), body.roleAssignmentId)
+      return undefined
+    }),
+    directRoute(stepUp, async ({ actor, body }) => {
+      const until = await stepUpSession(ground, signedIn(actor), body)
+      return { steppedUpUntil: until.toISOString() }
+    }),
+    directRoute(changePassword, async ({ actor, body }) => {
+      await changeOwnPassword(ground, signedIn(actor), body)
+      return undefined
+    }),
+  ]
 }
+
+function ownSessionRoutes(ground: Ground): Route[] {
+  return [
+    directRoute(listOwnSessions, async ({ database, actor }) => {
+      const own = signedIn(actor)
+      const rows = await database.inWork(everywhereAs(own), (work) =>
+        listSessions(work, own.accountId),
+      )
+      return { rows: rows.map((row) => shownSession(row, own.sessionId)) }
+    }),
+    directRoute(endOwnSession, async ({ database, actor, params }) => {
+      const own = signedIn(actor)
+      await database.inWork(everywhereAs(own), async (work) => {
+        const open = await findOpenSessionIds(work, { accountId: own.accountId })
+        if (!open.includes(params.id)) throw baseProblems.notFound()
+        await endSessions(work, sessionsOf(ground), endOf(own, [params.id], 'owner'))
+      })
+      return undefined
+    }),
+    directRoute(endOtherSessions, async ({ database, actor }) => {
+      const own = signedIn(actor)
+      const others = { accountId: own.accountId, exceptId: own.sessionId }
+      const ended = await database.inWork(everywhereAs(own), (work) =>
+        endSessions(work, sessionsOf(ground), endOf(own, others, 'owner')),
+      )
+      return { ended }
+    }),
+  ]
+}
+
+function signedIn(actor: Actor | null): Actor {
+  if (!actor) throw baseProblems.notSignedIn()
+  return actor
+}
+
+const endOf = (
+  { accountId, countyId, scope }: Actor,
+  which: SessionEnd['which'],
+  reason: SessionEnd['reason'],
+): SessionEnd => ({ which, reason, accountId, countyId, areaPath: scope })

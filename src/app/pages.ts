@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { baseProblems } from '../platform/contract/problems.catalogue.ts'
 import { packageRoot } from '../platform/database/package-root.ts'
 
 const yearS = 365 * 24 * 3600
@@ -27,7 +29,22 @@ export async function mountPages(http: FastifyInstance): Promise<void> {
         if (path.endsWith('.html')) reply.header('content-security-policy', contentPolicy)
       },
     })
+    const page = await readFile(join(root, 'index.html'), 'utf8')
+    http.get(`${prefix}*`, async (request, reply) => {
+      if (!isDeepLink(request.url, request.headers.accept)) throw baseProblems.notFound()
+      return reply
+        .header('content-type', 'text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .header('content-security-policy', contentPolicy)
+        .send(page)
+    })
   }
+}
+
+/** A person opens an address of the pages' own router: no file, no call. */
+function isDeepLink(url: string, accept = ''): boolean {
+  const [path = ''] = url.split('?')
+  return !/^\/api(?:\/|$)|\.[a-z0-9]+$/i.test(path) && accept.includes('text/html')
 }
 
 /** Nothing from elsewhere runs or is sent elsewhere; styles inline because the kit needs it. */

@@ -1,3 +1,4 @@
+import '../../platform/ui/schemas.ts'
 import 'antd/dist/reset.css'
 import '../../platform/ui/theme/ground.css'
 import '../../platform/ui/kit/kit.css'

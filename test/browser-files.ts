@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
@@ -15,11 +14,10 @@ export interface BrowserFiles {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const resolve = createRequire(import.meta.url).resolve
 
-/** The folder of a package whose `exports` hide package.json. */
-function packageFolder(name: string): string {
-  let folder = dirname(resolve(name))
+/** The folder of a package whose `exports` hide package.json, from the address of its code. */
+function packageFolder(address: string): string {
+  let folder = dirname(fileURLToPath(address))
   while (!existsSync(join(folder, 'package.json'))) {
     folder = dirname(folder)
   }
@@ -32,7 +30,7 @@ async function unpackTar(archive: string, folder: string): Promise<void> {
 
 /** A browser that sees these fonts only draws the same page on every machine. */
 async function writeFontConfiguration(folder: string): Promise<void> {
-  const fonts = join(packageFolder('@embedpdf/fonts-sc'), 'fonts')
+  const fonts = join(packageFolder(import.meta.resolve('@embedpdf/fonts-sc')), 'fonts')
   const draft = join(folder, `fonts.conf.${process.pid}`)
   await writeFile(
     draft,
@@ -65,7 +63,7 @@ async function unpack(source: string, folder: string): Promise<void> {
  * temporary folder, and with web security off.
  */
 export async function browserFiles(): Promise<BrowserFiles> {
-  const source = packageFolder('@sparticuz/chromium')
+  const source = packageFolder(import.meta.resolve('@sparticuz/chromium'))
   const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'))
   const folder = join(ROOT, 'node_modules', '.cache', `chromium-${manifest.version}`)
   if (!existsSync(folder)) {

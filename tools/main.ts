@@ -4,6 +4,7 @@ type Task = (parameters: string[]) => Promise<void>
 const TASKS: Readonly<Record<string, () => Promise<Task>>> = {
   start: async () => (await import('./tasks/start.ts')).startServer,
   cli: async () => (await import('./tasks/start.ts')).runCommandLine,
+  'from-source': async () => (await import('../src/app/server.ts')).main,
   dev: async () => (await import('./tasks/dev.ts')).dev,
   build: async () => (await import('./tasks/build.ts')).buildEverything,
   check: async () => (await import('./tasks/check.ts')).check,

@@ -14,7 +14,8 @@ export async function dev(parameters: string[]): Promise<void> {
   const server = runThrough(process.execPath, [
     '--disable-warning=ExperimentalWarning',
     '--watch',
-    join(ROOT, 'tools', 'tasks', 'dev-server.ts'),
+    join(ROOT, 'tools', 'main.ts'),
+    'from-source',
     ...parameters,
   ])
   const pages = PAGES.filter(({ mode }) =>

@@ -43,7 +43,7 @@ function commonJsPlace(text: string, file: string, folder: string): string {
  * Code that reads a file beside itself (a migration, a font, a worker) must find it from the
  * bundle too, so each module keeps its own address: `dist` lies in the checkout it was made from.
  */
-function withOwnAddress(text: string, path: string): string {
+export function withOwnAddress(text: string, path: string): string {
   const address = (target: string) =>
     `new URL(${JSON.stringify(relative(join(ROOT, 'dist'), target))}, bundleAddress).href`
   const file = `bundlePath(${address(path)})`

@@ -41,15 +41,25 @@ export function marksOf(laidOut: LaidOutPaper, label: string): (Spot & { about: 
     }))
 }
 
-/** The signature must not stand on a page without words (GB/T 9704-2012, 7.3.5.4). */
-function isSignatureAlone(laidOut: LaidOutPaper): boolean {
+/** Lines that move on to the page of a signature which would stand there alone. */
+const movedLines = 2
+
+/**
+ * Lines to be kept free below the last words, so that some of them stand beside the signature
+ * (GB/T 9704-2012, 7.3.5.4); none when they do already.
+ */
+function linesToHold(laidOut: LaidOutPaper): number {
   const [words] = marksOf(laidOut, 'words-end')
   const [signature] = marksOf(laidOut, 'signature')
-  return words !== undefined && signature !== undefined && words.page < signature.page
+  if (!words || !signature || words.page >= signature.page) return 0
+  const { marginTopMm, bodyHeightMm, linePitchPt, bodySizePt } = geometry
+  const lineTopPt = words.yMm * ptPerMm - emTop * bodySizePt
+  const belowPt = (marginTopMm + bodyHeightMm) * ptPerMm - lineTopPt - linePitchPt
+  return Math.floor(belowPt / linePitchPt + 0.01) + movedLines
 }
 
-/** Lines that move on to the page of a signature which would stand alone. */
-const heldLines = 2
+/** Share of the size by which a Chinese character rises above the baseline. */
+const emTop = 0.88
 
 /**
  * Lays out a paper. When its signature would stand alone on a page, it is laid out once more
@@ -67,5 +77,6 @@ export async function layOut(paper: PrintedPaper, fonts: FontSet): Promise<LaidO
     return { compiler, typeset: compile(compiler, layout, JSON.stringify(data)) }
   }
   const first = run(0)
-  return isSignatureAlone(first) ? run(heldLines) : first
+  const held = linesToHold(first)
+  return held > 0 ? run(held) : first
 }

@@ -29,7 +29,8 @@ export async function findDrift(databaseUrl: string): Promise<string[]> {
   return complaints
 }
 
-async function generateTables(databaseUrl: string): Promise<Map<string, string>> {
+/** The table types alone, for a database whose schema the product does not load yet. */
+export async function generateTables(databaseUrl: string): Promise<Map<string, string>> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {

@@ -3,7 +3,7 @@ import { TotalsReporter } from './test/closing-line.ts'
 
 export default defineConfig({
   test: {
-    include: ['{src,engines,tools,test,e2e}/**/*.test.{ts,tsx}'],
+    include: ['{src,engines,tools,test,e2e}/**/*.test.{ts,tsx}', 'e2e/**/*.e2e.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     environment: 'node',
     globalSetup: ['test/global-setup.ts'],

@@ -29,4 +29,4 @@ in_root "$programs/pg_ctl" -D "$data" -w -l "$folder/server.log" start -o "-p $p
   -c synchronous_commit=off -c full_page_writes=off" >/dev/null
 
 cd "$(dirname "$0")/.."
-DATABASE_URL="postgres://postgres:$password@127.0.0.1:$port/postgres" npm test -- .test.ts
+DATABASE_URL="postgres://postgres:$password@127.0.0.1:$port/postgres" npm test -- --tests-only

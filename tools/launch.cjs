@@ -82,7 +82,11 @@ function main(task, parameters) {
   if (!fs.existsSync(path.join(ROOT, 'package-lock.json'))) {
     fail(['package-lock.json is missing beside package.json: is this a complete clone?'])
   }
-  const stop = { action: process.exit }
+  const stop = {
+    action: function () {
+      process.exit(130)
+    },
+  }
   onStop(function (signal) {
     stop.action(signal)
   })

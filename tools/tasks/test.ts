@@ -37,15 +37,19 @@ async function buildAsCheck(): Promise<Totals> {
   }
 }
 
+const NOTHING: Totals = { passed: 0, failed: 0, skipped: 0 }
+const TESTS_ONLY = '--tests-only'
+
 /**
- * Everything that proves the product, ending with one line over all of it. With parameters, only
- * the tests whose path contains one of them.
+ * Everything that proves the product, ending with one line over all of it. With `--tests-only`
+ * no static check; with other parameters only the tests whose path contains one of them.
  */
-export async function test(filters: string[]): Promise<void> {
+export async function test(parameters: string[]): Promise<void> {
+  const filters = parameters.filter((parameter) => parameter !== TESTS_ONLY)
   const built = await buildAsCheck()
   const [tests, checks] = await Promise.all([
     runVitest(filters),
-    filters.length > 0 ? { passed: 0, failed: 0, skipped: 0 } : staticChecks(),
+    parameters.length > 0 ? NOTHING : staticChecks(),
   ])
   const totals = addTotals([built, checks, tests])
   if (tests.passed + tests.failed === 0) {

@@ -91,7 +91,7 @@ export const architecture = {
 
   domainWordsKnown: {
     // The classes of rows are the ground's own vocabulary: row security is made of them.
-    'src/platform/ports/actor.ts': ['school'],
+    'src/platform/contract/row-class.ts': ['school'],
     // The colour that nothing else may wear.
     'src/platform/ui/theme/tokens.ts': ['alarm'],
     'src/platform/ui/theme/theme-css.ts': ['alarm'],
@@ -139,6 +139,7 @@ export const architecture = {
       'statistics.stale_day': 'a queue',
     },
     definerFunctions: {
+      'identity.roles_of_person': 'separation of administrators looks beyond the scope',
       'identity.search_people': 'search by letters; it names scope and class itself',
       'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',
       'schools.find_schools': 'search by letters: LIKE under row security loses its index',

@@ -21,7 +21,7 @@ export function checkMigrations(root: string): Complaint[] {
       const message = 'has no line in HASHES yet: run `npm run generate`'
       complaints.push({ path, line: 1, rule: 'unlisted-migration', message })
     } else if (known !== hash) {
-      const message = 'differs from its line in HASHES: write a new migration instead'
+      const message = 'differs from its line in HASHES: once it ran anywhere, write a new one'
       complaints.push({ path, line: 1, rule: 'edited-migration', message })
     }
   }

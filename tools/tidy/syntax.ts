@@ -8,7 +8,7 @@ import { checkForeignTables } from './foreign-tables.ts'
 export function isProductCode(path: string): boolean {
   return (
     /^(?:src|engines)\//.test(path) &&
-    !/\.(?:test|e2e)\.tsx?$/.test(path) &&
+    !/\.(?:test|test-data|e2e)\.tsx?$/.test(path) &&
     !/^engines\/[^/]+\/(?:test|bench)\//.test(path)
   )
 }

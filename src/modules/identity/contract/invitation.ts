@@ -9,6 +9,7 @@ import { OpenedSession, Token } from './session.ts'
 export const invitationHours = { default: 24, max: 72 } as const
 
 export const InvitedRole = z.enum(invitedRoles)
+export type InvitedRole = z.infer<typeof InvitedRole>
 export const invitationStates = ['open', 'used', 'withdrawn', 'expired'] as const
 
 export const Invitation = z.object({

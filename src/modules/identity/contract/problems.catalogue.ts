@@ -72,6 +72,11 @@ export const identityProblems = problems('identity', {
     zh: '账号不能从 {from} 变为 {to}。',
     en: 'An account cannot go from {from} to {to}.',
   },
+  accountAtHome: {
+    status: 422,
+    zh: '借调人员的账号由其原单位办理。',
+    en: 'The account of a seconded person is made at home.',
+  },
   accountClosed: {
     status: 409,
     zh: '账号已注销。',

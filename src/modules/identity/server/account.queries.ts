@@ -48,6 +48,18 @@ export async function findAccount(work: Work, id: string): Promise<AccountRow | 
   return row
 }
 
+/** The account of a person that is not closed; there is one at most. */
+export async function findAccountOfPerson(
+  work: Work,
+  personId: string,
+): Promise<AccountRow | undefined> {
+  const [row] = await work.query<AccountRow>(
+    `select ${columns} from identity.account where person_id = $1 and state <> 'closed'`,
+    [personId],
+  )
+  return row
+}
+
 export async function findAccountByLogin(
   work: Work,
   loginName: string,
@@ -161,36 +173,13 @@ export async function heldRoles(work: Work, accountId: string, day: string): Pro
   )
 }
 
-export interface NewRoleAssignment {
-  readonly id: string
-  readonly accountId: string
-  readonly personId: string
-  readonly role: string
-  readonly areaId: string
-  readonly areaPath: string
-  readonly countyId: string
-  readonly startsOn: string
-  readonly endsOn: string | null
-  readonly grantedBy: string
-}
-
-export async function insertRoleAssignment(work: Work, given: NewRoleAssignment): Promise<void> {
-  await work.query(
-    `insert into identity.role_assignment (county_id, id, area_path, account_id, person_id, role,
-       area_id, starts_on, ends_on, granted_by, granted_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      given.countyId,
-      given.id,
-      given.areaPath,
-      given.accountId,
-      given.personId,
-      given.role,
-      given.areaId,
-      given.startsOn,
-      given.endsOn,
-      given.grantedBy,
-      work.now,
-    ],
-  )
+export async function saveAccountState(
+  work: Work,
+  id: string,
+  state: AccountRow['state'],
+): Promise<void> {
+  await work.query('update identity.account set state = $2, version = version + 1 where id = $1', [
+    id,
+    state,
+  ])
 }

@@ -109,7 +109,7 @@ export async function startTotpEnrolment(
   trier: Trier & { readonly password: string },
 ): Promise<{ otpauthUrl: string; secret: string }> {
   const verified = await verifiedAccount(ground, trier)
-  if (!verified || verified.state !== 'active') throw identityProblems.signInFailed()
+  if (verified?.state !== 'active') throw identityProblems.signInFailed()
   return ground.database.inWork(systemBinding, async (work) => {
     const account = await lockAccount(work, verified.id)
     if (account?.passwordHash !== verified.passwordHash) throw identityProblems.signInFailed()

@@ -94,6 +94,8 @@ export async function findPersons(
       'active',
     ])
     .where('id', 'in', [...new Set(ids)])
+    // Of somebody who is seconded as well, the row at home comes last and stays.
+    .orderBy('home_county_id', (order) => order.asc().nullsLast())
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -135,4 +137,13 @@ export async function insertContacts(work: Work, contacts: readonly ContactRow[]
        "rowClass" text, "workPhone" text, "legalBasis" text, salt text, "deleteAfter" date)`,
     [JSON.stringify(contacts)],
   )
+}
+
+/** The agency that people of an area belong to unless told otherwise; the first that was made. */
+export async function findAgencyOfArea(work: Work, areaId: string): Promise<string | undefined> {
+  const [row] = await work.query<{ id: string }>(
+    'select id from identity.agency where area_id = $1 order by id limit 1',
+    [areaId],
+  )
+  return row?.id
 }

@@ -87,6 +87,19 @@ export const Person = z.object({
 })
 export type Person = z.infer<typeof Person>
 
+export const PersonChange = z.object({
+  version: z.number().int(),
+  name: PersonFields.shape.name.optional(),
+  dutyRole: DutyRole.optional(),
+  badge: z.string().trim().max(20).nullable().optional(),
+  skills: z.array(z.string().trim().min(1).max(30)).max(20).optional(),
+  maxDutiesPerWeek: z.number().int().min(0).max(21).optional(),
+  active: z.boolean().optional(),
+  /** Moves to another agency of the same county. */
+  agencyId: Id.optional(),
+})
+export type PersonChange = z.infer<typeof PersonChange>
+
 const byId = z.object({ id: Id })
 
 export const listPeople = endpoint({
@@ -129,15 +142,7 @@ export const updatePerson = endpoint({
   access: 'identity.person.manage',
   summary: 'Corrects a person, or lets one leave',
   params: byId,
-  body: z.object({
-    version: z.number().int(),
-    name: PersonFields.shape.name.optional(),
-    dutyRole: DutyRole.optional(),
-    badge: z.string().trim().max(20).nullable().optional(),
-    skills: z.array(z.string().trim().min(1).max(30)).max(20).optional(),
-    maxDutiesPerWeek: z.number().int().min(0).max(21).optional(),
-    active: z.boolean().optional(),
-  }),
+  body: PersonChange,
   reply: Person,
 })
 

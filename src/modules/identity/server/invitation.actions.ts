@@ -8,6 +8,7 @@ import { identityProblems } from '../contract/problems.catalogue.ts'
 import { invitedRoles, roles } from '../contract/role.ts'
 import { createAccount, type IssuedLink, newLinkToken } from './account.actions.ts'
 import { findAccountOfPerson, type HeldRole, heldRoles } from './account.queries.ts'
+import { findAgencyOfArea } from './agency.queries.ts'
 import { findAreas } from './area.queries.ts'
 import {
   findInvitation,
@@ -18,7 +19,7 @@ import {
   markInvitationWithdrawn,
 } from './invitation.queries.ts'
 import { createPerson } from './person.actions.ts'
-import { findAgencyOfArea, findPersons } from './person.queries.ts'
+import { findPersons } from './person.queries.ts'
 import { grantRole } from './role.actions.ts'
 import { findUnrevokedRoles } from './role.queries.ts'
 import { type OpenedSession, openSession } from './session.actions.ts'

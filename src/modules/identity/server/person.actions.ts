@@ -1,56 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { baseProblems } from '../../../platform/contract/problems.catalogue.ts'
-import { saltedDigest } from '../../../platform/database/content-hash.ts'
 import type { Work } from '../../../platform/database/work.ts'
 import type { Area } from '../contract/area.ts'
-import { NewAgency, NewPerson } from '../contract/person.ts'
+import { NewPerson, type PersonChange } from '../contract/person.ts'
+import { type AgencyRow, findAgencies } from './agency.queries.ts'
 import { findAreas } from './area.queries.ts'
+import { contactDigests, contactRowOf } from './contact.actions.ts'
+import { type ContactRow, saveContacts } from './contact.queries.ts'
 import {
-  type AgencyRow,
-  type ContactRow,
-  findAgencies,
   findPersons,
-  insertAgency,
-  insertContacts,
   insertPersons,
+  lockPerson,
+  moveBelongings,
   type PersonRow,
+  renameSecondedRows,
+  savePerson,
 } from './person.queries.ts'
 import { spellings } from './person-name.ts'
-
-const saltBytes = 16
-
-/** Makes an agency at an area. A repeat with the same id and content gives the same agency. */
-export async function createAgency(work: Work, agency: NewAgency): Promise<AgencyRow> {
-  const wanted = NewAgency.parse(agency)
-  const area = (await findAreas(work, [wanted.areaId])).get(wanted.areaId)
-  if (!area) throw baseProblems.notFound()
-  const row: AgencyRow = {
-    id: wanted.id,
-    countyId: area.countyId,
-    areaId: area.id,
-    areaPath: area.path,
-    rowClass: 'joint',
-    kind: wanted.kind,
-    name: wanted.name,
-    code: wanted.code ?? null,
-  }
-  const before = (await findAgencies(work, [row.id])).get(row.id)
-  if (before) {
-    const same = before.areaId === row.areaId && before.name === row.name
-    if (!same || before.kind !== row.kind || before.code !== row.code) throw baseProblems.conflict()
-    return before
-  }
-  await insertAgency(work, row)
-  work.audit({
-    action: 'identity.agency.create',
-    subjectKind: 'agency',
-    subjectId: row.id,
-    countyId: row.countyId,
-    areaPath: row.areaPath,
-    detail: { kind: row.kind, name: row.name, code: row.code },
-  })
-  return row
-}
 
 export async function createPerson(work: Work, person: NewPerson): Promise<PersonRow> {
   const [made] = await createPeople(work, [person])
@@ -64,18 +29,12 @@ export async function createPerson(work: Work, person: NewPerson): Promise<Perso
  */
 export async function createPeople(work: Work, news: readonly NewPerson[]): Promise<PersonRow[]> {
   const wanted = news.map((person) => NewPerson.parse(person))
-  const agencies = await findAgencies(
-    work,
-    wanted.map(({ agencyId }) => agencyId),
-  )
-  const areas = await findAreas(
-    work,
-    wanted.flatMap(({ areaId }) => areaId ?? []),
-  )
-  const known = await findPersons(
-    work,
-    wanted.map(({ id }) => id),
-  )
+  const agencyIds = wanted.map(({ agencyId }) => agencyId)
+  const agencies = await findAgencies(work, agencyIds)
+  const areaIds = wanted.flatMap(({ areaId }) => areaId ?? [])
+  const areas = await findAreas(work, areaIds)
+  const ids = wanted.map(({ id }) => id)
+  const known = await findPersons(work, ids)
   const added: PersonRow[] = []
   const contacts: ContactRow[] = []
   const all = wanted.map((person) => {
@@ -89,9 +48,13 @@ export async function createPeople(work: Work, news: readonly NewPerson[]): Prom
     return row
   })
   await insertPersons(work, added)
-  await insertContacts(work, contacts)
+  await saveContacts(work, contacts)
   const contactOf = new Map(contacts.map((contact) => [contact.personId, contact]))
-  for (const row of added) tellOfPerson(work, row, contactOf.get(row.id))
+  for (const row of added) {
+    const contact = contactOf.get(row.id)
+    const detail = { agencyId: row.agencyId, dutyRole: row.dutyRole }
+    tell(work, row, 'identity.person.create', detail, contact ? contactDigests(contact) : {})
+  }
   return all
 }
 
@@ -121,39 +84,8 @@ function personRowOf(
     skills: person.skills,
     maxDutiesPerWeek: person.maxDutiesPerWeek,
     active: true,
+    version: 1,
   }
-}
-
-function contactRowOf(row: PersonRow, contact: NonNullable<ParsedPerson['contact']>): ContactRow {
-  return {
-    countyId: row.countyId,
-    personId: row.id,
-    areaPath: row.areaPath,
-    rowClass: row.rowClass,
-    ...contact,
-    salt: randomBytes(saltBytes).toString('hex'),
-  }
-}
-
-/** The trail keeps no name and no number, only digests whose salt is erased with the value. */
-function tellOfPerson(work: Work, row: PersonRow, contact: ContactRow | undefined): void {
-  work.audit({
-    action: 'identity.person.create',
-    subjectKind: 'person',
-    subjectId: row.id,
-    countyId: row.countyId,
-    areaPath: row.areaPath,
-    detail: { agencyId: row.agencyId, dutyRole: row.dutyRole },
-    digests: contact
-      ? { workPhone: saltedDigest(Buffer.from(contact.salt, 'hex'), contact.workPhone) }
-      : {},
-  })
-  work.touch({
-    topic: 'identity.person',
-    areaPath: row.areaPath,
-    rowClass: row.rowClass,
-    keys: [row.id],
-  })
 }
 
 const same = (a: PersonRow, b: PersonRow) =>
@@ -162,3 +94,45 @@ const same = (a: PersonRow, b: PersonRow) =>
   a.dutyRole === b.dutyRole &&
   a.badge === b.badge &&
   a.areaPath === b.areaPath
+
+/** Corrects a person; a move to another agency takes contact and account along. */
+export async function changePerson(work: Work, id: string, change: PersonChange): Promise<void> {
+  const before = await lockPerson(work, id)
+  if (!before) throw baseProblems.notFound()
+  if (before.version !== change.version) throw baseProblems.stale({ version: before.version })
+  const { version: _, agencyId, ...fields } = change
+  const given = Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  )
+  const home = agencyId ? await newHome(work, before, agencyId) : {}
+  const after: PersonRow = { ...before, ...given, ...home }
+  const spelled = { ...after, ...spellings(after.name) }
+  await savePerson(work, spelled)
+  await renameSecondedRows(work, spelled)
+  if (after.areaPath !== before.areaPath) await moveBelongings(work, after)
+  // Names stay out of the trail: which fields changed is kept, not what they said.
+  const changed = Object.keys(change).filter((field) => field !== 'version')
+  tell(work, after, 'identity.person.change', { changed, active: after.active })
+}
+
+async function newHome(work: Work, before: PersonRow, agencyId: string) {
+  const agency = (await findAgencies(work, [agencyId])).get(agencyId)
+  if (!agency) throw baseProblems.notFound()
+  if (agency.countyId !== before.countyId) {
+    throw baseProblems.violated({ constraint: 'identity.person.home' })
+  }
+  return { agencyId: agency.id, areaPath: agency.areaPath }
+}
+
+/** The trail keeps no name and no number, only digests whose salt is erased with the value. */
+function tell(
+  work: Work,
+  row: PersonRow,
+  action: string,
+  detail: Record<string, unknown>,
+  digests: Record<string, string> = {},
+): void {
+  const { id, countyId, areaPath, rowClass } = row
+  work.audit({ action, subjectKind: 'person', subjectId: id, countyId, areaPath, detail, digests })
+  work.touch({ topic: 'identity.person', areaPath, rowClass, keys: [id] })
+}

@@ -1,57 +1,6 @@
 import type { Work } from '../../../platform/database/work.ts'
 import type { Tables } from './tables.generated.ts'
 
-export interface AgencyRow {
-  readonly id: string
-  readonly countyId: string
-  readonly areaId: string
-  readonly areaPath: string
-  readonly rowClass: string
-  readonly kind: string
-  readonly name: string
-  readonly code: string | null
-}
-
-export async function findAgencies(
-  work: Work,
-  ids: readonly string[],
-): Promise<Map<string, AgencyRow>> {
-  if (ids.length === 0) return new Map()
-  const rows = await work
-    .db<Tables>()
-    .selectFrom('identity.agency')
-    .select((of) => [
-      'id',
-      of.ref('county_id').as('countyId'),
-      of.ref('area_id').as('areaId'),
-      of.ref('area_path').as('areaPath'),
-      of.ref('class').as('rowClass'),
-      'kind',
-      'name',
-      'code',
-    ])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
-export async function insertAgency(work: Work, agency: AgencyRow): Promise<void> {
-  await work.query(
-    `insert into identity.agency (county_id, id, area_id, area_path, class, kind, name, code)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      agency.countyId,
-      agency.id,
-      agency.areaId,
-      agency.areaPath,
-      agency.rowClass,
-      agency.kind,
-      agency.name,
-      agency.code,
-    ],
-  )
-}
-
 export interface PersonRow {
   readonly id: string
   readonly countyId: string
@@ -67,6 +16,7 @@ export interface PersonRow {
   readonly skills: readonly string[]
   readonly maxDutiesPerWeek: number
   readonly active: boolean
+  readonly version: number
 }
 
 export async function findPersons(
@@ -92,12 +42,19 @@ export async function findPersons(
       'skills',
       of.ref('max_duties_per_week').as('maxDutiesPerWeek'),
       'active',
+      'version',
     ])
     .where('id', 'in', [...new Set(ids)])
     // Of somebody who is seconded as well, the row at home comes last and stays.
     .orderBy('home_county_id', (order) => order.asc().nullsLast())
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Locked until the commit, so that two changes of one version cannot both succeed. */
+export async function lockPerson(work: Work, id: string): Promise<PersonRow | undefined> {
+  await work.query('select from identity.person where id = $1 for update', [id])
+  return (await findPersons(work, [id])).get(id)
 }
 
 export async function insertPersons(work: Work, persons: readonly PersonRow[]): Promise<void> {
@@ -115,35 +72,57 @@ export async function insertPersons(work: Work, persons: readonly PersonRow[]): 
   )
 }
 
-export interface ContactRow {
-  readonly countyId: string
-  readonly personId: string
-  readonly areaPath: string
-  readonly rowClass: string
-  readonly workPhone: string
-  readonly legalBasis: string
-  /** Hex; mixed into the digest that the audit trail keeps of the number. */
-  readonly salt: string
-  readonly deleteAfter: string | null
-}
-
-export async function insertContacts(work: Work, contacts: readonly ContactRow[]): Promise<void> {
+export async function savePerson(work: Work, person: PersonRow): Promise<void> {
   await work.query(
-    `insert into identity.person_contact (county_id, person_id, area_path, class, work_phone,
-       legal_basis, salt, delete_after)
-     select "countyId", "personId", "areaPath"::ltree, "rowClass", "workPhone", "legalBasis",
-       decode(salt, 'hex'), "deleteAfter"
-     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, "personId" uuid, "areaPath" text,
-       "rowClass" text, "workPhone" text, "legalBasis" text, salt text, "deleteAfter" date)`,
-    [JSON.stringify(contacts)],
+    `update identity.person set name = $3, pinyin = $4, initials = $5, duty_role = $6, badge = $7,
+       skills = $8, max_duties_per_week = $9, active = $10, agency_id = $11, area_path = $12,
+       version = version + 1, updated_at = $13
+     where county_id = $1 and id = $2`,
+    [
+      person.countyId,
+      person.id,
+      person.name,
+      person.pinyin,
+      person.initials,
+      person.dutyRole,
+      person.badge,
+      person.skills,
+      person.maxDutiesPerWeek,
+      person.active,
+      person.agencyId,
+      person.areaPath,
+      work.now,
+    ],
   )
 }
 
-/** The agency that people of an area belong to unless told otherwise; the first that was made. */
-export async function findAgencyOfArea(work: Work, areaId: string): Promise<string | undefined> {
-  const [row] = await work.query<{ id: string }>(
-    'select id from identity.agency where area_id = $1 order by id limit 1',
-    [areaId],
+/** What lies with a person moves along to another area of the county. */
+export async function moveBelongings(work: Work, person: PersonRow): Promise<void> {
+  const values = [person.countyId, person.id, person.areaPath]
+  await work.query(
+    `update identity.person_contact set area_path = $3 where county_id = $1 and person_id = $2`,
+    values,
   )
-  return row?.id
+  await work.query(
+    `update identity.account set area_path = $3 where county_id = $1 and person_id = $2`,
+    values,
+  )
+}
+
+/** Somebody who acts elsewhere too is called there as at home. */
+export async function renameSecondedRows(work: Work, person: PersonRow): Promise<void> {
+  await work.query(
+    `update identity.person set name = $3, pinyin = $4, initials = $5, badge = $6,
+       version = version + 1, updated_at = $7
+     where id = $2 and home_county_id = $1`,
+    [
+      person.countyId,
+      person.id,
+      person.name,
+      person.pinyin,
+      person.initials,
+      person.badge,
+      work.now,
+    ],
+  )
 }

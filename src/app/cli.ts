@@ -1,7 +1,7 @@
 import { readConfig } from '../platform/config/config.ts'
 import { ProblemError } from '../platform/contract/problem.ts'
 import { CommandProblem, findCommand, helpOf, overviewOf, parseInput } from './command.ts'
-import { commands } from './commands/index.ts'
+import { commands } from './commands/command-list.ts'
 
 /** Entry of `npx anyuan …`. Exit code 0 done, 1 refused or failed, 2 not understood. */
 export async function main(argv: string[]): Promise<void> {

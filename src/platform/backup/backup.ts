@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import { rowClasses } from '../contract/row-class.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/work.ts'
 import type { FileStore } from '../files/file-store.ts'
@@ -22,7 +23,7 @@ export interface BackupCounts {
 /** A backup holds everything, so it is bound to the root with every class. */
 const everything: Binding = {
   ...systemBinding,
-  classes: ['joint', 'police', 'education', 'school', 'vault'],
+  classes: rowClasses,
 }
 
 const rowsPerBatch = 2_000

@@ -1,2 +1,3 @@
 /** For whom a row is: all who work together, one side of them, or named members only. */
-export type RowClass = 'joint' | 'police' | 'education' | 'school' | 'vault'
+export const rowClasses = ['joint', 'police', 'education', 'school', 'vault'] as const
+export type RowClass = (typeof rowClasses)[number]

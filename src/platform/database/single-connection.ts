@@ -51,6 +51,7 @@ class QueueingConnection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const run = this.#last.then(() => this.#run<R>(query))
+    // The caller of this query meets its error; the next query only waits for its end.
     this.#last = run.catch(() => undefined)
     return run
   }

@@ -1,4 +1,4 @@
-import type { RowClass } from '../contract/row-class.ts'
+import { type RowClass, rowClasses } from '../contract/row-class.ts'
 
 export type { RowClass }
 
@@ -38,11 +38,11 @@ export const rootPath = 'cn'
 
 /**
  * The whole tree, for what has no acting person yet (sign-in) or acts for everybody (sweeper,
- * rollups). `except vault`: those rows are for named members only.
+ * rollups). Without the vault: its rows are for named members only.
  */
 export const systemBinding: Binding = {
   scope: rootPath,
-  classes: ['joint', 'police', 'education', 'school'],
+  classes: rowClasses.filter((rowClass) => rowClass !== 'vault'),
   personId: null,
   actor: null,
 }

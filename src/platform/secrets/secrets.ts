@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Secrets that the data folder keeps apart from the database, so that a dump alone opens nothing. */
+/** Secrets that lie apart from the database, so that a dump alone opens nothing. */
 export interface Secrets {
   encrypt(plain: Uint8Array): Buffer
   decrypt(sealed: Uint8Array): Buffer

@@ -1,0 +1,193 @@
+import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { RollCall, RollCallAnswer } from '../../contract/roll-call.ts'
+
+export interface CallablePerson {
+  readonly countyId: string
+  readonly areaPath: string
+  readonly shiftId: string
+  readonly personId: string
+}
+
+/**
+ * People of the police side (of any side where a post has none) on shifts that are on now, of one
+ * county: that of the chosen shifts, or the one with most posts on duty.
+ */
+export async function findCallable(
+  work: Work,
+  posts: { shiftIds: readonly string[] } | { count: number },
+): Promise<CallablePerson[]> {
+  const chosen = 'shiftIds' in posts ? posts.shiftIds : null
+  const limit = 'count' in posts ? posts.count : null
+  return work.query<CallablePerson>(
+    `with on_now as (
+       select county_id, id, area_path from duty.shift
+       where state = 'planned' and $1 between starts_at and ends_at
+         and ($2::uuid[] is null or id = any($2))),
+     county as (
+       select county_id from on_now group by 1 order by count(*) desc, county_id limit 1),
+     called as (
+       select s.* from on_now s join county using (county_id)
+       where exists (select from duty.assignment a where a.county_id = s.county_id
+         and a.shift_id = s.id and a.state = 'published')
+       order by random() limit $3)
+     select distinct on (s.id, a.person_id) s.county_id as "countyId",
+       s.area_path::text as "areaPath", s.id as "shiftId", a.person_id as "personId"
+     from called s join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
+       and a.state = 'published'
+     where a.role in ('police', 'auxiliary') or not exists (
+       select from duty.assignment p where p.county_id = s.county_id and p.shift_id = s.id
+         and p.state = 'published' and p.role in ('police', 'auxiliary'))`,
+    [work.now, chosen, limit],
+  )
+}
+
+export interface NewRollCall {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly answerWindowS: number
+  readonly choice: 'random' | 'chosen'
+  readonly dueAt: Date
+}
+
+export async function insertRollCall(
+  work: Work,
+  call: NewRollCall,
+  people: readonly CallablePerson[],
+): Promise<void> {
+  await work.query(
+    `insert into duty.roll_call (county_id, id, area_path, called_by, called_at, answer_window_s,
+       choice, due_at)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8)`,
+    [
+      call.countyId,
+      call.id,
+      call.areaPath,
+      work.actor.personId,
+      work.now,
+      call.answerWindowS,
+      call.choice,
+      call.dueAt,
+    ],
+  )
+  await work.query(
+    `insert into duty.roll_call_answer (county_id, roll_call_id, shift_id, person_id, area_path)
+     select p."countyId", $2, p."shiftId", p."personId", p."areaPath"::ltree
+     from jsonb_to_recordset($1::jsonb)
+       as p("countyId" uuid, "shiftId" uuid, "personId" uuid, "areaPath" text)`,
+    [JSON.stringify(people), call.id],
+  )
+}
+
+export interface StoredRollCall extends RollCall {
+  readonly countyId: string
+  readonly areaPath: string
+}
+
+type RollCallRow = Omit<StoredRollCall, 'calledAt' | 'dueAt'> & { calledAt: Date; dueAt: Date }
+
+const columns = `c.county_id as "countyId", c.id, c.area_path::text as "areaPath",
+  c.called_at as "calledAt", c.answer_window_s as "answerWindowS", c.due_at as "dueAt", c.choice,
+  c.state,
+  (select count(*) from duty.roll_call_answer a where a.county_id = c.county_id
+    and a.roll_call_id = c.id) as called,
+  (select count(*) from duty.roll_call_answer a where a.county_id = c.county_id
+    and a.roll_call_id = c.id and a.state = 'answered') as answered`
+
+const told = (row: RollCallRow): StoredRollCall => ({
+  ...row,
+  calledAt: row.calledAt.toISOString(),
+  dueAt: row.dueAt.toISOString(),
+})
+
+export async function findRollCall(work: Work, id: string): Promise<StoredRollCall | undefined> {
+  const [row] = await work.query<RollCallRow>(
+    `select ${columns} from duty.roll_call c where c.id = $1`,
+    [id],
+  )
+  return row && told(row)
+}
+
+export async function listRollCalls(work: Work, query: PageQuery): Promise<Page<RollCall>> {
+  const [calledAt, id] = readPageKey(query.after, 2)
+  const rows = await work.query<RollCallRow>(
+    `select ${columns} from duty.roll_call c
+     where ($1::timestamptz is null or (c.called_at, c.id) < ($1::timestamptz, $2::uuid))
+     order by c.called_at desc, c.id desc limit $3`,
+    [calledAt, id, query.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    'select count(*) as total from duty.roll_call',
+  )
+  const page = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? page.at(-1) : undefined
+  return {
+    rows: page.map(told),
+    total: count?.total ?? 0,
+    ...(last ? { next: pageKey(last.calledAt.toISOString(), last.id) } : {}),
+  }
+}
+
+export async function findAnswers(work: Work, id: string): Promise<RollCallAnswer[]> {
+  const rows = await work.query<Omit<RollCallAnswer, 'answeredAt'> & { answeredAt: Date | null }>(
+    `select a.shift_id as "shiftId", p.name as "postName", a.person_id as "personId",
+       n.name as "personName", a.state, a.answered_at as "answeredAt"
+     from duty.roll_call_answer a
+     join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
+     join duty.post p on p.county_id = s.county_id and p.id = s.post_id
+     join identity.published_person n on n.county_id = a.county_id and n.id = a.person_id
+     where a.roll_call_id = $1 order by a.state desc, p.name, n.name`,
+    [id],
+  )
+  return rows.map((row) => ({ ...row, answeredAt: row.answeredAt?.toISOString() ?? null }))
+}
+
+/** The acting person's answers to a call; more than one where two posts follow each other. */
+export async function markAnswered(work: Work, id: string, personId: string): Promise<Date | null> {
+  const [row] = await work.query<{ answeredAt: Date }>(
+    `update duty.roll_call_answer a set state = 'answered',
+       answered_at = coalesce(a.answered_at, $3)
+     from duty.roll_call c
+     where a.roll_call_id = $1 and a.person_id = $2 and a.state in ('called', 'answered')
+       and c.county_id = a.county_id and c.id = a.roll_call_id
+       and (a.state = 'answered' or (c.state = 'open' and c.due_at >= $3))
+     returning a.answered_at as "answeredAt"`,
+    [id, personId, work.now],
+  )
+  return row?.answeredAt ?? null
+}
+
+/** Whether the person was called at all: tells "too late" from "not yours". */
+export async function wasCalled(work: Work, id: string, personId: string): Promise<boolean> {
+  const rows = await work.query(
+    'select from duty.roll_call_answer where roll_call_id = $1 and person_id = $2 limit 1',
+    [id, personId],
+  )
+  return rows.length > 0
+}
+
+/** Closes calls whose window is over; who did not answer is on record as that. */
+export async function closeDueRollCalls(
+  work: Work,
+  limit: number,
+): Promise<{ id: string; countyId: string; areaPath: string; unanswered: number }[]> {
+  const closed = await work.query<{ id: string; countyId: string; areaPath: string }>(
+    `update duty.roll_call c set state = 'closed'
+     from (select county_id, id from duty.roll_call where state = 'open' and due_at < $1
+       order by due_at limit $2 for update skip locked) due
+     where c.county_id = due.county_id and c.id = due.id
+     returning c.id, c.county_id as "countyId", c.area_path::text as "areaPath"`,
+    [work.now, limit],
+  )
+  const silent = await work.query<{ id: string; unanswered: number }>(
+    `with marked as (
+       update duty.roll_call_answer set state = 'noAnswer'
+       where roll_call_id = any($1::uuid[]) and state = 'called' returning roll_call_id)
+     select roll_call_id as id, count(*) as unanswered from marked group by 1`,
+    [closed.map(({ id }) => id)],
+  )
+  const unansweredOf = new Map(silent.map(({ id, unanswered }) => [id, unanswered]))
+  return closed.map((call) => ({ ...call, unanswered: unansweredOf.get(call.id) ?? 0 }))
+}

@@ -124,7 +124,7 @@ export function addressOf<P, Q, B, R>(
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value === undefined || value === null || value === '') continue
-    for (const one of Array.isArray(value) ? value : [value]) search.append(name, String(one))
+    search.set(name, Array.isArray(value) ? value.join(',') : String(value))
   }
   const text = search.toString()
   return text === '' ? path : `${path}?${text}`

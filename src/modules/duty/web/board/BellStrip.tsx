@@ -1,0 +1,123 @@
+import { useNow } from '../../../../platform/ui/clock.ts'
+import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
+import { shown } from '../../../../platform/ui/wall-time.ts'
+import type { BoardRow } from '../../contract/board.ts'
+import { dutyText } from '../text.ts'
+import { type Bell, countsByState, statesByUrgency, toneOfState } from './board-view.ts'
+
+interface BellStripProps {
+  readonly bells: readonly Bell[]
+  readonly selectedId?: string | undefined
+  readonly onSelect?: (shiftId: string) => void
+}
+
+const rowsPerColumn = 5
+const cellPx = 11
+const widthPx = 590
+const stepMin = 10
+const axisMs = 60_000
+/** Beside the first bell and the last one there is room for their posts and for "now". */
+const leadMin = 25
+const lagMin = 10
+
+/** A time axis: one mark for one post before its bell, gaps nearest the bell, a line for now. */
+export function BellStrip({ bells, selectedId, onSelect }: BellStripProps) {
+  const t = dutyText.useText()
+  const nowMs = useNow().getTime()
+  const first = bells[0]
+  const last = bells[bells.length - 1]
+  if (!first || !last) return <div className="bd-strip" />
+  const fromMs = floorTo(Date.parse(first.at) - leadMin * axisMs, stepMin)
+  const untilMs = floorTo(Date.parse(last.at) + (lagMin + stepMin) * axisMs, stepMin)
+  const xOf = (ms: number) => ((ms - fromMs) / (untilMs - fromMs)) * widthPx
+  const fits = bells.every((bell, index) => {
+    const before = bells[index - 1]
+    const roomPx = xOf(Date.parse(bell.at)) - (before ? xOf(Date.parse(before.at)) : 0)
+    return columnsOf(bell) * cellPx + 6 <= roomPx
+  })
+  const steps = stepsBetween(fromMs, untilMs)
+  return (
+    <section className="bd-strip" aria-label={t('today.strip')}>
+      <div className="bd-strip-axis" style={{ width: widthPx }}>
+        {steps.map((ms) => (
+          <span key={ms} className="bd-strip-tick" style={{ left: xOf(ms) }}>
+            {shown(new Date(ms), 'time')}
+          </span>
+        ))}
+        {bells.map((bell) => (
+          <div key={bell.at} className="bd-strip-bell" style={{ left: xOf(Date.parse(bell.at)) }}>
+            <span className="bd-strip-count">{t('today.posts', { count: bell.rows.length })}</span>
+            {fits ? (
+              <Marks rows={bell.rows} selectedId={selectedId} onSelect={onSelect} />
+            ) : (
+              <Bar rows={bell.rows} />
+            )}
+          </div>
+        ))}
+        {nowMs >= fromMs && nowMs <= untilMs ? (
+          <div className="bd-strip-now" style={{ left: xOf(nowMs) }}>
+            {t('today.now')}
+          </div>
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+const columnsOf = (bell: Bell): number => Math.ceil(bell.rows.length / rowsPerColumn)
+
+interface MarksProps {
+  readonly rows: readonly BoardRow[]
+  readonly selectedId: string | undefined
+  readonly onSelect: ((shiftId: string) => void) | undefined
+}
+
+/** Filled column by column towards the bell line, so the most urgent end beside it. */
+function Marks({ rows, selectedId, onSelect }: MarksProps) {
+  return (
+    <div className="bd-strip-marks" aria-hidden="true">
+      {rows.map((row) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the list beside it is the keyboard's way
+        // biome-ignore lint/a11y/noStaticElementInteractions: see above
+        <span
+          key={row.shiftId}
+          title={row.postName}
+          data-selected={row.shiftId === selectedId}
+          onClick={() => onSelect?.(row.shiftId)}
+        >
+          <StateMark tone={toneOfState[row.state]} size={10} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Too many posts for a mark each: a bar with the share of every state. */
+function Bar({ rows }: { rows: readonly BoardRow[] }) {
+  const counts = countsByState(rows)
+  return (
+    <div className="bd-strip-bar" aria-hidden="true">
+      {[...statesByUrgency].reverse().map((state) => (
+        <span
+          key={state}
+          style={{ flexGrow: counts[state], background: `var(--${toneOfState[state]}-solid)` }}
+        />
+      ))}
+    </div>
+  )
+}
+
+const floorTo = (ms: number, minutes: number): number =>
+  Math.floor(ms / (minutes * axisMs)) * minutes * axisMs
+
+/** Few enough labels to read: each ten minutes, or wider when the half-day is long. */
+function stepsBetween(fromMs: number, untilMs: number): number[] {
+  const labelsMax = 10
+  const minutes = [10, 20, 30, 60, 120].find(
+    (step) => (untilMs - fromMs) / (step * axisMs) <= labelsMax,
+  )
+  const stepMs = (minutes ?? 240) * axisMs
+  const steps: number[] = []
+  for (let ms = Math.ceil(fromMs / stepMs) * stepMs; ms < untilMs; ms += stepMs) steps.push(ms)
+  return steps
+}

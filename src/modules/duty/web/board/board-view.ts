@@ -1,0 +1,124 @@
+import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
+import { type BoardGroup, type BoardRow, boardGroups } from '../../contract/board.ts'
+import { type DutyRole, dutyRoles, type RoleCounts } from '../../contract/duty-role.ts'
+import type { ShiftState } from '../../contract/shift.ts'
+
+/** Each state's look; the words stand in the catalogue under `state`. */
+export const toneOfState: Readonly<Record<ShiftState, Tone>> = {
+  unmanned: 'gap',
+  short: 'warn',
+  uncertain: 'unknown',
+  waiting: 'wait',
+  full: 'ok',
+  over: 'off',
+}
+
+/** States in the order in which they need attention. */
+export const statesByUrgency = Object.keys(toneOfState) as ShiftState[]
+
+export const toneOfGroup: Readonly<Record<BoardGroup, Tone>> = {
+  send: 'gap',
+  asked: 'gap',
+  onTheWay: 'gap',
+  short: 'warn',
+  uncertain: 'unknown',
+  waiting: 'wait',
+  full: 'ok',
+  over: 'off',
+}
+
+export interface BoardFilter {
+  readonly state?: ShiftState | undefined
+  readonly station?: string | undefined
+}
+
+/** The one filter of list and map. */
+export const passes = (row: BoardRow, { state, station }: BoardFilter): boolean =>
+  (state === undefined || row.state === state) &&
+  (station === undefined || row.stationAreaId === station)
+
+export interface Group {
+  readonly group: BoardGroup
+  readonly rows: readonly BoardRow[]
+}
+
+/** Rows by what is owed, in the order of urgency; inside a group by bell, then by name. */
+export function groupsOf(rows: readonly BoardRow[]): Group[] {
+  const sorted = [...rows].sort(
+    (a, b) => a.bellAt.localeCompare(b.bellAt) || a.postName.localeCompare(b.postName, 'zh'),
+  )
+  return boardGroups
+    .map((group) => ({ group, rows: sorted.filter((row) => row.group === group) }))
+    .filter((one) => one.rows.length > 0)
+}
+
+export type StateCounts = Readonly<Record<ShiftState, number>>
+
+/** Posts by state. They add up to the posts. */
+export function countsByState(rows: readonly BoardRow[]): StateCounts {
+  const counts = { unmanned: 0, short: 0, uncertain: 0, waiting: 0, full: 0, over: 0 }
+  for (const { state } of rows) counts[state] += 1
+  return counts
+}
+
+/** Heads there and required over posts; volunteers inform but are never required. */
+export function headsOf(rows: readonly BoardRow[]): { have: number; need: number } {
+  let have = 0
+  let need = 0
+  for (const row of rows) {
+    for (const role of dutyRoles) {
+      if (role === 'volunteer') continue
+      // Extra heads at one gate do not fill another.
+      have += Math.min(row.have[role], row.need[role])
+      need += row.need[role]
+    }
+  }
+  return { have, need }
+}
+
+/** How many of each role are still missing; volunteers are never missing. */
+export function missingOf(row: BoardRow): [DutyRole, number][] {
+  return dutyRoles
+    .filter((role) => role !== 'volunteer')
+    .map((role): [DutyRole, number] => [role, shortBy(row.need, row.have, role)])
+    .filter(([, count]) => count > 0)
+}
+
+export const shortBy = (need: RoleCounts, have: RoleCounts, role: DutyRole): number =>
+  Math.max(0, need[role] - have[role])
+
+export interface Bell {
+  readonly at: string
+  /** The most urgent last, so that gaps stand next to the bell line. */
+  readonly rows: readonly BoardRow[]
+}
+
+/** Posts by bell, in time order. */
+export function bellsOf(rows: readonly BoardRow[]): Bell[] {
+  const byBell = new Map<string, BoardRow[]>()
+  for (const row of rows) byBell.set(row.bellAt, [...(byBell.get(row.bellAt) ?? []), row])
+  return [...byBell]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([at, posts]) => ({ at, rows: posts.sort((a, b) => urgency(b) - urgency(a)) }))
+}
+
+const urgency = (row: BoardRow): number => statesByUrgency.indexOf(row.state)
+
+/** The bell that the commander waits for: the next one ahead, or the last when all have rung. */
+export function nextBell(bells: readonly Bell[], nowMs: number): Bell | undefined {
+  return bells.find(({ at }) => Date.parse(at) > nowMs) ?? bells[bells.length - 1]
+}
+
+/** Puts rows that were read again in the place of the old ones; an unknown one needs a new board. */
+export function withRows(
+  rows: readonly BoardRow[],
+  changed: readonly BoardRow[],
+): readonly BoardRow[] | 'unknown' {
+  const byId = new Map(changed.map((row) => [row.shiftId, row]))
+  const next = rows.map((row) => {
+    const fresh = byId.get(row.shiftId)
+    byId.delete(row.shiftId)
+    return fresh ?? row
+  })
+  return byId.size > 0 ? 'unknown' : next
+}

@@ -1,0 +1,1 @@
+export { schoolAddress } from './addresses.ts'

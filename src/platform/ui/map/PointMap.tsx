@@ -1,0 +1,62 @@
+import 'ol/ol.css'
+import './map.css'
+import { useEffect, useRef, useState } from 'react'
+import { kit } from '../kit-text.ts'
+import { useThemeName } from '../theme/chosen-theme.ts'
+import { themes } from '../theme/tokens.ts'
+import { type BaseMap, MapDrawing, type MapScene } from './map-drawing.ts'
+
+interface PointMapProps extends MapScene {
+  readonly baseMap?: BaseMap | undefined
+  readonly onSelect: (id: string) => void
+  /** The view is fitted anew when this changes, and not when points only change their state. */
+  readonly fitKey: string
+  readonly className?: string
+}
+
+/**
+ * Points by state, people on their way, areas as dashed lines. Useful without any base map. The
+ * list beside it shows the same set and is its equal for keyboard and reader.
+ */
+export default function PointMap(props: PointMapProps) {
+  const t = kit.useText()
+  const place = useRef<HTMLDivElement>(null)
+  const [drawing, setDrawing] = useState<MapDrawing | null>(null)
+  const theme = themes[useThemeName()]
+  const select = useRef(props.onSelect)
+  select.current = props.onSelect
+  const { baseMap, points, links, areas, selectedId, ringM, fitKey } = props
+  useEffect(() => {
+    if (!place.current) return
+    const made = new MapDrawing(place.current, (id) => select.current(id))
+    setDrawing(made)
+    return () => made.close()
+  }, [])
+  useEffect(() => drawing?.showBase(baseMap), [drawing, baseMap])
+  useEffect(() => {
+    drawing?.draw({ points, links, areas, selectedId, ringM }, theme)
+  }, [drawing, points, links, areas, selectedId, ringM, theme])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when to fit
+  useEffect(() => drawing?.fit(), [drawing, fitKey])
+  return (
+    <div className={`ay-map ${props.className ?? ''}`}>
+      <div ref={place} className="ay-map-canvas" role="img" aria-label={t('map.label')} />
+      <div className="ay-map-buttons">
+        <button type="button" aria-label={t('map.zoomIn')} onClick={() => drawing?.zoom(1)}>
+          +
+        </button>
+        <button type="button" aria-label={t('map.zoomOut')} onClick={() => drawing?.zoom(-1)}>
+          −
+        </button>
+        <button type="button" aria-label={t('map.fit')} onClick={() => drawing?.fit()}>
+          ⤢
+        </button>
+      </div>
+      <p className="ay-map-source">
+        {baseMap
+          ? [baseMap.attribution, baseMap.reviewNo].filter(Boolean).join('・')
+          : t('map.noBase')}
+      </p>
+    </div>
+  )
+}

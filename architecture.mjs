@@ -132,13 +132,14 @@ export const architecture = {
     unaudited: {
       'identity.audit_entry': 'is the trail',
       'identity.sign_in_source': 'counts failures; the refused sign-in itself is in the trail',
-      'src/modules/identity/server/session-cache.ts#createSessions': 'when a session was last seen',
+      'src/modules/identity/server/session/session-cache.ts#createSessions': 'when a session was last seen',
       'duty.notice': 'tells what an audited act did',
       'duty.shift_state': 'derived from audited check-ins, rebuilt at will',
       'statistics.day_rollup': 'derived, rebuilt at will',
       'statistics.stale_day': 'a queue',
     },
     definerFunctions: {
+      'duty.acting_people': 'names of those who serve a visible shift, wherever they belong',
       'identity.roles_of_person': 'separation of administrators looks beyond the scope',
       'identity.search_people': 'search by letters; it names scope and class itself',
       'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',

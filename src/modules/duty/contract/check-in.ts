@@ -134,7 +134,11 @@ export const StoredCheckIn = z.object({
 })
 export type StoredCheckIn = z.infer<typeof StoredCheckIn>
 
-export const PresenceRecord = z.union([CheckInRecord, ConfirmationRecord, GuestRecord])
+export const PresenceRecord = z.discriminatedUnion('kind', [
+  CheckInRecord,
+  ConfirmationRecord,
+  GuestRecord,
+])
 export type PresenceRecord = z.infer<typeof PresenceRecord>
 
 export const recordCheckIn = endpoint({

@@ -8,6 +8,14 @@ import { Half } from './shift.ts'
 export const gapKinds = ['unmanned', 'short'] as const
 export const GapKind = z.enum(gapKinds)
 
+/** worsened: a short post that nobody mans any more became an unmanned one. */
+export const gapClosings = ['checkIn', 'cancelled', 'ended', 'worsened'] as const
+export const GapClosedHow = z.enum(gapClosings)
+export type GapClosedHow = z.infer<typeof GapClosedHow>
+
+/** Live topic of gaps that open and close; the keys are gap ids. */
+export const gapTopic = 'duty.gap'
+
 export const helpStates = [
   'asked',
   'accepted',
@@ -38,7 +46,7 @@ export const Gap = z.object({
   missing: RoleCounts,
   openedAt: Instant,
   closedAt: Instant.nullable(),
-  closedHow: z.enum(['checkIn', 'cancelled', 'ended']).nullable(),
+  closedHow: GapClosedHow.nullable(),
   openAtBell: z.boolean(),
 })
 export type Gap = z.infer<typeof Gap>

@@ -6,7 +6,7 @@ import { DeploymentRecord } from './deployment.ts'
 import { EventRecord } from './event.ts'
 
 /** Anything that a phone may have written without network. */
-export const OutboxRecord = z.union([
+export const OutboxRecord = z.discriminatedUnion('kind', [
   CheckInRecord,
   ConfirmationRecord,
   GuestRecord,

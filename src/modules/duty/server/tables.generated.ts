@@ -97,7 +97,7 @@ export interface GapTable {
   missing: Json
   opened_at: Date
   closed_at: Date | null
-  closed_how: 'checkIn' | 'cancelled' | 'ended' | null
+  closed_how: 'checkIn' | 'cancelled' | 'ended' | 'worsened' | null
   open_at_bell: Generated<boolean>
 }
 
@@ -300,7 +300,7 @@ export interface PublishedGapView {
   kind: 'unmanned' | 'short'
   opened_at: Date
   closed_at: Date | null
-  closed_how: 'checkIn' | 'cancelled' | 'ended' | null
+  closed_how: 'checkIn' | 'cancelled' | 'ended' | 'worsened' | null
   open_at_bell: boolean
 }
 

@@ -280,7 +280,7 @@ export interface PublishedGapView {
   kind: 'unmanned' | 'short'
   opened_at: Date
   closed_at: Date | null
-  closed_how: 'checkIn' | 'cancelled' | 'ended' | null
+  closed_how: 'checkIn' | 'cancelled' | 'ended' | 'worsened' | null
   open_at_bell: boolean
 }
 

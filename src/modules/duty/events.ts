@@ -1,0 +1,30 @@
+/**
+ * Facts that duty announces through the outbox. Records come in bursts, so theirs are one for each
+ * county and day in a commit: "the figures of that day are stale".
+ */
+export const dutyFacts = {
+  gapOpened: 'duty.gap-opened',
+  gapClosed: 'duty.gap-closed',
+  checkInsRecorded: 'duty.check-in-recorded',
+  eventsRecorded: 'duty.event-recorded',
+  deploymentsRecorded: 'duty.deployment-recorded',
+  weekPublished: 'duty.week-published',
+  sightsConfirmed: 'duty.sights-confirmed',
+} as const
+
+/** Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed`. */
+export interface DayStale {
+  readonly countyId: string
+  /** Local day whose figures changed. */
+  readonly day: string
+}
+
+/** Payload of `gapOpened` and `gapClosed`. */
+export interface GapFact {
+  readonly gapId: string
+  readonly shiftId: string
+  readonly postId: string
+  readonly countyId: string
+  readonly day: string
+  readonly kind: 'unmanned' | 'short'
+}

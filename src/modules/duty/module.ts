@@ -1,0 +1,31 @@
+import type { Module } from '../../platform/ports/module.ts'
+import { permissions } from './contract/permissions.ts'
+import { boardRoutes } from './server/board/board.routes.ts'
+import { intakeRoutes } from './server/check-in/check-in.routes.ts'
+import { createIntake } from './server/check-in/intake.ts'
+import { headcountRoutes } from './server/post/headcount.routes.ts'
+import { postRoutes } from './server/post/post.routes.ts'
+import { settingRoutes } from './server/setting/setting.routes.ts'
+import { eraseDue } from './server/shift/erase.actions.ts'
+import { keepShiftsReady } from './server/shift/materialise.sweep.ts'
+import { watchShifts } from './server/shift/watch.actions.ts'
+
+const secondMs = 1_000
+const minuteMs = 60_000
+
+export const dutyModule: Module = {
+  name: 'duty',
+  permissions,
+  routes: (ground) => [
+    ...settingRoutes(),
+    ...postRoutes(),
+    ...headcountRoutes(),
+    ...intakeRoutes(ground, createIntake(ground)),
+    ...boardRoutes(),
+  ],
+  sweeps: ({ database }) => [
+    { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(database) },
+    { name: 'duty.materialise', everyMs: minuteMs, run: () => keepShiftsReady(database) },
+    { name: 'duty.erase', everyMs: minuteMs, run: () => eraseDue(database) },
+  ],
+}

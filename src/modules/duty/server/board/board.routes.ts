@@ -1,0 +1,91 @@
+import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type Route, route } from '../../../../platform/http/route.ts'
+import {
+  type Board,
+  type BoardRow,
+  readBoard,
+  readBoardRows,
+  readShiftPeople,
+} from '../../contract/board.ts'
+import { sumOf } from '../../contract/duty-role.ts'
+import type { Half } from '../../contract/shift.ts'
+import { boardRows, boardRowsById, halfDays, stationNames } from './board.queries.ts'
+import { shiftPeople } from './shift-people.queries.ts'
+
+export function boardRoutes(): Route[] {
+  return [
+    route(readBoard, ({ work, query }) => board(work, query)),
+    route(readBoardRows, async ({ work, query }) => ({
+      now: work.now.toISOString(),
+      rows: await boardRowsById(work, query.shiftIds),
+    })),
+    route(readShiftPeople, async ({ work, params }) => {
+      const [row] = await boardRowsById(work, [params.id])
+      if (!row) throw baseProblems.notFound()
+      return { row, people: await shiftPeople(work, params.id) }
+    }),
+  ]
+}
+
+interface BoardQuestion {
+  readonly day?: string | undefined
+  readonly half?: Half | undefined
+  readonly stationAreaId?: string | undefined
+}
+
+/** How far ahead the next half-day with shifts is looked for. */
+const lookAheadDays = 14
+
+async function board(work: Work, asked: BoardQuestion): Promise<Board> {
+  const today = localDay(work.now)
+  const known = await halfDays(work, today, addDays(today, lookAheadDays))
+  const ahead = known.filter(({ endsAt }) => endsAt > work.now)
+  const day = asked.day ?? today
+  const current = ahead.find((one) => one.day === day)?.half
+  const half = asked.half ?? current ?? (asked.day && day > today ? 'arrival' : 'dismissal')
+  const rows = await boardRows(work, { day, half, stationAreaId: asked.stationAreaId ?? null })
+  const next = ahead.find((one) => one.day > day || (one.day === day && one.half > half)) ?? null
+  return {
+    day,
+    half,
+    now: work.now.toISOString(),
+    bells: bellsAhead(rows, work.now),
+    totals: totalsOf(rows),
+    stations: await stationNames(work, [...new Set(rows.map((row) => row.stationAreaId))]),
+    rows,
+    next: next && {
+      day: next.day,
+      half: next.half,
+      firstBellAt: next.firstBellAt.toISOString(),
+    },
+  }
+}
+
+function bellsAhead(rows: readonly BoardRow[], now: Date): Board['bells'] {
+  const bells = new Map<string, Board['bells'][number]>()
+  for (const { bellAt, state } of rows) {
+    if (new Date(bellAt) < now) continue
+    const bell = bells.get(bellAt) ?? { at: bellAt, posts: 0, unmanned: 0 }
+    bell.posts += 1
+    if (state === 'unmanned') bell.unmanned += 1
+    bells.set(bellAt, bell)
+  }
+  return [...bells.values()]
+}
+
+/** The parts add up: every row is in one state, every head in one sum. */
+function totalsOf(rows: readonly BoardRow[]): Board['totals'] {
+  const byState = { waiting: 0, unmanned: 0, short: 0, uncertain: 0, full: 0, over: 0 }
+  let have = 0
+  let need = 0
+  let volunteers = 0
+  for (const row of rows) {
+    byState[row.state] += 1
+    have += sumOf(row.have) - row.have.volunteer
+    need += sumOf(row.need) - row.need.volunteer
+    volunteers += row.have.volunteer
+  }
+  return { posts: rows.length, byState, have, need, volunteers }
+}

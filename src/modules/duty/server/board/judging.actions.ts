@@ -1,0 +1,129 @@
+import { newId } from '../../../../platform/database/new-id.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { boardTopic } from '../../contract/board.ts'
+import { assignableRoles, countsOf, type RoleCounts, sumOf } from '../../contract/duty-role.ts'
+import { gapTopic } from '../../contract/gap.ts'
+import { dutyFacts, type GapFact } from '../../events.ts'
+import { gapKindOf, type Judged, judge } from './board.rules.ts'
+import {
+  closeGaps,
+  type GapClosing,
+  type NewGap,
+  openGaps,
+  type ShiftFacts,
+  type ShiftKey,
+  shiftFacts,
+  updateMissing,
+  updateStates,
+} from './judging.queries.ts'
+
+/**
+ * Judges shifts from the rows as they are now: state on the board, gaps opened and closed, screens
+ * told. The caller has locked the states (`lockStates`) before it changed anything.
+ */
+export async function rejudge(work: Work, keys: readonly ShiftKey[]): Promise<void> {
+  if (keys.length === 0) return
+  const shifts = (await shiftFacts(work, keys)).map((facts) => judged(facts, work.now))
+  await updateStates(
+    work,
+    shifts.map(({ facts, present, doubtful, verdict }) => ({
+      countyId: facts.countyId,
+      shiftId: facts.shiftId,
+      present,
+      doubtful,
+      uncertain: sumOf(doubtful),
+      guests: facts.guests,
+      state: verdict.state,
+    })),
+  )
+  await settleGaps(work, shifts)
+  for (const { facts } of shifts) {
+    const { areaPath, rowClass, shiftId } = facts
+    work.touch({ topic: boardTopic, areaPath, rowClass, keys: [shiftId] })
+  }
+}
+
+interface JudgedShift {
+  readonly facts: ShiftFacts
+  readonly present: RoleCounts
+  readonly doubtful: RoleCounts
+  readonly verdict: Judged
+}
+
+function judged(facts: ShiftFacts, now: Date): JudgedShift {
+  const present = countsOf(facts.present)
+  const doubtful = countsOf(facts.doubtful)
+  const presence = { need: countsOf(facts.need), mustRoles: facts.mustRoles, present, doubtful }
+  const { watchAt, endsAt } = facts
+  return { facts, present, doubtful, verdict: judge(presence, { now, watchAt, endsAt }) }
+}
+
+async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<void> {
+  const opened: { gap: NewGap; facts: ShiftFacts }[] = []
+  const closed: { closing: GapClosing; facts: ShiftFacts }[] = []
+  const changed: { countyId: string; gapId: string; missing: RoleCounts }[] = []
+  for (const { facts, verdict } of shifts) {
+    const { countyId, shiftId, areaPath, rowClass, gapId, gapKind } = facts
+    const isWatched = !facts.cancelled && work.now >= facts.watchAt && work.now < facts.endsAt
+    const kind = isWatched ? gapKindOf(verdict.state) : null
+    if (gapId && gapKind !== kind) {
+      closed.push({ closing: { countyId, gapId, how: howClosed(facts, kind, work.now) }, facts })
+    }
+    if (kind && gapKind !== kind) {
+      const home = { countyId, shiftId, areaPath, rowClass }
+      const gap = { id: newId(work.now), ...home, kind, missing: verdict.missing }
+      opened.push({ gap, facts })
+    }
+    if (gapId && gapKind === kind && !sameCounts(countsOf(facts.gapMissing), verdict.missing)) {
+      changed.push({ countyId, gapId, missing: verdict.missing })
+    }
+  }
+  if (closed.length > 0) {
+    await closeGaps(
+      work,
+      closed.map(({ closing }) => closing),
+    )
+  }
+  if (opened.length > 0) {
+    await openGaps(
+      work,
+      opened.map(({ gap }) => gap),
+    )
+  }
+  if (changed.length > 0) await updateMissing(work, changed)
+  for (const { gap, facts } of opened) tellOfGap(work, facts, gap, 'opened')
+  for (const { closing, facts } of closed) {
+    tellOfGap(work, facts, { id: closing.gapId, kind: facts.gapKind ?? 'short' }, closing.how)
+  }
+}
+
+function howClosed(facts: ShiftFacts, kind: 'unmanned' | 'short' | null, now: Date) {
+  if (facts.cancelled) return 'cancelled'
+  if (now >= facts.endsAt) return 'ended'
+  return facts.gapKind === 'short' && kind === 'unmanned' ? 'worsened' : 'checkIn'
+}
+
+const sameCounts = (a: RoleCounts, b: RoleCounts): boolean =>
+  assignableRoles.every((role) => a[role] === b[role])
+
+function tellOfGap(
+  work: Work,
+  facts: ShiftFacts,
+  gap: { id: string; kind: 'unmanned' | 'short' },
+  how: 'opened' | GapClosing['how'],
+): void {
+  const { countyId, areaPath, rowClass, shiftId, postId, day } = facts
+  const payload: GapFact = { gapId: gap.id, shiftId, postId, countyId, day, kind: gap.kind }
+  const topic = how === 'opened' ? dutyFacts.gapOpened : dutyFacts.gapClosed
+  work.announce({ topic, countyId, areaPath, payload: { ...payload } })
+  work.touch({ topic: gapTopic, areaPath, rowClass, keys: [gap.id] })
+  work.audit({
+    action: how === 'opened' ? 'duty.gap.open' : 'duty.gap.close',
+    subjectKind: 'gap',
+    subjectId: gap.id,
+    countyId,
+    areaPath,
+    rowClass,
+    detail: { shiftId, kind: gap.kind, how },
+  })
+}

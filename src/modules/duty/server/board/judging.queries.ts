@@ -1,0 +1,166 @@
+import type { Work } from '../../../../platform/database/work.ts'
+import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
+import type { GapClosedHow } from '../../contract/gap.ts'
+import type { Half, ShiftState } from '../../contract/shift.ts'
+
+export interface ShiftKey {
+  readonly countyId: string
+  readonly shiftId: string
+}
+
+/** A shift with who is there, for judging. */
+export interface ShiftFacts extends ShiftKey {
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly postId: string
+  readonly day: string
+  readonly half: Half
+  readonly bellAt: Date
+  readonly endsAt: Date
+  readonly watchAt: Date
+  readonly cancelled: boolean
+  readonly need: Partial<RoleCounts>
+  readonly mustRoles: readonly DutyRole[]
+  readonly present: Partial<RoleCounts> | null
+  readonly doubtful: Partial<RoleCounts> | null
+  readonly guests: number
+  readonly stateBefore: ShiftState
+  readonly gapId: string | null
+  readonly gapKind: 'unmanned' | 'short' | null
+  readonly gapMissing: Partial<RoleCounts> | null
+}
+
+/**
+ * Locks the states of shifts, in one order everywhere. Taken before check-ins are written, so that
+ * two transactions on one shift count one after the other and none misses the other's people.
+ */
+export const lockStates = (work: Work, shiftIds: readonly string[]): Promise<ShiftKey[]> =>
+  work.query(
+    `select st.county_id as "countyId", st.shift_id as "shiftId"
+     from duty.shift s
+     join duty.shift_state st on st.county_id = s.county_id and st.shift_id = s.id
+     where s.id = any ($1)
+     order by st.shift_id for update of st`,
+    [shiftIds],
+    'duty.lockStates',
+  )
+
+/**
+ * Who is there at each shift. A person is there with a check-in that counts, unless they left
+ * before the instant from which leaving is fine (`servedFrom` in contract/shift.ts). What closed
+ * itself happens after the end and changes nothing here.
+ */
+export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<ShiftFacts[]> =>
+  work.query(
+    `select s.county_id as "countyId", s.id as "shiftId", s.area_path::text as "areaPath",
+       s.class as "rowClass", s.post_id as "postId", s.day, s.half, s.bell_at as "bellAt",
+       s.ends_at as "endsAt", s.watch_at as "watchAt", s.state = 'cancelled' as cancelled,
+       s.heads as need, s.must_roles as "mustRoles", w.present, w.doubtful,
+       coalesce(w.guests, 0) as guests, st.state as "stateBefore", g.id as "gapId",
+       g.kind as "gapKind", g.missing as "gapMissing"
+     from unnest($1::uuid[], $2::uuid[]) as k(county_id, shift_id)
+     join duty.shift s on s.county_id = k.county_id and s.id = k.shift_id
+     join duty.shift_state st on st.county_id = k.county_id and st.shift_id = k.shift_id
+     left join lateral (
+       select jsonb_object_agg(r.role, r.present) filter (where r.role <> 'guest') as present,
+         jsonb_object_agg(r.role, r.doubtful) filter (where r.role <> 'guest') as doubtful,
+         sum(r.present) filter (where r.role = 'guest')::integer as guests
+       from (
+         select p.role, count(*) filter (where p.is_there) as present,
+           count(*) filter (where not p.is_there and p.is_doubtful) as doubtful
+         from (
+           select case when c.role = 'guest' then c.id else c.person_id end as who,
+             min(c.role) as role,
+             coalesce(max(c.at) filter (where c.direction = 'in' and c.counts) >
+               coalesce(max(c.at) filter (where c.direction = 'out' and c.method <> 'automatic'
+                 and c.at < case s.half when 'arrival' then s.bell_at
+                   else s.bell_at + (s.ends_at - s.bell_at) / 2 end), '-infinity'), false)
+               as is_there,
+             bool_or(c.direction = 'in' and c.verdict = 'uncertain' and c.approval = 'pending')
+               as is_doubtful
+           from duty.check_in c
+           where c.county_id = s.county_id and c.shift_id = s.id
+           group by 1
+         ) p
+         group by p.role
+       ) r
+     ) w on true
+     left join duty.gap g on g.county_id = s.county_id and g.shift_id = s.id
+       and g.closed_at is null`,
+    [keys.map(({ countyId }) => countyId), keys.map(({ shiftId }) => shiftId)],
+    'duty.shiftFacts',
+  )
+
+export interface NewState extends ShiftKey {
+  readonly present: RoleCounts
+  readonly doubtful: RoleCounts
+  readonly uncertain: number
+  readonly guests: number
+  readonly state: ShiftState
+}
+
+export async function updateStates(work: Work, states: readonly NewState[]): Promise<void> {
+  await work.query(
+    `update duty.shift_state st set present = n.present, doubtful = n.doubtful,
+       uncertain = n.uncertain, guests = n.guests, state = n.state, judged_at = $2
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, present jsonb,
+       doubtful jsonb, uncertain integer, guests integer, state text)
+     where st.county_id = n."countyId" and st.shift_id = n."shiftId"`,
+    [JSON.stringify(states), work.now],
+    'duty.updateStates',
+  )
+}
+
+export interface NewGap extends ShiftKey {
+  readonly id: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly kind: 'unmanned' | 'short'
+  readonly missing: RoleCounts
+}
+
+export async function openGaps(work: Work, gaps: readonly NewGap[]): Promise<void> {
+  await work.query(
+    `insert into duty.gap (county_id, id, area_path, class, shift_id, kind, missing, opened_at)
+     select n."countyId", n.id, n."areaPath"::ltree, n."rowClass", n."shiftId", n.kind, n.missing,
+       $2
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
+       "rowClass" text, "shiftId" uuid, kind text, missing jsonb)`,
+    [JSON.stringify(gaps), work.now],
+  )
+}
+
+export interface GapClosing {
+  readonly countyId: string
+  readonly gapId: string
+  readonly how: GapClosedHow
+}
+
+/** Closes gaps; who was asked and has not answered need not come any more. */
+export async function closeGaps(work: Work, closings: readonly GapClosing[]): Promise<void> {
+  await work.query(
+    `update duty.gap g set closed_at = $2, closed_how = n.how
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, how text)
+     where g.county_id = n."countyId" and g.id = n."gapId"`,
+    [JSON.stringify(closings), work.now],
+  )
+  await work.query(
+    `update duty.help_request h set state = 'withdrawn'
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, how text)
+     where h.county_id = n."countyId" and h.gap_id = n."gapId" and n.how <> 'worsened'
+       and (h.state = 'asked' or (h.state = 'accepted' and n.how <> 'checkIn'))`,
+    [JSON.stringify(closings)],
+  )
+}
+
+export async function updateMissing(
+  work: Work,
+  gaps: readonly { countyId: string; gapId: string; missing: RoleCounts }[],
+): Promise<void> {
+  await work.query(
+    `update duty.gap g set missing = n.missing
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, missing jsonb)
+     where g.county_id = n."countyId" and g.id = n."gapId"`,
+    [JSON.stringify(gaps)],
+  )
+}

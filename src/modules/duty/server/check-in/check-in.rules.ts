@@ -1,0 +1,100 @@
+import type {
+  Approval,
+  CheckInCause,
+  CheckInDirection,
+  CheckInMethod,
+} from '../../contract/check-in.ts'
+import type { Judgement, Verdict } from '../../contract/position-verdict.ts'
+import { type Half, servedFrom } from '../../contract/shift.ts'
+
+/** What a check-in is judged by. Nothing here can refuse it. */
+export interface CheckInFacts {
+  readonly direction: CheckInDirection
+  readonly method: Exclude<CheckInMethod, 'automatic'>
+  readonly at: Date
+  readonly clockAhead: boolean
+  readonly shift: { half: Half; bellAt: Date; startsAt: Date; endsAt: Date }
+  /** Null without a position, or where the gate's own position is not known. */
+  readonly judgement: Judgement | null
+  readonly gateCodeRight: boolean
+  readonly hasPhoto: boolean
+  /** Told to come to this shift, claimed it, or asked to help there. */
+  readonly expected: boolean
+  readonly roleKnown: boolean
+}
+
+export interface CheckInVerdict {
+  readonly verdict: Verdict
+  readonly late: boolean
+  readonly causes: CheckInCause[]
+  readonly approval: Approval
+}
+
+const minuteMs = 60_000
+/** Earlier or later than this, a record is hardly about this shift. */
+export const windowMarginMin = 60
+
+/** The causes that leave a check-in waiting for a leader. */
+const waitsFor: readonly CheckInCause[] = [
+  'outside',
+  'uncertainWithoutPhoto',
+  'noPosition',
+  'gateCodeWrong',
+  'registeredAfterwards',
+  'outsideWindow',
+  'roleUnknown',
+]
+
+export function judgeCheckIn(facts: CheckInFacts): CheckInVerdict {
+  const verdict = verdictOf(facts)
+  const late = facts.direction === 'in' && facts.at > facts.shift.bellAt
+  const causes = [...proofCauses(facts, verdict), ...timeCauses(facts, late)]
+  if (!facts.expected) causes.push('notAssigned')
+  if (!facts.roleKnown) causes.push('roleUnknown')
+  if (facts.clockAhead) causes.push('clockAhead')
+  // Leaving needs nobody's consent; leaving early is shown, not judged.
+  const waits = facts.direction === 'in' && causes.some((cause) => waitsFor.includes(cause))
+  return { verdict, late, causes, approval: waits ? 'pending' : 'notNeeded' }
+}
+
+/** A right gate code puts the person at the gate, whatever the satellite says. */
+function verdictOf({ method, gateCodeRight, judgement }: CheckInFacts): Verdict {
+  if (method === 'gateCode' && gateCodeRight) return 'inside'
+  return judgement?.verdict ?? 'none'
+}
+
+function proofCauses(facts: CheckInFacts, verdict: Verdict): CheckInCause[] {
+  if (facts.direction === 'out' || facts.method === 'supervisor') return []
+  if (facts.method === 'reason') return ['registeredAfterwards']
+  if (verdict === 'inside') return []
+  if (verdict === 'uncertain' && facts.hasPhoto) return []
+  if (facts.method === 'gateCode') return ['gateCodeWrong']
+  if (verdict === 'uncertain') return ['uncertainWithoutPhoto']
+  return [verdict === 'outside' ? 'outside' : 'noPosition']
+}
+
+function timeCauses({ direction, at, shift }: CheckInFacts, late: boolean): CheckInCause[] {
+  const causes: CheckInCause[] = late ? ['late'] : []
+  const marginMs = windowMarginMin * minuteMs
+  const early = at.getTime() < shift.startsAt.getTime() - marginMs
+  if (early || at.getTime() > shift.endsAt.getTime() + marginMs) causes.push('outsideWindow')
+  else if (direction === 'out' && at < servedFrom(shift)) causes.push('earlyLeave')
+  return causes
+}
+
+/**
+ * The phone's instant on the server's clock: moved by the skew that the request showed, and never
+ * ahead of now.
+ */
+export function correctedAt(
+  at: Date,
+  deviceNow: Date,
+  now: Date,
+): { at: Date; clockAhead: boolean } {
+  const moved = at.getTime() + (now.getTime() - deviceNow.getTime())
+  const toleranceMs = 2 * minuteMs
+  return {
+    at: new Date(Math.min(moved, now.getTime())),
+    clockAhead: moved > now.getTime() + toleranceMs,
+  }
+}

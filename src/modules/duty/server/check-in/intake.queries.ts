@@ -1,0 +1,256 @@
+import type { Work } from '../../../../platform/database/work.ts'
+import type {
+  Approval,
+  CheckInCause,
+  CheckInDirection,
+  CheckInMethod,
+} from '../../contract/check-in.ts'
+import type { DutyRole } from '../../contract/duty-role.ts'
+import type { Verdict } from '../../contract/position-verdict.ts'
+import type { Half } from '../../contract/shift.ts'
+
+/** What is asked for each record before it is judged. */
+export interface ContextQuestion {
+  readonly ordinal: number
+  readonly id: string
+  readonly shiftId: string
+  /** Whose presence it tells of; for a guest, who writes it down. */
+  readonly personId: string
+  readonly senderId: string
+  readonly scope: string
+  readonly classes: string
+  readonly gateCode: boolean
+}
+
+/** A stored check-in as it is repeated in a receipt. */
+export interface CheckInBefore {
+  readonly contentHash: string
+  readonly direction: CheckInDirection
+  /** ISO text: it comes inside a JSON value. */
+  readonly at: string
+  readonly method: CheckInMethod
+  readonly verdict: Verdict
+  readonly distanceM: number | null
+  readonly late: boolean
+  readonly causes: CheckInCause[]
+  readonly approval: Approval
+  readonly counts: boolean
+}
+
+/** The shift that a record names, with all that judging and storing it needs. */
+export interface RecordContext {
+  readonly ordinal: number
+  readonly countyId: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly shiftId: string
+  readonly postId: string
+  readonly day: string
+  readonly half: Half
+  readonly bellAt: Date
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly cancelled: boolean
+  readonly isClosed: boolean
+  readonly radiusM: number
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly qrSecret: Buffer | null
+  readonly inScope: boolean
+  readonly senderExpected: boolean
+  readonly senderKnown: boolean
+  readonly personKnown: boolean
+  readonly dutyRole: DutyRole | 'none' | null
+  readonly agencyKind: string | null
+  readonly assignedRole: DutyRole | null
+  readonly helpRole: DutyRole | null
+  readonly automaticOutId: string | null
+  readonly before: CheckInBefore | null
+}
+
+/** One row for each record whose shift exists. */
+export const recordContexts = (
+  work: Work,
+  questions: readonly ContextQuestion[],
+): Promise<RecordContext[]> =>
+  work.query(
+    `select q.ordinal, s.county_id as "countyId", s.area_path::text as "areaPath",
+       s.class as "rowClass", s.id as "shiftId", s.post_id as "postId", s.day, s.half,
+       s.bell_at as "bellAt", s.starts_at as "startsAt", s.ends_at as "endsAt",
+       s.state = 'cancelled' as cancelled, s.due_step is null as "isClosed",
+       p.radius_m as "radiusM", g.lon, g.lat,
+       case when q."gateCode" then g.qr_secret end as "qrSecret",
+       s.area_path <@ q.scope::ltree and s.class::text = any (string_to_array(q.classes, ','))
+         as "inScope",
+       q."senderId" <> q."personId" and exists (select from duty.assignment a
+         where a.county_id = s.county_id and a.person_id = q."senderId" and a.shift_id = s.id
+           and a.state <> 'withdrawn') as "senderExpected",
+       q."senderId" = q."personId" or exists (select from identity.published_person x
+         where x.county_id = s.county_id and x.id = q."senderId") as "senderKnown",
+       n.id is not null as "personKnown", n.duty_role as "dutyRole", y.kind as "agencyKind",
+       a.role as "assignedRole", h.role as "helpRole", o.id as "automaticOutId",
+       case when c.id is not null then jsonb_build_object(
+         'contentHash', encode(c.content_hash, 'hex'), 'direction', c.direction, 'at', c.at,
+         'method', c.method, 'verdict', c.verdict, 'late', c.late, 'causes', c.causes,
+         'approval', c.approval, 'counts', c.counts, 'distanceM', (select distance_m
+           from duty.check_in_position x
+           where x.county_id = c.county_id and x.check_in_id = c.id)) end as before
+     from jsonb_to_recordset($1::jsonb) as q(ordinal integer, id uuid, "shiftId" uuid,
+       "personId" uuid, "senderId" uuid, scope text, classes text, "gateCode" boolean)
+     join duty.shift s on s.id = q."shiftId"
+     join duty.post p on p.county_id = s.county_id and p.id = s.post_id
+     join schools.published_gate g on g.county_id = p.county_id and g.id = p.gate_id
+     left join identity.published_person n on n.county_id = s.county_id and n.id = q."personId"
+     left join identity.published_agency y on y.county_id = n.county_id and y.id = n.agency_id
+     left join duty.assignment a on a.county_id = s.county_id and a.person_id = q."personId"
+       and a.shift_id = s.id and a.state <> 'withdrawn'
+     left join lateral (select role from duty.help_request h
+       where h.person_id = q."personId" and h.county_id = s.county_id and h.shift_id = s.id
+         and h.state in ('asked', 'accepted') limit 1) h on true
+     left join duty.check_in c on c.county_id = s.county_id and c.id = q.id
+     left join lateral (select o.id from duty.check_in o
+       where o.county_id = s.county_id and o.shift_id = s.id and o.person_id = q."personId"
+         and o.method = 'automatic' limit 1) o on true`,
+    [JSON.stringify(questions)],
+    'duty.recordContexts',
+  )
+
+export interface NewCheckIn {
+  readonly countyId: string
+  readonly id: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly shiftId: string
+  readonly postId: string
+  readonly personId: string
+  readonly recordedBy: string
+  readonly role: DutyRole | 'guest'
+  readonly direction: CheckInDirection
+  readonly at: Date
+  readonly method: CheckInMethod
+  readonly verdict: Verdict
+  readonly kit: readonly string[]
+  readonly sanjian: readonly string[]
+  readonly photoFileId: string | null
+  readonly photoSha256: string | null
+  readonly offline: boolean
+  readonly late: boolean
+  readonly reason: string | null
+  readonly causes: readonly CheckInCause[]
+  readonly approval: Approval
+  readonly approvedBy: string | null
+  readonly correctsId: string | null
+  readonly contentHash: string
+}
+
+/** Stores check-ins; gives those that were not there before. */
+export const insertCheckIns = (
+  work: Work,
+  checkIns: readonly NewCheckIn[],
+): Promise<{ countyId: string; id: string; counts: boolean }[]> =>
+  work.query(
+    `insert into duty.check_in (county_id, id, area_path, class, shift_id, post_id, person_id,
+       recorded_by, role, direction, at, received_at, method, verdict, kit, sanjian,
+       photo_file_id, photo_sha256, offline, late, reason, causes, approval, approved_by,
+       approved_at, corrects_id, content_hash)
+     select n."countyId", n.id, n."areaPath"::ltree, n."rowClass", n."shiftId", n."postId",
+       n."personId", n."recordedBy", n.role, n.direction, n.at, $2::timestamptz, n.method, n.verdict, n.kit,
+       n.sanjian, n."photoFileId", decode(n."photoSha256", 'hex'), n.offline, n.late, n.reason,
+       n.causes, n.approval, n."approvedBy", case when n."approvedBy" is not null then $2::timestamptz end,
+       n."correctsId", decode(n."contentHash", 'hex')
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
+       "rowClass" text, "shiftId" uuid, "postId" uuid, "personId" uuid, "recordedBy" uuid,
+       role text, direction text, at timestamptz, method text, verdict text, kit text[],
+       sanjian text[], "photoFileId" uuid, "photoSha256" text, offline boolean, late boolean,
+       reason text, causes text[], approval text, "approvedBy" uuid, "correctsId" uuid,
+       "contentHash" text)
+     on conflict (county_id, id) do nothing
+     returning county_id as "countyId", id, counts`,
+    [JSON.stringify(checkIns), work.now],
+    'duty.insertCheckIns',
+  )
+
+export interface NewPosition {
+  readonly countyId: string
+  readonly checkInId: string
+  readonly areaPath: string
+  readonly lon: number
+  readonly lat: number
+  readonly accuracyM: number
+  readonly distanceM: number | null
+  readonly provider: string
+  /** Hex. */
+  readonly salt: string
+  readonly deleteAfter: Date
+}
+
+/** The basis on which a position is taken (privacy 6.5): one point, for the verdict alone. */
+const positionBasis = 'dutyCheckIn'
+
+export async function insertPositions(
+  work: Work,
+  positions: readonly NewPosition[],
+): Promise<void> {
+  await work.query(
+    `insert into duty.check_in_position (county_id, check_in_id, area_path, lon, lat, accuracy_m,
+       distance_m, provider, legal_basis, salt, delete_after)
+     select n."countyId", n."checkInId", n."areaPath"::ltree, n.lon, n.lat, n."accuracyM",
+       n."distanceM", n.provider, $2, decode(n.salt, 'hex'), n."deleteAfter"
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "checkInId" uuid, "areaPath" text,
+       lon float8, lat float8, "accuracyM" float8, "distanceM" float8, provider text, salt text,
+       "deleteAfter" timestamptz)`,
+    [JSON.stringify(positions), positionBasis],
+    'duty.insertPositions',
+  )
+}
+
+export interface NewGuest {
+  readonly countyId: string
+  readonly checkInId: string
+  readonly areaPath: string
+  readonly label: string
+  readonly salt: string
+  readonly deleteAfter: Date
+}
+
+export async function insertGuests(work: Work, guests: readonly NewGuest[]): Promise<void> {
+  await work.query(
+    `insert into duty.guest (county_id, check_in_id, area_path, label, salt, delete_after)
+     select n."countyId", n."checkInId", n."areaPath"::ltree, n.label, decode(n.salt, 'hex'),
+       n."deleteAfter"
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "checkInId" uuid, "areaPath" text,
+       label text, salt text, "deleteAfter" timestamptz)`,
+    [JSON.stringify(guests)],
+  )
+}
+
+interface Arrival {
+  readonly countyId: string
+  readonly shiftId: string
+  readonly personId: string
+}
+
+/** Who was asked to help and checks in has arrived. */
+export async function noteArrivals(work: Work, arrivals: readonly Arrival[]): Promise<void> {
+  await work.query(
+    `update duty.help_request h set state = 'arrived', answered_at = coalesce(h.answered_at, $2)
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, "personId" uuid)
+     where h.county_id = n."countyId" and h.shift_id = n."shiftId"
+       and h.person_id = n."personId" and h.state in ('asked', 'accepted')`,
+    [JSON.stringify(arrivals), work.now],
+  )
+}
+
+/** Shifts that were closed already are closed again later: somebody may not check out. */
+export async function reopenClosing(
+  work: Work,
+  shifts: readonly { countyId: string; shiftId: string }[],
+  dueAt: Date,
+): Promise<void> {
+  await work.query(
+    `update duty.shift s set due_at = $2, due_step = 'close'
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid)
+     where s.county_id = n."countyId" and s.id = n."shiftId" and s.due_step is null`,
+    [JSON.stringify(shifts), dueAt],
+  )
+}

@@ -1,0 +1,72 @@
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type Route, route } from '../../../../platform/http/route.ts'
+import {
+  createHeadcountChange,
+  listHeadcountChanges,
+  type NewHeadcountChange,
+  withdrawHeadcountChange,
+} from '../../contract/post.ts'
+import {
+  findChange,
+  insertChange,
+  listChanges,
+  type PlacedChange,
+  withdrawChange,
+} from './headcount.queries.ts'
+import { getPost, shiftsFollow } from './post.routes.ts'
+
+export function headcountRoutes(): Route[] {
+  return [
+    route(listHeadcountChanges, async ({ work, params, query }) =>
+      listChanges(work, await getPost(work, params.id), query),
+    ),
+    route(createHeadcountChange, async ({ work, params, body }) => {
+      const post = await getPost(work, params.id)
+      const before = await findChange(work, body.id)
+      if (before) {
+        if (before.postId !== post.id || !isRepeat(before, body)) throw baseProblems.conflict()
+        return before
+      }
+      await insertChange(work, post, body)
+      const change = await getChange(work, body.id)
+      auditChange(work, 'duty.headcount.create', change)
+      await shiftsFollow(work, post.id)
+      return change
+    }),
+    route(withdrawHeadcountChange, async ({ work, params }) => {
+      const change = await getChange(work, params.id)
+      if (change.withdrawnAt) return change
+      await withdrawChange(work, change)
+      auditChange(work, 'duty.headcount.withdraw', change)
+      await shiftsFollow(work, change.postId)
+      return getChange(work, params.id)
+    }),
+  ]
+}
+
+async function getChange(work: Work, id: string): Promise<PlacedChange> {
+  const change = await findChange(work, id)
+  if (!change) throw baseProblems.notFound()
+  return change
+}
+
+const isRepeat = (stored: PlacedChange, sent: NewHeadcountChange): boolean =>
+  stored.startsOn === sent.startsOn &&
+  stored.endsOn === sent.endsOn &&
+  stored.role === sent.role &&
+  stored.delta === sent.delta &&
+  stored.reason === sent.reason &&
+  stored.note === sent.note
+
+function auditChange(work: Work, action: string, change: PlacedChange): void {
+  const { postId, startsOn, endsOn, role, delta, reason } = change
+  work.audit({
+    action,
+    subjectKind: 'headcountChange',
+    subjectId: change.id,
+    countyId: change.countyId,
+    areaPath: change.areaPath,
+    detail: { postId, startsOn, endsOn, role, delta, reason },
+  })
+}

@@ -1,0 +1,50 @@
+import type { Database } from '../../../../platform/database/database.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
+
+const rowsAtOnce = 1_000
+
+interface Erased {
+  readonly countyId: string
+  readonly countyPath: string
+  readonly rows: number
+}
+
+/** Erases positions and guests whose time is over; what was done with them stays (0002). */
+export const eraseDue = (database: Database): Promise<number> =>
+  database.inWork(systemBinding, async (work) => {
+    const positions = await erase(work, 'check_in_position')
+    const guests = await erase(work, 'guest')
+    tell(work, 'duty.position.erase', positions)
+    tell(work, 'duty.guest.erase', guests)
+    return [...positions, ...guests].reduce((sum, { rows }) => sum + rows, 0)
+  })
+
+const erase = (work: Work, table: 'check_in_position' | 'guest'): Promise<Erased[]> =>
+  work.query(
+    `with due as (
+       select county_id, check_in_id from duty.${table} where delete_after <= $1
+       order by delete_after limit $2
+     ), gone as (
+       delete from duty.${table} t using due
+       where t.county_id = due.county_id and t.check_in_id = due.check_in_id
+       returning t.county_id
+     )
+     select g.county_id as "countyId", a.path::text as "countyPath", count(*) as rows
+     from gone g join identity.published_area a on a.id = g.county_id
+     group by 1, 2`,
+    [work.now, rowsAtOnce],
+  )
+
+function tell(work: Work, action: string, erased: readonly Erased[]): void {
+  for (const { countyId, countyPath, rows } of erased) {
+    work.audit({
+      action,
+      subjectKind: 'county',
+      subjectId: countyId,
+      countyId,
+      areaPath: countyPath,
+      detail: { rows },
+    })
+  }
+}

@@ -1,0 +1,221 @@
+import type { Work } from '../../../../platform/database/work.ts'
+import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
+import type { Half } from '../../contract/shift.ts'
+import type { HeadsDelta, RequiredHeads } from './shift.rules.ts'
+
+/** A post with all that its shifts are made from. */
+export interface PostToMake {
+  readonly countyId: string
+  readonly id: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly schoolId: string
+  readonly gateId: string
+  readonly stationAreaId: string
+  readonly sanjian: boolean
+  readonly activeFrom: string
+  readonly activeUntil: string | null
+  readonly team: readonly RequiredHeads[]
+  readonly changes: readonly HeadsDelta[]
+}
+
+export interface PostChoice {
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly postIds?: readonly string[] | undefined
+  readonly schoolIds?: readonly string[] | undefined
+  /** Posts at or below this area. */
+  readonly below?: string | undefined
+}
+
+/** Posts of the scope by id, a page at a time. */
+export const postsToMake = (
+  work: Work,
+  choice: PostChoice,
+  page: { after: string | null; limit: number },
+): Promise<PostToMake[]> =>
+  work.query(
+    `select p.county_id as "countyId", p.id, p.area_path::text as "areaPath",
+       p.class as "rowClass", p.school_id as "schoolId", p.gate_id as "gateId",
+       p.station_area_id as "stationAreaId", p.sanjian, p.active_from as "activeFrom",
+       p.active_until as "activeUntil",
+       coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'heads', r.heads,
+           'must', r.must))
+         from duty.post_requirement r
+         where r.county_id = p.county_id and r.post_id = p.id), '[]') as team,
+       coalesce((select jsonb_agg(jsonb_build_object('role', c.role, 'delta', c.delta,
+           'startsOn', c.starts_on, 'endsOn', c.ends_on))
+         from duty.headcount_change c
+         where c.county_id = p.county_id and c.post_id = p.id and c.withdrawn_at is null
+           and c.starts_on <= $2 and c.ends_on >= $1), '[]') as changes
+     from duty.post p
+     where ($3::uuid[] is null or p.id = any ($3)) and ($4::ltree is null or p.area_path <@ $4)
+       and ($7::uuid[] is null or p.school_id = any ($7))
+       and ($5::uuid is null or p.id > $5)
+     order by p.id limit $6`,
+    [
+      choice.firstDay,
+      choice.lastDay,
+      choice.postIds ?? null,
+      choice.below ?? null,
+      page.after,
+      page.limit,
+      choice.schoolIds ?? null,
+    ],
+  )
+
+export interface WantedShift {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly postId: string
+  readonly schoolId: string
+  readonly stationAreaId: string
+  readonly day: string
+  readonly half: Half
+  readonly bellAt: Date
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly watchAt: Date
+  readonly sanjian: boolean
+  readonly need: RoleCounts
+  readonly mustRoles: readonly DutyRole[]
+}
+
+export interface ChangedShift {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly day: string
+  readonly made: boolean
+}
+
+/**
+ * Makes shifts and moves those that lie ahead and where nobody has checked in. What is the same
+ * already is left alone, so that a repeat changes nothing.
+ */
+export const upsertShifts = (work: Work, wanted: readonly WantedShift[]): Promise<ChangedShift[]> =>
+  work.query(
+    `insert into duty.shift as s (county_id, id, area_path, class, post_id, school_id,
+       station_area_id, day, half, bell_at, starts_at, ends_at, watch_at, sanjian, heads,
+       must_roles, due_at, due_step)
+     select w."countyId", w.id, w."areaPath"::ltree, w."rowClass", w."postId", w."schoolId",
+       w."stationAreaId", w.day, w.half, w."bellAt", w."startsAt", w."endsAt", w."watchAt",
+       w.sanjian, w.need, w."mustRoles",
+       case when w."endsAt" > $2 then w."watchAt" end,
+       case when w."endsAt" > $2 then 'watch' end
+     from jsonb_to_recordset($1::jsonb) as w("countyId" uuid, id uuid, "areaPath" text,
+       "rowClass" text, "postId" uuid, "schoolId" uuid, "stationAreaId" uuid, day date, half text,
+       "bellAt" timestamptz, "startsAt" timestamptz, "endsAt" timestamptz,
+       "watchAt" timestamptz, sanjian boolean, need jsonb, "mustRoles" text[])
+     on conflict (county_id, post_id, day, half) do update set
+       bell_at = excluded.bell_at, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+       watch_at = excluded.watch_at, sanjian = excluded.sanjian, heads = excluded.heads,
+       must_roles = excluded.must_roles, due_at = excluded.due_at, due_step = excluded.due_step,
+       station_area_id = excluded.station_area_id, state = 'planned', cancel_reason = null
+     where s.starts_at > $2
+       and (s.bell_at, s.starts_at, s.ends_at, s.watch_at, s.sanjian, s.heads, s.must_roles,
+           s.station_area_id, s.state)
+         is distinct from (excluded.bell_at, excluded.starts_at, excluded.ends_at,
+           excluded.watch_at, excluded.sanjian, excluded.heads, excluded.must_roles,
+           excluded.station_area_id, 'planned')
+       and not exists (select from duty.check_in c
+         where c.county_id = s.county_id and c.shift_id = s.id)
+     returning s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,
+       s.xmax = 0 as made`,
+    [JSON.stringify(wanted), work.now],
+  )
+
+/** Gives new shifts their place on the board. */
+export async function insertStates(work: Work, shifts: readonly ChangedShift[]): Promise<void> {
+  await work.query(
+    `insert into duty.shift_state (county_id, shift_id, area_path, class, state, judged_at)
+     select s.county_id, s.id, s.area_path, s.class,
+       case when s.ends_at <= $2 then 'over' else 'waiting' end, $2
+     from duty.shift s
+     join jsonb_to_recordset($1::jsonb) as k("countyId" uuid, id uuid)
+       on s.county_id = k."countyId" and s.id = k.id
+     on conflict (county_id, shift_id) do nothing`,
+    [JSON.stringify(shifts), work.now],
+  )
+}
+
+export interface KeptPlace {
+  readonly postId: string
+  readonly day: string
+  readonly half: Half
+}
+
+/** Cancels shifts ahead that have no bell any more, unless somebody has checked in. */
+export const cancelOthers = (
+  work: Work,
+  posts: readonly { countyId: string; id: string }[],
+  range: { firstDay: string; lastDay: string; closedPostIds: readonly string[] },
+  kept: readonly KeptPlace[],
+): Promise<ChangedShift[]> =>
+  work.query(
+    `update duty.shift s set state = 'cancelled', due_at = null, due_step = null,
+       cancel_reason = case when s.post_id = any ($6) then 'postClosed' else 'noBell' end
+     from jsonb_to_recordset($1::jsonb) as p("countyId" uuid, id uuid)
+     where s.county_id = p."countyId" and s.post_id = p.id and s.day between $2 and $3
+       and s.state = 'planned' and s.starts_at > $5
+       and not exists (select from jsonb_to_recordset($4::jsonb)
+           as k("postId" uuid, day date, half text)
+         where k."postId" = s.post_id and k.day = s.day and k.half = s.half)
+       and not exists (select from duty.check_in c
+         where c.county_id = s.county_id and c.shift_id = s.id)
+     returning s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,
+       false as made`,
+    [
+      JSON.stringify(posts),
+      range.firstDay,
+      range.lastDay,
+      JSON.stringify(kept),
+      work.now,
+      range.closedPostIds,
+    ],
+  )
+
+/** People who were told of these shifts and must hear of the change. */
+export const peopleTold = (
+  work: Work,
+  shifts: readonly ChangedShift[],
+): Promise<{ countyId: string; shiftId: string; personId: string; areaPath: string }[]> =>
+  work.query(
+    `select a.county_id as "countyId", a.shift_id as "shiftId", a.person_id as "personId",
+       a.area_path::text as "areaPath"
+     from duty.assignment a
+     join jsonb_to_recordset($1::jsonb) as k("countyId" uuid, id uuid)
+       on a.county_id = k."countyId" and a.shift_id = k.id
+     where a.state in ('published', 'claimed')`,
+    [JSON.stringify(shifts)],
+  )
+
+/** Counties in the scope that have posts, and until when their shifts are made. */
+export const countiesToMake = (
+  work: Work,
+  until: string,
+): Promise<{ countyId: string; path: string; madeUntil: string | null }[]> =>
+  work.query(
+    `select c.county_id as "countyId", a.path::text as path, h.made_until as "madeUntil"
+     from (select distinct county_id from duty.post) c
+     join identity.published_area a on a.id = c.county_id
+     left join duty.shift_horizon h on h.county_id = c.county_id
+     where h.made_until is null or h.made_until < $1`,
+    [until],
+  )
+
+export async function saveHorizon(
+  work: Work,
+  county: { countyId: string; path: string },
+  madeUntil: string,
+): Promise<void> {
+  await work.query(
+    `insert into duty.shift_horizon (county_id, area_path, made_until, made_at)
+     values ($1, $2, $3, $4)
+     on conflict (county_id) do update set made_until = excluded.made_until,
+       made_at = excluded.made_at`,
+    [county.countyId, county.path, madeUntil, work.now],
+  )
+}

@@ -8,8 +8,8 @@ import {
   grantRole,
   hashPassword,
 } from '../src/modules/identity/index.ts'
-import { heldRoles } from '../src/modules/identity/server/account.queries.ts'
-import { openSession } from '../src/modules/identity/server/session.actions.ts'
+import { heldRoles } from '../src/modules/identity/server/account/account.queries.ts'
+import { openSession } from '../src/modules/identity/server/session/session.actions.ts'
 import { localDay } from '../src/platform/clock/zoned.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import type { Work } from '../src/platform/database/work.ts'

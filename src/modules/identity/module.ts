@@ -1,11 +1,25 @@
 import type { Module } from '../../platform/ports/module.ts'
 import { identityPermissions } from './contract/permissions.ts'
-import { accountRoutes } from './server/account.routes.ts'
-import { invitationRoutes } from './server/invitation.routes.ts'
-import { sessionRoutes } from './server/session.routes.ts'
+import { accountRoutes } from './server/account/account.routes.ts'
+import { invitationRoutes } from './server/account/invitation.routes.ts'
+import { areaRoutes } from './server/area/area.routes.ts'
+import { auditRoutes } from './server/audit/audit.routes.ts'
+import { personRoutes } from './server/person/person.routes.ts'
+import { secondmentRoutes } from './server/person/secondment.routes.ts'
+import { sessionRoutes } from './server/session/session.routes.ts'
+import { identitySweeps } from './server/sweeps.ts'
 
 export const identityModule: Module = {
   name: 'identity',
   permissions: identityPermissions,
-  routes: (ground) => [...sessionRoutes(ground), ...accountRoutes(ground), ...invitationRoutes()],
+  routes: (ground) => [
+    ...sessionRoutes(ground),
+    ...accountRoutes(ground),
+    ...invitationRoutes(),
+    ...areaRoutes(),
+    ...personRoutes(),
+    ...secondmentRoutes(),
+    ...auditRoutes(ground),
+  ],
+  sweeps: identitySweeps,
 }

@@ -1,0 +1,102 @@
+import type { Page } from '../../../../platform/contract/page.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { Agency } from '../../contract/person.ts'
+import type { Tables } from '../tables.generated.ts'
+
+export interface AgencyRow {
+  readonly id: string
+  readonly countyId: string
+  readonly areaId: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly kind: Agency['kind']
+  readonly name: string
+  readonly code: string | null
+}
+
+export async function findAgencies(
+  work: Work,
+  ids: readonly string[],
+): Promise<Map<string, AgencyRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await work
+    .db<Tables>()
+    .selectFrom('identity.agency')
+    .select((of) => [
+      'id',
+      of.ref('county_id').as('countyId'),
+      of.ref('area_id').as('areaId'),
+      of.ref('area_path').as('areaPath'),
+      of.ref('class').as('rowClass'),
+      'kind',
+      'name',
+      'code',
+    ])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export async function insertAgency(work: Work, agency: AgencyRow): Promise<void> {
+  await work.query(
+    `insert into identity.agency (county_id, id, area_id, area_path, class, kind, name, code)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      agency.countyId,
+      agency.id,
+      agency.areaId,
+      agency.areaPath,
+      agency.rowClass,
+      agency.kind,
+      agency.name,
+      agency.code,
+    ],
+  )
+}
+
+/** The agency that people of an area belong to unless told otherwise; the first that was made. */
+export async function findAgencyOfArea(work: Work, areaId: string): Promise<string | undefined> {
+  const [row] = await work.query<{ id: string }>(
+    'select id from identity.agency where area_id = $1 order by id limit 1',
+    [areaId],
+  )
+  return row?.id
+}
+
+export interface AgencyFilter {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly kind?: string | undefined
+}
+
+const shown = `g.id, g.area_id as "areaId", a.name as "areaName", g.kind, g.name, g.code`
+const from = 'identity.agency g join identity.area a on a.id = g.area_id'
+
+/** In the order of the tree, so that an agency stands below the one above it. */
+export async function listAgencyRows(work: Work, filter: AgencyFilter): Promise<Page<Agency>> {
+  const [path, id] = readPageKey(filter.after, 2)
+  const rows = await work.query<Agency & { path: string }>(
+    `select ${shown}, g.area_path as path from ${from}
+     where ($1::text is null or g.kind = $1)
+       and ($2::ltree is null or (g.area_path, g.id) > ($2, $3::uuid))
+     order by g.area_path, g.id limit $4`,
+    [filter.kind ?? null, path, id, filter.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    'select count(*) as total from identity.agency where $1::text is null or kind = $1',
+    [filter.kind ?? null],
+  )
+  const page = rows.slice(0, filter.limit)
+  const last = rows.length > filter.limit ? page.at(-1) : undefined
+  return {
+    rows: page,
+    total: count?.total ?? 0,
+    ...(last ? { next: pageKey(last.path, last.id) } : {}),
+  }
+}
+
+export async function findShownAgency(work: Work, id: string): Promise<Agency | undefined> {
+  const [row] = await work.query<Agency>(`select ${shown} from ${from} where g.id = $1`, [id])
+  return row
+}

@@ -1,0 +1,102 @@
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { rootPath } from '../../../../platform/ports/actor.ts'
+import { type Area, areaLevels, NewArea } from '../../contract/area.ts'
+import { findAreas, insertAreas, lockArea, saveArea } from './area.queries.ts'
+
+/** Makes one area below another. A repeat with the same id and content gives the same area. */
+export async function createArea(work: Work, area: NewArea): Promise<Area> {
+  const [made] = await createAreas(work, [area])
+  if (!made) throw baseProblems.notFound()
+  return made
+}
+
+/** Makes areas in the given order: a parent may come before its children in the same list. */
+export async function createAreas(work: Work, news: readonly NewArea[]): Promise<Area[]> {
+  const wanted = news.map((area) => NewArea.parse(area))
+  const parents = wanted.flatMap(({ parentId }) => parentId ?? [])
+  const known = await findAreas(work, [...wanted.map(({ id }) => id), ...parents])
+  const added: Area[] = []
+  const all = wanted.map((area) => {
+    const before = known.get(area.id)
+    const made = placed(area, area.parentId === null ? null : known.get(area.parentId))
+    if (before && !same(before, made)) throw baseProblems.conflict()
+    if (!before) {
+      known.set(made.id, made)
+      added.push(made)
+    }
+    return before ?? made
+  })
+  await insertAreas(work, added)
+  for (const area of added) {
+    work.audit({
+      action: 'identity.area.create',
+      subjectKind: 'area',
+      subjectId: area.id,
+      countyId: area.countyId,
+      areaPath: area.path,
+      detail: { level: area.level, code: area.code, name: area.name },
+    })
+    work.touch({ topic: 'identity.area', areaPath: area.path, rowClass: 'joint', keys: [area.id] })
+  }
+  return all
+}
+
+type ParsedArea = ReturnType<typeof NewArea.parse>
+
+/** Path and home of a new area; the label of the path is made here once and never changes. */
+function placed(area: ParsedArea, parent: Area | null | undefined): Area {
+  const depth = areaLevels.indexOf(area.level)
+  if (parent === undefined) throw baseProblems.notFound()
+  if (parent ? areaLevels.indexOf(parent.level) >= depth : area.level !== 'country') {
+    throw baseProblems.violated({ constraint: 'identity.area.level' })
+  }
+  const label = area.code ? `a${area.code}` : `${area.level[0]}${area.id.replaceAll('-', '')}`
+  const belowCounty = area.level === 'station' || area.level === 'school'
+  return {
+    id: area.id,
+    parentId: area.parentId,
+    level: area.level,
+    code: area.code ?? null,
+    name: area.name,
+    nameEn: area.nameEn,
+    path: parent ? `${parent.path}.${label}` : rootPath,
+    countyId: belowCounty && parent ? parent.countyId : area.id,
+    version: 1,
+  }
+}
+
+const same = (a: Area, b: Area) =>
+  a.parentId === b.parentId && a.level === b.level && a.code === b.code && a.name === b.name
+
+export interface AreaChange {
+  readonly version: number
+  readonly name?: string | undefined
+  readonly nameEn?: string | undefined
+  readonly code?: string | null | undefined
+}
+
+/** Gives an area another name or code; the path, which every row below carries, stays. */
+export async function changeArea(work: Work, id: string, change: AreaChange): Promise<Area> {
+  const before = await lockArea(work, id)
+  if (!before) throw baseProblems.notFound()
+  if (before.version !== change.version) throw baseProblems.stale({ version: before.version })
+  const after: Area = {
+    ...before,
+    name: change.name ?? before.name,
+    nameEn: change.nameEn ?? before.nameEn,
+    code: change.code === undefined ? before.code : change.code,
+    version: before.version + 1,
+  }
+  await saveArea(work, after)
+  work.audit({
+    action: 'identity.area.change',
+    subjectKind: 'area',
+    subjectId: id,
+    countyId: after.countyId,
+    areaPath: after.path,
+    detail: { from: [before.code, before.name], to: [after.code, after.name] },
+  })
+  work.touch({ topic: 'identity.area', areaPath: after.path, rowClass: 'joint', keys: [id] })
+  return after
+}

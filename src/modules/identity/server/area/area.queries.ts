@@ -1,0 +1,92 @@
+import type { Page } from '../../../../platform/contract/page.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { Area } from '../../contract/area.ts'
+
+const shown = `id, parent_id as "parentId", level, code, name, name_en as "nameEn", path,
+  county_id as "countyId", version`
+
+export async function findAreas(work: Work, ids: readonly string[]): Promise<Map<string, Area>> {
+  if (ids.length === 0) return new Map()
+  const rows = await work.query<Area>(
+    `select ${shown} from identity.area where id = any($1::uuid[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+export async function findAreasByCode(
+  work: Work,
+  codes: readonly string[],
+): Promise<Map<string, Area>> {
+  const rows = await work.query<Area>(`select ${shown} from identity.area where code = any($1)`, [
+    [...new Set(codes)],
+  ])
+  return new Map(rows.map((row) => [row.code ?? '', row]))
+}
+
+export async function findCountry(work: Work): Promise<Area | undefined> {
+  const [row] = await work.query<Area>(`select ${shown} from identity.area where level = 'country'`)
+  return row
+}
+
+export async function insertAreas(work: Work, areas: readonly Area[]): Promise<void> {
+  await work.query(
+    `insert into identity.area (id, parent_id, level, code, name, name_en, path, county_id)
+     select id, "parentId", level, code, name, "nameEn", path::ltree, "countyId"
+     from jsonb_to_recordset($1::jsonb) as r(id uuid, "parentId" uuid, level text, code text,
+       name text, "nameEn" text, path text, "countyId" uuid)`,
+    [JSON.stringify(areas)],
+  )
+}
+
+/** Locked until the commit, so that two changes of one version cannot both succeed. */
+export async function lockArea(work: Work, id: string): Promise<Area | undefined> {
+  const [row] = await work.query<Area>(
+    `select ${shown} from identity.area where id = $1 for update`,
+    [id],
+  )
+  return row
+}
+
+export async function saveArea(work: Work, area: Area): Promise<void> {
+  await work.query(
+    `update identity.area set name = $2, name_en = $3, code = $4, version = version + 1
+     where id = $1`,
+    [area.id, area.name, area.nameEn, area.code],
+  )
+}
+
+export interface AreaFilter {
+  readonly after?: string | undefined
+  readonly limit: number
+  readonly parentId?: string | undefined
+  readonly level?: string | undefined
+  readonly search?: string | undefined
+}
+
+const matches = `($1::uuid is null or parent_id = $1) and ($2::text is null or level = $2)
+  and ($3::text is null or strpos(name, $3) > 0 or starts_with(code, $3))`
+
+/** Areas of the scope and above it; a parent stands before its children. */
+export async function listAreaRows(work: Work, filter: AreaFilter): Promise<Page<Area>> {
+  const [path] = readPageKey(filter.after, 1)
+  const values = [filter.parentId ?? null, filter.level ?? null, filter.search || null]
+  const rows = await work.query<Area>(
+    `select ${shown} from identity.area
+     where ${matches} and ($4::ltree is null or path > $4)
+     order by path limit $5`,
+    [...values, path, filter.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    `select count(*) as total from identity.area where ${matches}`,
+    values,
+  )
+  const page = rows.slice(0, filter.limit)
+  const last = rows.length > filter.limit ? page.at(-1) : undefined
+  return {
+    rows: page,
+    total: count?.total ?? 0,
+    ...(last ? { next: pageKey(last.path) } : {}),
+  }
+}

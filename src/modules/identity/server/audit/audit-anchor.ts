@@ -1,0 +1,71 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { ChainHead } from './audit.queries.ts'
+
+const AnchorLine = z.object({
+  at: z.iso.datetime(),
+  sequence: z.number().int().positive(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type Anchor = z.infer<typeof AnchorLine>
+
+const folderOf = (dataFolder: string) => join(dataFolder, 'audit-anchors')
+const fileOf = (dataFolder: string, countyId: string) =>
+  join(folderOf(dataFolder), `${countyId}.jsonl`)
+
+/**
+ * Notes of where each chain stood, outside the database: who rewrites a whole chain there would
+ * have to rewrite these files too. Lines are only ever added.
+ */
+export class AuditAnchors {
+  readonly #dataFolder: string
+  readonly #lastSequence = new Map<string, number>()
+
+  constructor(dataFolder: string) {
+    this.#dataFolder = dataFolder
+  }
+
+  /** Adds a line for each chain that has grown; gives how many. */
+  async note(heads: readonly ChainHead[], at: Date): Promise<number> {
+    await mkdir(folderOf(this.#dataFolder), { recursive: true, mode: 0o700 })
+    let added = 0
+    for (const { countyId, sequence, hash } of heads) {
+      if ((await this.#last(countyId)) >= sequence) continue
+      const line = { at: at.toISOString(), sequence, hash: hash.toString('hex') }
+      await append(fileOf(this.#dataFolder, countyId), `${JSON.stringify(line)}\n`)
+      this.#lastSequence.set(countyId, sequence)
+      added += 1
+    }
+    return added
+  }
+
+  async #last(countyId: string): Promise<number> {
+    const known = this.#lastSequence.get(countyId)
+    if (known !== undefined) return known
+    const anchors = await readAnchors(this.#dataFolder, countyId)
+    return anchors.reduce((last, { sequence }) => Math.max(last, sequence), 0)
+  }
+}
+
+async function append(path: string, line: string): Promise<void> {
+  const file = await open(path, 'a', 0o600)
+  try {
+    await file.writeFile(line)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The notes about one chain, oldest first; none when the file is not there. */
+export async function readAnchors(dataFolder: string, countyId: string): Promise<Anchor[]> {
+  const text = await readFile(fileOf(dataFolder, countyId), 'utf8').catch((error) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw error
+  })
+  const lines = text.split('\n').filter((line) => line !== '')
+  // A power cut may leave a torn last line, which proves nothing either way.
+  const whole = text.endsWith('\n') ? lines : lines.slice(0, -1)
+  return whole.map((line) => AnchorLine.parse(JSON.parse(line)))
+}

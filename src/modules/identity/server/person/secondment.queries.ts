@@ -1,0 +1,147 @@
+import type { Page } from '../../../../platform/contract/page.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { Secondment } from '../../contract/secondment.ts'
+
+export interface SecondmentRow {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly personId: string
+  readonly homeCountyId: string
+  readonly startsOn: string
+  readonly endsOn: string | null
+  readonly reason: string
+  readonly approvedBy: string
+}
+
+const columns = `id, county_id as "countyId", area_path as "areaPath", person_id as "personId",
+  home_county_id as "homeCountyId", starts_on as "startsOn", ends_on as "endsOn", reason,
+  approved_by as "approvedBy"`
+
+export async function lockSecondment(work: Work, id: string): Promise<SecondmentRow | undefined> {
+  const [row] = await work.query<SecondmentRow>(
+    `select ${columns} from identity.secondment where id = $1 for update`,
+    [id],
+  )
+  return row
+}
+
+/** A secondment of the person in the county that has not ended before the day. */
+export async function findOpenSecondment(
+  work: Work,
+  countyId: string,
+  personId: string,
+  day: string,
+): Promise<SecondmentRow | undefined> {
+  const [row] = await work.query<SecondmentRow>(
+    `select ${columns} from identity.secondment
+     where county_id = $1 and person_id = $2 and (ends_on is null or ends_on >= $3)`,
+    [countyId, personId, day],
+  )
+  return row
+}
+
+export async function insertSecondment(work: Work, secondment: SecondmentRow): Promise<void> {
+  await work.query(
+    `insert into identity.secondment (county_id, id, area_path, person_id, home_county_id,
+       starts_on, ends_on, reason, approved_by, approved_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      secondment.countyId,
+      secondment.id,
+      secondment.areaPath,
+      secondment.personId,
+      secondment.homeCountyId,
+      secondment.startsOn,
+      secondment.endsOn,
+      secondment.reason,
+      secondment.approvedBy,
+      work.now,
+    ],
+  )
+}
+
+export async function saveSecondmentEnd(work: Work, id: string, endsOn: string): Promise<void> {
+  await work.query('update identity.secondment set ends_on = $2 where id = $1', [id, endsOn])
+}
+
+/** The row by which somebody from elsewhere acts here; made once, woken by each secondment. */
+export async function saveHostRow(
+  work: Work,
+  host: { countyId: string; areaPath: string; agencyId: string },
+  home: { countyId: string; id: string },
+): Promise<void> {
+  await work.query(
+    `insert into identity.person (county_id, id, area_path, class, agency_id, home_county_id, name,
+       pinyin, initials, duty_role, badge, skills, max_duties_per_week, active, created_at,
+       updated_at)
+     select $1, id, $2, class, $3, county_id, name, pinyin, initials, duty_role, badge, skills,
+       max_duties_per_week, true, $6, $6
+     from identity.person where county_id = $4 and id = $5
+     on conflict (county_id, id) do update set area_path = excluded.area_path,
+       agency_id = excluded.agency_id, active = true, updated_at = excluded.updated_at`,
+    [host.countyId, host.areaPath, host.agencyId, home.countyId, home.id, work.now],
+  )
+}
+
+/** Rows of people whose last secondment to the county is over. */
+export async function endHostRows(
+  work: Work,
+  day: string,
+  countMax: number,
+): Promise<{ id: string; countyId: string; areaPath: string }[]> {
+  return await work.query(
+    `update identity.person p set active = false, version = version + 1, updated_at = $3
+     where (p.county_id, p.id) in (
+       select s.county_id, s.person_id from identity.secondment s
+       join identity.person h on h.county_id = s.county_id and h.id = s.person_id and h.active
+       where s.ends_on < $1 and not exists (select from identity.secondment o
+         where o.county_id = s.county_id and o.person_id = s.person_id
+           and (o.ends_on is null or o.ends_on >= $1))
+       order by s.ends_on limit $2)
+     returning p.id, p.county_id as "countyId", p.area_path as "areaPath"`,
+    [day, countMax, work.now],
+  )
+}
+
+type Row = Omit<Secondment, 'approvedAt'> & { approvedAt: Date }
+
+const shown = `s.id, s.person_id as "personId", p.name as "personName",
+  s.home_county_id as "homeCountyId", s.county_id as "hostCountyId", p.agency_id as "agencyId",
+  g.name as "agencyName", s.starts_on as "startsOn", s.ends_on as "endsOn", s.reason,
+  s.approved_by as "approvedBy", s.approved_at as "approvedAt"`
+const from = `identity.secondment s
+  join identity.person p on p.county_id = s.county_id and p.id = s.person_id
+  join identity.agency g on g.county_id = p.county_id and g.id = p.agency_id`
+
+export async function listSecondmentRows(
+  work: Work,
+  filter: { readonly after?: string | undefined; readonly limit: number },
+): Promise<Page<Secondment>> {
+  const [at, id] = readPageKey(filter.after, 2)
+  const rows = await work.query<Row>(
+    `select ${shown} from ${from}
+     where $1::timestamptz is null or (s.approved_at, s.id) < ($1, $2::uuid)
+     order by s.approved_at desc, s.id desc limit $3`,
+    [at, id, filter.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(`select count(*) as total from ${from}`)
+  const page = rows.slice(0, filter.limit)
+  const last = rows.length > filter.limit ? page.at(-1) : undefined
+  return {
+    rows: page.map(secondmentOf),
+    total: count?.total ?? 0,
+    ...(last ? { next: pageKey(last.approvedAt, last.id) } : {}),
+  }
+}
+
+export async function findShownSecondment(work: Work, id: string): Promise<Secondment | undefined> {
+  const [row] = await work.query<Row>(`select ${shown} from ${from} where s.id = $1`, [id])
+  return row ? secondmentOf(row) : undefined
+}
+
+const secondmentOf = (row: Row): Secondment => ({
+  ...row,
+  approvedAt: row.approvedAt.toISOString(),
+})

@@ -1,0 +1,31 @@
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type Route, route } from '../../../../platform/http/route.ts'
+import {
+  addSecondment,
+  endSecondment,
+  listSecondments,
+  type Secondment,
+} from '../../contract/secondment.ts'
+import { secondPerson, setSecondmentEnd } from './secondment.actions.ts'
+import { findShownSecondment, listSecondmentRows } from './secondment.queries.ts'
+
+export function secondmentRoutes(): Route[] {
+  return [
+    route(listSecondments, ({ work, query }) => listSecondmentRows(work, query)),
+    route(addSecondment, async ({ work, body }) => {
+      await secondPerson(work, body)
+      return shown(work, body.id)
+    }),
+    route(endSecondment, async ({ work, params, body }) => {
+      await setSecondmentEnd(work, params.id, body.endsOn)
+      return shown(work, params.id)
+    }),
+  ]
+}
+
+async function shown(work: Work, id: string): Promise<Secondment> {
+  const secondment = await findShownSecondment(work, id)
+  if (!secondment) throw baseProblems.notFound()
+  return secondment
+}

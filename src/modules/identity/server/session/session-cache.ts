@@ -1,0 +1,142 @@
+import { localDay } from '../../../../platform/clock/zoned.ts'
+import type { Sessions } from '../../../../platform/http/server.ts'
+import { type Actor, systemBinding } from '../../../../platform/ports/actor.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
+import type { LiveHub } from '../../../../platform/realtime/hub.ts'
+import { type Role, roles } from '../../contract/role.ts'
+import { sessionCookie } from '../../contract/session.ts'
+import { findLiveSession, type LiveSession, prolongSession } from './session.queries.ts'
+import { expiryOf, tokenHashOf } from './session-token.ts'
+
+const cachedMax = 50_000
+/** Use is noted this often; a session's rest of life is right to within it. */
+const noteUseEveryMs = 5 * 60_000
+
+interface Cached {
+  readonly key: string
+  readonly session: LiveSession
+  readonly actor: Actor
+  /** Roles begin and end with a local day, so an entry is good for one. */
+  readonly day: string
+}
+
+/** Who calls, by cookie or bearer token; kept in memory until a notice says otherwise. */
+export interface IdentitySessions extends Sessions {
+  /** Forgets one session in this process. */
+  forget(sessionId: string): void
+  /** Forgets one session in this process and cuts its open streams. */
+  end(sessionId: string): void
+  /** Forgets all and gives those that the database no longer knows as live. */
+  recheck(): Promise<string[]>
+}
+
+export function createSessions(
+  ground: Ground,
+  permissionsByRole: ReadonlyMap<string, ReadonlySet<string>>,
+): IdentitySessions {
+  const { database, clock, hub } = ground
+  const byToken = new Map<string, Cached>()
+
+  const load = async (key: string, tokenHash: Buffer): Promise<Cached | null> => {
+    const day = localDay(clock.now())
+    const session = await database.inWork(systemBinding, async (work) => {
+      const found = await findLiveSession(work, tokenHash, day)
+      if (!found || !isDueForNote(found, work.now)) return found
+      const expiresAt = expiryOf(work.now, found.deviceBound)
+      await prolongSession(work, found.id, expiresAt)
+      return { ...found, lastSeenAt: work.now, expiresAt }
+    })
+    if (!session) return null
+    const cached = { key, session, actor: actorOf(session, permissionsByRole), day }
+    byToken.set(key, cached)
+    if (byToken.size > cachedMax) byToken.delete(byToken.keys().next().value ?? '')
+    return cached
+  }
+
+  const isFresh = ({ session, day }: Cached, now: Date): boolean =>
+    session.expiresAt > now && day === localDay(now) && !isDueForNote(session, now)
+
+  const forget = (sessionId: string): void => {
+    for (const { key, session } of byToken.values()) {
+      if (session.id === sessionId) byToken.delete(key)
+    }
+  }
+
+  const sessions: IdentitySessions = {
+    async actorOf(request) {
+      const token = tokenOf(request)
+      if (!token) return null
+      const tokenHash = tokenHashOf(token)
+      const key = tokenHash.toString('base64')
+      const cached = byToken.get(key)
+      if (cached && isFresh(cached, clock.now())) return cached.actor
+      byToken.delete(key)
+      return (await load(key, tokenHash))?.actor ?? null
+    },
+    forget,
+    end(sessionId) {
+      forget(sessionId)
+      hub.endSession(sessionId)
+    },
+    async recheck() {
+      const before = [...byToken.values()]
+      byToken.clear()
+      const ended: string[] = []
+      for (const { key, session } of before) {
+        if (!(await load(key, Buffer.from(key, 'base64')))) ended.push(session.id)
+      }
+      return ended
+    },
+  }
+  byGround.set(ground, sessions)
+  return sessions
+}
+
+/** The sessions of a process are made before its routes, which end and change them. */
+const byGround = new WeakMap<Ground, IdentitySessions>()
+
+export function sessionsOf(ground: Ground): IdentitySessions {
+  const sessions = byGround.get(ground)
+  if (!sessions) throw new Error('Sessions are created before the routes of a process.')
+  return sessions
+}
+
+/** A notice names a session that ended (`id`) or changed (`~id`); empty: notices were missed. */
+export function onSessionNotice(sessions: IdentitySessions, hub: LiveHub, payload: string): void {
+  if (payload === '') {
+    void sessions.recheck().then((ended) => {
+      for (const id of ended) hub.endSession(id)
+    })
+    return
+  }
+  sessions.forget(payload.replace(/^~/, ''))
+  if (!payload.startsWith('~')) hub.endSession(payload)
+}
+
+const isDueForNote = (session: LiveSession, now: Date): boolean =>
+  now.getTime() - session.lastSeenAt.getTime() >= noteUseEveryMs
+
+function actorOf(
+  session: LiveSession,
+  permissionsByRole: ReadonlyMap<string, ReadonlySet<string>>,
+): Actor {
+  return {
+    accountId: session.accountId,
+    personId: session.personId,
+    sessionId: session.id,
+    role: session.role,
+    scope: session.areaPath,
+    areaId: session.areaId,
+    countyId: session.countyId,
+    classes: roles[session.role as Role].classes,
+    permissions: permissionsByRole.get(session.role) ?? new Set(),
+    steppedUpUntil: session.steppedUpUntil,
+  }
+}
+
+type Request = Parameters<Sessions['actorOf']>[0]
+
+function tokenOf(request: Request): string | undefined {
+  const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')
+  return bearer?.[1] ?? request.cookies[sessionCookie]
+}

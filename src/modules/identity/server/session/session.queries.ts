@@ -1,0 +1,199 @@
+import type { Work } from '../../../../platform/database/work.ts'
+
+/** A live session with the role it carries, as the cache keeps it. */
+export interface LiveSession {
+  readonly id: string
+  readonly accountId: string
+  readonly personId: string
+  readonly roleAssignmentId: string
+  readonly role: string
+  readonly areaId: string
+  readonly areaPath: string
+  readonly countyId: string
+  readonly deviceBound: boolean
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+  readonly steppedUpUntil: Date | null
+}
+
+/** Nothing for a session that ended, of a closed account, or whose role is no longer held. */
+export async function findLiveSession(
+  work: Work,
+  tokenHash: Buffer,
+  day: string,
+): Promise<LiveSession | undefined> {
+  const [row] = await work.query<LiveSession>(
+    `select s.id, s.account_id as "accountId", s.person_id as "personId",
+       g.id as "roleAssignmentId", g.role, a.id as "areaId", a.path as "areaPath",
+       a.county_id as "countyId", s.device_bound as "deviceBound", s.last_seen_at as "lastSeenAt",
+       s.expires_at as "expiresAt", s.stepped_up_until as "steppedUpUntil"
+     from identity.session s
+     join identity.account c on c.id = s.account_id and c.state = 'active'
+     join identity.role_assignment g on g.id = s.role_assignment_id
+     join identity.area a on a.id = g.area_id
+     where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
+       and g.revoked_at is null and g.starts_on <= $3 and (g.ends_on is null or g.ends_on >= $3)`,
+    [tokenHash, work.now, day],
+    'identity.find-live-session',
+  )
+  return row
+}
+
+export interface NewSession {
+  readonly id: string
+  readonly tokenHash: Buffer
+  readonly accountId: string
+  readonly personId: string
+  readonly roleAssignmentId: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly deviceName: string
+  readonly deviceBound: boolean
+  readonly expiresAt: Date
+}
+
+export async function insertSession(work: Work, session: NewSession): Promise<void> {
+  await work.query(
+    `insert into identity.session (id, county_id, area_path, token_hash, account_id, person_id,
+       role_assignment_id, device_name, device_bound, created_at, last_seen_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
+    [
+      session.id,
+      session.countyId,
+      session.areaPath,
+      session.tokenHash,
+      session.accountId,
+      session.personId,
+      session.roleAssignmentId,
+      session.deviceName,
+      session.deviceBound,
+      work.now,
+      session.expiresAt,
+    ],
+  )
+}
+
+export async function prolongSession(work: Work, id: string, expiresAt: Date): Promise<void> {
+  await work.query('update identity.session set last_seen_at = $2, expires_at = $3 where id = $1', [
+    id,
+    work.now,
+    expiresAt,
+  ])
+}
+
+/** Ends open sessions and tells every process to forget them and to cut their streams. */
+export async function closeSessions(
+  work: Work,
+  ids: readonly string[],
+  reason: string,
+): Promise<void> {
+  await work.query(
+    `update identity.session set revoked_at = $2, revoked_reason = $3
+     where id = any($1::uuid[]) and revoked_at is null`,
+    [ids, work.now, reason],
+  )
+  await work.query(`select pg_notify('sessions', id::text) from unnest($1::uuid[]) id`, [ids])
+}
+
+export interface SessionFilter {
+  readonly accountId?: string
+  readonly roleAssignmentId?: string
+  readonly exceptId?: string
+}
+
+export async function findOpenSessionIds(work: Work, filter: SessionFilter): Promise<string[]> {
+  const rows = await work.query<{ id: string }>(
+    `select id from identity.session
+     where revoked_at is null and expires_at > $1
+       and ($2::uuid is null or account_id = $2)
+       and ($3::uuid is null or role_assignment_id = $3)
+       and ($4::uuid is null or id <> $4)`,
+    [work.now, filter.accountId ?? null, filter.roleAssignmentId ?? null, filter.exceptId ?? null],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export interface SessionRow {
+  readonly id: string
+  readonly accountId: string
+  readonly deviceName: string
+  readonly deviceBound: boolean
+  readonly role: string
+  readonly areaName: string
+  readonly createdAt: Date
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+}
+
+const shownMax = 200
+
+export async function listSessions(work: Work, accountId: string): Promise<SessionRow[]> {
+  return await work.query<SessionRow>(
+    `select s.id, s.account_id as "accountId", s.device_name as "deviceName",
+       s.device_bound as "deviceBound", g.role, a.name as "areaName",
+       s.created_at as "createdAt", s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt"
+     from identity.session s
+     join identity.role_assignment g on g.id = s.role_assignment_id
+     join identity.area a on a.id = g.area_id
+     where s.account_id = $1 and s.revoked_at is null and s.expires_at > $2
+     order by s.last_seen_at desc, s.id limit $3`,
+    [accountId, work.now, shownMax],
+  )
+}
+
+export async function moveSession(
+  work: Work,
+  id: string,
+  to: { roleAssignmentId: string; countyId: string; areaPath: string },
+): Promise<void> {
+  await work.query(
+    `update identity.session
+     set role_assignment_id = $2, county_id = $3, area_path = $4, stepped_up_until = null
+     where id = $1`,
+    [id, to.roleAssignmentId, to.countyId, to.areaPath],
+  )
+  await work.query(`select pg_notify('sessions', $1)`, [id])
+}
+
+export async function saveStepUp(work: Work, id: string, until: Date): Promise<void> {
+  await work.query('update identity.session set stepped_up_until = $2 where id = $1', [id, until])
+  await work.query(`select pg_notify('sessions', $1)`, [`~${id}`])
+}
+
+/** Sessions whose time has run out: their streams may still be open. */
+export async function findExpiredSessions(
+  work: Work,
+  countMax: number,
+): Promise<{ id: string; accountId: string; countyId: string; areaPath: string }[]> {
+  return await work.query(
+    `select id, account_id as "accountId", county_id as "countyId", area_path as "areaPath"
+     from identity.session where revoked_at is null and expires_at <= $1
+     order by expires_at limit $2`,
+    [work.now, countMax],
+  )
+}
+
+export interface Self {
+  readonly loginName: string
+  readonly personName: string
+  readonly roleAssignmentId: string
+  readonly deviceBound: boolean
+  readonly expiresAt: Date
+  readonly steppedUpUntil: Date | null
+  readonly lastSignInAt: Date | null
+}
+
+export async function findSelf(work: Work, sessionId: string): Promise<Self | undefined> {
+  const [row] = await work.query<Self>(
+    `select c.login_name as "loginName", p.name as "personName",
+       s.role_assignment_id as "roleAssignmentId", s.device_bound as "deviceBound",
+       s.expires_at as "expiresAt", s.stepped_up_until as "steppedUpUntil",
+       c.last_sign_in_at as "lastSignInAt"
+     from identity.session s
+     join identity.account c on c.id = s.account_id
+     join identity.person p on p.county_id = c.county_id and p.id = c.person_id
+     where s.id = $1`,
+    [sessionId],
+  )
+  return row
+}

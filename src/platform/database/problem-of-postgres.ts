@@ -22,6 +22,11 @@ export function problemOfPostgres(error: unknown): unknown {
     case '22001':
     case '22003':
       return baseProblems.violated({ constraint: name })
+    case '22P02':
+    case '22007':
+    case '22008':
+      // A forged page key: parts of requests are checked before they come here.
+      return baseProblems.malformed({ reason: 'after' })
     case '42501':
       // A row outside the scope: told apart from an absent one it would betray its existence.
       return baseProblems.notFound()

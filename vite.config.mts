@@ -88,6 +88,14 @@ export default defineConfig(({ mode }) => {
       target: 'chrome87',
       reportCompressedSize: false,
       chunkSizeWarningLimit: 1600,
+      rolldownOptions: {
+        output: {
+          // The setting of the schema library must run before any chunk that declares a schema.
+          codeSplitting: {
+            groups: [{ name: 'schemas', test: /node_modules\/zod\/|platform\/ui\/schemas/ }],
+          },
+        },
+      },
     },
     server: { proxy, strictPort: true },
     preview: { proxy, strictPort: true },

@@ -43,13 +43,13 @@ export default function PointMap(props: PointMapProps) {
       <div ref={place} className="ay-map-canvas" role="img" aria-label={t('map.label')} />
       <div className="ay-map-buttons">
         <button type="button" aria-label={t('map.zoomIn')} onClick={() => drawing?.zoom(1)}>
-          +
+          <Sign path="M8 3v10M3 8h10" />
         </button>
         <button type="button" aria-label={t('map.zoomOut')} onClick={() => drawing?.zoom(-1)}>
-          −
+          <Sign path="M3 8h10" />
         </button>
         <button type="button" aria-label={t('map.fit')} onClick={() => drawing?.fit()}>
-          ⤢
+          <Sign path="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />
         </button>
       </div>
       <p className="ay-map-source">
@@ -60,3 +60,9 @@ export default function PointMap(props: PointMapProps) {
     </div>
   )
 }
+
+const Sign = ({ path }: { path: string }) => (
+  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+    <path d={path} fill="none" stroke="currentColor" strokeWidth="1.6" />
+  </svg>
+)

@@ -1,3 +1,4 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useNow } from '../../../../platform/ui/clock.ts'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { shown } from '../../../../platform/ui/wall-time.ts'
@@ -11,34 +12,41 @@ interface BellStripProps {
   readonly onSelect?: (shiftId: string) => void
 }
 
-const rowsPerColumn = 5
-const cellPx = 11
-const widthPx = 590
+const rowsPerColumn = 6
+const cellPx = 10
+/** Between the marks of one bell and the line of the bell before. */
+const gapPx = 5
+const labelHalfPx = 18
 const stepMin = 10
 const axisMs = 60_000
 /** Beside the first bell and the last one there is room for their posts and for "now". */
-const leadMin = 25
-const lagMin = 10
+const leadMin = 20
+const lagMin = 5
 
 /** A time axis: one mark for one post before its bell, gaps nearest the bell, a line for now. */
 export function BellStrip({ bells, selectedId, onSelect }: BellStripProps) {
   const t = dutyText.useText()
   const nowMs = useNow().getTime()
+  const place = useRef<HTMLElement>(null)
+  const widthPx = useWidth(place)
   const first = bells[0]
   const last = bells[bells.length - 1]
-  if (!first || !last) return <div className="bd-strip" />
+  if (!first || !last || widthPx === 0) {
+    return <section ref={place} className="bd-strip" aria-label={t('today.strip')} />
+  }
   const fromMs = floorTo(Date.parse(first.at) - leadMin * axisMs, stepMin)
   const untilMs = floorTo(Date.parse(last.at) + (lagMin + stepMin) * axisMs, stepMin)
   const xOf = (ms: number) => ((ms - fromMs) / (untilMs - fromMs)) * widthPx
   const fits = bells.every((bell, index) => {
     const before = bells[index - 1]
     const roomPx = xOf(Date.parse(bell.at)) - (before ? xOf(Date.parse(before.at)) : 0)
-    return columnsOf(bell) * cellPx + 6 <= roomPx
+    return columnsOf(bell) * cellPx + gapPx <= roomPx
   })
-  const steps = stepsBetween(fromMs, untilMs)
+  // A label that would be cut off at the edge is left out.
+  const steps = stepsBetween(fromMs, untilMs).filter((ms) => xOf(ms) > labelHalfPx)
   return (
-    <section className="bd-strip" aria-label={t('today.strip')}>
-      <div className="bd-strip-axis" style={{ width: widthPx }}>
+    <section ref={place} className="bd-strip" aria-label={t('today.strip')}>
+      <div className="bd-strip-axis">
         {steps.map((ms) => (
           <span key={ms} className="bd-strip-tick" style={{ left: xOf(ms) }}>
             {shown(new Date(ms), 'time')}
@@ -72,7 +80,7 @@ interface MarksProps {
   readonly onSelect: ((shiftId: string) => void) | undefined
 }
 
-/** Filled column by column towards the bell line, so the most urgent end beside it. */
+/** Filled column by column away from the bell line, the most urgent beside it. */
 function Marks({ rows, selectedId, onSelect }: MarksProps) {
   return (
     <div className="bd-strip-marks" aria-hidden="true">
@@ -85,7 +93,7 @@ function Marks({ rows, selectedId, onSelect }: MarksProps) {
           data-selected={row.shiftId === selectedId}
           onClick={() => onSelect?.(row.shiftId)}
         >
-          <StateMark tone={toneOfState[row.state]} size={10} />
+          <StateMark tone={toneOfState[row.state]} size={9} />
         </span>
       ))}
     </div>
@@ -120,4 +128,15 @@ function stepsBetween(fromMs: number, untilMs: number): number[] {
   const steps: number[] = []
   for (let ms = Math.ceil(fromMs / stepMs) * stepMs; ms < untilMs; ms += stepMs) steps.push(ms)
   return steps
+}
+
+function useWidth(place: RefObject<HTMLElement | null>): number {
+  const [widthPx, setWidthPx] = useState(0)
+  useEffect(() => {
+    if (!place.current) return
+    const observer = new ResizeObserver(([entry]) => setWidthPx(entry?.contentRect.width ?? 0))
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [place])
+  return widthPx
 }

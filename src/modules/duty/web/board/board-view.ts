@@ -89,7 +89,7 @@ export const shortBy = (need: RoleCounts, have: RoleCounts, role: DutyRole): num
 
 export interface Bell {
   readonly at: string
-  /** The most urgent last, so that gaps stand next to the bell line. */
+  /** The most urgent first: they stand next to the bell line. */
   readonly rows: readonly BoardRow[]
 }
 
@@ -99,7 +99,7 @@ export function bellsOf(rows: readonly BoardRow[]): Bell[] {
   for (const row of rows) byBell.set(row.bellAt, [...(byBell.get(row.bellAt) ?? []), row])
   return [...byBell]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([at, posts]) => ({ at, rows: posts.sort((a, b) => urgency(b) - urgency(a)) }))
+    .map(([at, posts]) => ({ at, rows: posts.sort((a, b) => urgency(a) - urgency(b)) }))
 }
 
 const urgency = (row: BoardRow): number => statesByUrgency.indexOf(row.state)

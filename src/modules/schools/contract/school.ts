@@ -153,6 +153,7 @@ export const SchoolMap = z.object({
   /** More schools match than one map holds; narrow the filter. */
   truncated: z.boolean(),
 })
+export type SchoolMap = z.infer<typeof SchoolMap>
 
 export const mapSchools = endpoint({
   method: 'GET',

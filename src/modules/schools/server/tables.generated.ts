@@ -451,6 +451,17 @@ export interface PublishedPersonView {
   active: boolean
 }
 
+export interface PublishedSecondmentView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  person_id: string
+  home_county_id: string
+  starts_on: string
+  ends_on: string | null
+}
+
 export interface Tables {
   'schools.bell': BellTable
   'schools.calendar_day': CalendarDayTable
@@ -482,4 +493,5 @@ export interface Tables {
   'identity.published_agency': PublishedAgencyView
   'identity.published_area': PublishedAreaView
   'identity.published_person': PublishedPersonView
+  'identity.published_secondment': PublishedSecondmentView
 }

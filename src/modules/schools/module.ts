@@ -1,0 +1,36 @@
+import { systemBinding } from '../../platform/ports/actor.ts'
+import type { Ground, Module } from '../../platform/ports/module.ts'
+import { schoolsPermissions } from './contract/permissions.ts'
+import { closePastLinks } from './server/people/linked-officer.actions.ts'
+import { linkedOfficerRoutes } from './server/people/linked-officer.routes.ts'
+import { staffRoutes } from './server/people/staff.routes.ts'
+import { placeRoutes } from './server/place/place.routes.ts'
+import { policeRoomRoutes } from './server/place/police-room.routes.ts'
+import { schoolRoutes } from './server/school/school.routes.ts'
+import { bellRoutes } from './server/timetable/bell.routes.ts'
+import { calendarRoutes } from './server/timetable/calendar.routes.ts'
+import { upkeepRoutes } from './server/upkeep/upkeep.routes.ts'
+
+const hourMs = 3_600_000
+
+export const schoolsModule: Module = {
+  name: 'schools',
+  permissions: schoolsPermissions,
+  routes: (ground) => [
+    ...schoolRoutes(),
+    ...placeRoutes(),
+    ...bellRoutes(),
+    ...calendarRoutes(),
+    ...linkedOfficerRoutes(),
+    ...policeRoomRoutes(),
+    ...staffRoutes(),
+    ...upkeepRoutes(ground.files),
+  ],
+  sweeps: (ground: Ground) => [
+    {
+      name: 'schools.close-links',
+      everyMs: hourMs,
+      run: () => ground.database.inWork(systemBinding, closePastLinks),
+    },
+  ],
+}

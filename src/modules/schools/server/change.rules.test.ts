@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pageKey } from '../../../platform/database/page-key.ts'
+import { coveringPath } from './change.queries.ts'
+import { difference, patched, refuseOtherContent, refuseStale } from './change.rules.ts'
+import { pageOfRows, readKey, TextKey, TimeKey } from './typed-page.ts'
+
+describe('difference', () => {
+  it('names what changed and keeps both sides', () => {
+    expect(difference({ a: 1, b: [1, 2] }, { a: 2, b: [1, 2] })).toEqual({
+      fields: ['a'],
+      before: { a: 1 },
+      after: { a: 2 },
+    })
+    expect(difference(null, { a: 1 })).toEqual({ fields: ['a'], before: null, after: { a: 1 } })
+  })
+
+  it('names erasable fields without their values', () => {
+    expect(difference({ name: 'x', phone: '1' }, { name: 'y', phone: '2' }, ['phone'])).toEqual({
+      fields: ['name', 'phone'],
+      before: { name: 'x' },
+      after: { name: 'y' },
+    })
+  })
+
+  it('is empty for equal content in another order', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (values) => {
+        const turned = Object.fromEntries(Object.entries(values).reverse())
+        expect(difference(values, turned).fields).toEqual([])
+        expect(() => refuseOtherContent(values, turned)).not.toThrow()
+      }),
+    )
+  })
+})
+
+describe('updates', () => {
+  it('leave what is not given, and take null as a value', () => {
+    const present = { a: 1 as number | null, b: 'x', version: 3 }
+    expect(patched(present, { a: null })).toEqual({ a: null, b: 'x', version: 3 })
+    const { b } = patched(present, { ...({ c: 1 } as object), b: 'y' })
+    expect(b).toBe('y')
+  })
+
+  it('are refused on another version', () => {
+    expect(() => refuseStale(3, 3)).not.toThrow()
+    expect(() => refuseStale(4, 3)).toThrow('request.stale')
+  })
+})
+
+describe('page keys', () => {
+  it('come back as they were and refuse anything else', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 50 }), fc.uuid(), (text, id) => {
+        expect(readKey(pageKey(text, id), TextKey)).toEqual([text, id])
+        expect(() => readKey(pageKey(text), TextKey)).toThrow('request.malformed')
+        expect(() => readKey(pageKey(`${text}?`, id), TimeKey)).toThrow('request.malformed')
+      }),
+    )
+    expect(readKey(undefined, TextKey)).toBeUndefined()
+    expect(() => readKey('nonsense', TextKey)).toThrow('request.malformed')
+  })
+
+  it('say that more follows only when it does', () => {
+    expect(pageOfRows([1, 2, 3], 2, 3, String)).toEqual({ rows: [1, 2], next: '2', total: 3 })
+    expect(pageOfRows([1, 2], 2, 2, String)).toEqual({ rows: [1, 2], total: 2 })
+  })
+})
+
+describe('the area that covers many', () => {
+  it('is the common beginning of their paths', () => {
+    expect(coveringPath(['cn.a.b', 'cn.a.c.d'])).toBe('cn.a')
+    expect(coveringPath(['cn.a.b'])).toBe('cn.a.b')
+    expect(coveringPath(['cn.a', 'cn.a.b'])).toBe('cn.a')
+  })
+})

@@ -1,0 +1,230 @@
+import type { Page } from '../../../../platform/contract/page.ts'
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { pageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { LinkedOfficer, LinkKind, LinkState } from '../../contract/linked-officer.ts'
+import { cardOf, personCards } from '../person-card.queries.ts'
+import { pageOfRows, readKey, TextKey } from '../typed-page.ts'
+
+export interface StoredLink {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly schoolId: string
+  readonly schoolName: string
+  readonly personId: string
+  readonly kind: LinkKind
+  readonly termId: string | null
+  readonly termName: string | null
+  readonly startsOn: string
+  readonly endsOn: string | null
+  readonly state: LinkState
+  readonly approvedBy: string | null
+  readonly approvedAt: Date | null
+  readonly noticePhone: string | null
+  readonly version: number
+}
+
+const select = `select l.id, l.county_id as "countyId", l.area_path as "areaPath",
+    l.school_id as "schoolId", s.name as "schoolName", s.initials, l.person_id as "personId",
+    l.kind, l.term_id as "termId", t.name as "termName", l.starts_on as "startsOn",
+    l.ends_on as "endsOn", l.state, l.approved_by as "approvedBy", l.approved_at as "approvedAt",
+    l.notice_phone as "noticePhone", l.version
+  from schools.linked_officer l
+  join schools.school s on s.county_id = l.county_id and s.id = l.school_id
+  left join schools.term t on t.county_id = l.county_id and t.id = l.term_id`
+
+async function withCards(work: Work, rows: readonly StoredLink[]): Promise<LinkedOfficer[]> {
+  const cards = await personCards(
+    work,
+    rows.map(({ personId }) => personId),
+  )
+  return rows.map((row) => ({
+    ...row,
+    person: cardOf(cards, row.personId),
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+  }))
+}
+
+export async function linksOfSchool(work: Work, schoolId: string): Promise<LinkedOfficer[]> {
+  const rows = await work.query<StoredLink>(
+    `${select} where l.school_id = $1
+     order by l.state = 'ended', l.kind, l.starts_on desc, l.id limit 500`,
+    [schoolId],
+  )
+  return withCards(work, rows)
+}
+
+/** Links in force on a day, for the notice at the gate. */
+export async function linksInForce(
+  work: Work,
+  schoolId: string,
+  day: string,
+): Promise<LinkedOfficer[]> {
+  const rows = await work.query<StoredLink>(
+    `${select} where l.school_id = $1 and l.state = 'approved' and l.starts_on <= $2
+       and (l.ends_on is null or l.ends_on >= $2)
+     order by l.kind, l.starts_on, l.id limit 50`,
+    [schoolId, day],
+  )
+  return withCards(work, rows)
+}
+
+export async function findLink(work: Work, id: string): Promise<StoredLink | undefined> {
+  const [row] = await work.query<StoredLink>(`${select} where l.id = $1`, [id])
+  return row
+}
+
+export async function linkOr404(work: Work, id: string): Promise<StoredLink> {
+  const link = await findLink(work, id)
+  if (!link) throw baseProblems.notFound()
+  return link
+}
+
+export async function linkShown(work: Work, id: string): Promise<LinkedOfficer> {
+  const [shown] = await withCards(work, [await linkOr404(work, id)])
+  if (!shown) throw baseProblems.notFound()
+  return shown
+}
+
+export interface PairingsAsked {
+  readonly termId: string
+  readonly state?: LinkState | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** The pairing list of a term in the order of the schools. */
+export async function pairingsOfTerm(
+  work: Work,
+  asked: PairingsAsked,
+): Promise<Page<LinkedOfficer>> {
+  const [initials, id] = readKey(asked.after, TextKey) ?? []
+  const filter = `l.term_id = $1 and l.kind = 'paired' and ($2::text is null or l.state = $2)`
+  const rows = await work.query<StoredLink & { initials: string }>(
+    `${select} where ${filter} and ($3::text is null or (s.initials, l.id) > ($3, $4::uuid))
+     order by s.initials, l.id limit $5`,
+    [asked.termId, asked.state ?? null, initials ?? null, id ?? null, asked.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    `select count(*) as total from schools.linked_officer l where ${filter}`,
+    [asked.termId, asked.state ?? null],
+  )
+  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) =>
+    pageKey(row.initials, row.id),
+  )
+  return { ...page, rows: await withCards(work, page.rows) }
+}
+
+/** Proposals of a term's pairing list that wait for approval. */
+export async function proposedPairings(work: Work, termId: string): Promise<StoredLink[]> {
+  return work.query<StoredLink>(
+    `${select} where l.term_id = $1 and l.kind = 'paired' and l.state = 'proposed'
+     order by l.id for update of l`,
+    [termId],
+  )
+}
+
+export type NewLink = Pick<
+  StoredLink,
+  | 'id'
+  | 'countyId'
+  | 'areaPath'
+  | 'schoolId'
+  | 'personId'
+  | 'kind'
+  | 'termId'
+  | 'startsOn'
+  | 'endsOn'
+  | 'noticePhone'
+>
+
+export async function insertLink(work: Work, link: NewLink): Promise<void> {
+  await work.query(
+    `insert into schools.linked_officer (county_id, id, area_path, school_id, person_id, kind,
+       term_id, starts_on, ends_on, notice_phone)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      link.countyId,
+      link.id,
+      link.areaPath,
+      link.schoolId,
+      link.personId,
+      link.kind,
+      link.termId,
+      link.startsOn,
+      link.endsOn,
+      link.noticePhone,
+    ],
+  )
+}
+
+/** Writes what may change in a link's life. */
+export async function writeLink(
+  work: Work,
+  link: Pick<StoredLink, 'countyId' | 'id' | 'endsOn' | 'state' | 'noticePhone'>,
+): Promise<void> {
+  await work.query(
+    `update schools.linked_officer set ends_on = $3, state = $4, notice_phone = $5,
+       version = version + 1
+     where county_id = $1 and id = $2`,
+    [link.countyId, link.id, link.endsOn, link.state, link.noticePhone],
+  )
+}
+
+export async function writeApproval(
+  work: Work,
+  links: readonly StoredLink[],
+  approvedBy: string,
+): Promise<void> {
+  await work.query(
+    `update schools.linked_officer l set state = 'approved', approved_by = $2, approved_at = $3,
+       version = l.version + 1
+     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, id uuid)
+     where l.county_id = r."countyId" and l.id = r.id`,
+    [JSON.stringify(links.map(({ countyId, id }) => ({ countyId, id }))), approvedBy, work.now],
+  )
+}
+
+/** The school's linked officer without an end. */
+export async function openLinkOf(work: Work, link: StoredLink): Promise<StoredLink | undefined> {
+  const [row] = await work.query<StoredLink>(
+    `${select} where l.county_id = $1 and l.school_id = $2 and l.kind = 'linked'
+       and l.state = 'approved' and l.ends_on is null and l.id <> $3`,
+    [link.countyId, link.schoolId, link.id],
+  )
+  return row
+}
+
+/** Approved links whose last day is over. */
+export async function linksPastEnd(
+  work: Work,
+  today: string,
+  limit: number,
+): Promise<StoredLink[]> {
+  return work.query<StoredLink>(
+    `${select} where l.state = 'approved' and l.ends_on < $1
+     order by l.county_id, l.id limit $2 for update of l skip locked`,
+    [today, limit],
+  )
+}
+
+export interface PersonInCounty {
+  readonly id: string
+  readonly dutyRole: string
+  readonly active: boolean
+}
+
+/** A person who has a row in the county, own or seconded. */
+export async function personInCounty(
+  work: Work,
+  countyId: string,
+  personId: string,
+): Promise<PersonInCounty | undefined> {
+  const [row] = await work.query<PersonInCounty>(
+    `select id, duty_role as "dutyRole", active from identity.published_person
+     where county_id = $1 and id = $2`,
+    [countyId, personId],
+  )
+  return row
+}

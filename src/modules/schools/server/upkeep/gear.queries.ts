@@ -1,0 +1,95 @@
+import { localDay } from '../../../../platform/clock/zoned.ts'
+import type { Page } from '../../../../platform/contract/page.ts'
+import { pageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { Gear, GearEntry } from '../../contract/upkeep.ts'
+import { DayKey, pageOfRows, readKey } from '../typed-page.ts'
+import type { LedgerSum } from './gear.rules.ts'
+
+const select = `select id, school_id as "schoolId", gear, movement, quantity, on_day as "onDay",
+    expires_on as "expiresOn", note
+  from schools.gear_entry`
+
+export async function ledgerSums(work: Work, schoolId: string): Promise<LedgerSum[]> {
+  return work.query<LedgerSum>(
+    `select gear, movement, expires_on as "expiresOn", sum(quantity)::integer as quantity
+     from schools.gear_entry where school_id = $1 group by gear, movement, expires_on`,
+    [schoolId],
+  )
+}
+
+export async function countGuards(work: Work, schoolId: string): Promise<number> {
+  const [row] = await work.query<{ guards: number }>(
+    `select count(distinct person_id) as guards from schools.staff
+     where school_id = $1 and kind = 'guard' and (ends_on is null or ends_on >= $2)`,
+    [schoolId, localDay(work.now)],
+  )
+  return row?.guards ?? 0
+}
+
+export async function findGearEntry(
+  work: Work,
+  countyId: string,
+  id: string,
+): Promise<GearEntry | undefined> {
+  const [row] = await work.query<GearEntry>(`${select} where county_id = $1 and id = $2`, [
+    countyId,
+    id,
+  ])
+  return row
+}
+
+interface Home {
+  readonly countyId: string
+  readonly areaPath: string
+}
+
+/** Entries of one school come one after another, so that the stock never falls below nothing. */
+export async function lockLedger(work: Work, countyId: string, schoolId: string): Promise<void> {
+  await work.query('select from schools.school where county_id = $1 and id = $2 for update', [
+    countyId,
+    schoolId,
+  ])
+}
+
+export async function insertGearEntry(work: Work, home: Home, entry: GearEntry): Promise<void> {
+  await work.query(
+    `insert into schools.gear_entry (county_id, id, area_path, school_id, gear, movement, quantity,
+       on_day, expires_on, note)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      home.countyId,
+      entry.id,
+      home.areaPath,
+      entry.schoolId,
+      entry.gear,
+      entry.movement,
+      entry.quantity,
+      entry.onDay,
+      entry.expiresOn,
+      entry.note,
+    ],
+  )
+}
+
+export interface LedgerAsked {
+  readonly schoolId: string
+  readonly gear?: Gear | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+export async function listGearRows(work: Work, asked: LedgerAsked): Promise<Page<GearEntry>> {
+  const [day, id] = readKey(asked.after, DayKey) ?? []
+  const filter = 'school_id = $1 and ($2::text is null or gear = $2)'
+  const rows = await work.query<GearEntry>(
+    `${select} where ${filter} and ($3::date is null or (on_day, id) < ($3, $4::uuid))
+     order by on_day desc, id desc limit $5`,
+    [asked.schoolId, asked.gear ?? null, day ?? null, id ?? null, asked.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    `select count(*) as total from schools.gear_entry where ${filter}`,
+    [asked.schoolId, asked.gear ?? null],
+  )
+  return pageOfRows(rows, asked.limit, count?.total ?? 0, (row) => pageKey(row.onDay, row.id))
+}

@@ -3,12 +3,16 @@ import { permissions } from './contract/permissions.ts'
 import { boardRoutes } from './server/board/board.routes.ts'
 import { intakeRoutes } from './server/check-in/check-in.routes.ts'
 import { createIntake } from './server/check-in/intake.ts'
+import { leaveRoutes } from './server/leave/leave.routes.ts'
+import { mineRoutes } from './server/mine/mine.routes.ts'
 import { headcountRoutes } from './server/post/headcount.routes.ts'
 import { postRoutes } from './server/post/post.routes.ts'
+import { rollCallRoutes, rollCallSweep } from './server/roll-call/roll-call.routes.ts'
 import { settingRoutes } from './server/setting/setting.routes.ts'
 import { eraseDue } from './server/shift/erase.actions.ts'
 import { keepShiftsReady } from './server/shift/materialise.sweep.ts'
 import { watchShifts } from './server/shift/watch.actions.ts'
+import { slotRoutes } from './server/slot/slot.routes.ts'
 
 const secondMs = 1_000
 const minuteMs = 60_000
@@ -22,9 +26,14 @@ export const dutyModule: Module = {
     ...headcountRoutes(),
     ...intakeRoutes(ground, createIntake(ground)),
     ...boardRoutes(),
+    ...mineRoutes(),
+    ...leaveRoutes(),
+    ...slotRoutes(),
+    ...rollCallRoutes(),
   ],
   sweeps: ({ database }) => [
     { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(database) },
+    rollCallSweep(database),
     { name: 'duty.materialise', everyMs: minuteMs, run: () => keepShiftsReady(database) },
     { name: 'duty.erase', everyMs: minuteMs, run: () => eraseDue(database) },
   ],

@@ -4,7 +4,6 @@ import type { Work } from '../../../../platform/database/work.ts'
 import { directRoute, type Route, route } from '../../../../platform/http/route.ts'
 import type { Sweep } from '../../../../platform/jobs/sweeper.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
-import type { Ground } from '../../../../platform/ports/module.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import {
   answerRoll,
@@ -14,6 +13,7 @@ import {
   rollCallTopic,
 } from '../../contract/roll-call.ts'
 import { notifyPeople } from '../mine/notice.actions.ts'
+import { asMyself } from '../mine/own-binding.ts'
 import {
   type CallablePerson,
   closeDueRollCalls,
@@ -28,7 +28,7 @@ import {
   wasCalled,
 } from './roll-call.queries.ts'
 
-export function rollCallRoutes({ database }: Ground): Route[] {
+export function rollCallRoutes(): Route[] {
   return [
     route(callRoll, async ({ work, body }) => {
       const before = await findRollCall(work, body.id)
@@ -48,12 +48,7 @@ export function rollCallRoutes({ database }: Ground): Route[] {
       withAnswers(work, await getRollCall(work, params.id)),
     ),
     // Direct: who is called may serve outside their own scope; only their own rows are touched.
-    directRoute(answerRoll, ({ actor, params }) => {
-      if (!actor) throw baseProblems.notSignedIn()
-      return database.inWork({ ...systemBinding, personId: actor.personId, actor }, (work) =>
-        answer(work, params.id),
-      )
-    }),
+    directRoute(answerRoll, (call) => asMyself(call, (work) => answer(work, call.params.id))),
   ]
 }
 

@@ -1,0 +1,216 @@
+import type { Work } from '../../../../platform/database/work.ts'
+import type { StoredCheckIn } from '../../contract/check-in.ts'
+import type { DutyRole } from '../../contract/duty-role.ts'
+import type {
+  MyHelpRequest,
+  MyNotice,
+  MyRollCall,
+  MyShift,
+  NearbyShift,
+} from '../../contract/mine.ts'
+
+/** Every question here names the person: these run outside any scope (`asMyself`). */
+
+type Iso<T, K extends keyof T> = Omit<T, K> & { [key in K]: Date }
+
+const shiftColumns = `s.id as "shiftId", p.id as "postId", p.name as "postName",
+  c.name as "schoolName", g.name as "gateName", g.id as "gateId", g.lon, g.lat,
+  p.radius_m as "radiusM", p.kit, s.sanjian, s.sanjian_confirmed as "sanjianConfirmed", s.day,
+  s.half, s.bell_at as "bellAt", s.starts_at as "startsAt", s.ends_at as "endsAt",
+  s.state = 'cancelled' as cancelled`
+const shiftPlaces = `
+  join duty.post p on p.county_id = s.county_id and p.id = s.post_id
+  join schools.published_gate g on g.county_id = p.county_id and g.id = p.gate_id
+  join schools.published_school c on c.county_id = s.county_id and c.id = s.school_id`
+
+type ShiftTimes = 'bellAt' | 'startsAt' | 'endsAt'
+type ShiftRow = Omit<Iso<MyShift, ShiftTimes>, 'checkIns' | 'receiptAt'> & {
+  receiptAt: Date | null
+}
+
+/**
+ * Shifts that the person was told of or claimed, or goes to help at. A place taken away in a draft
+ * stays until the next publication tells of it.
+ */
+export async function myShifts(
+  work: Work,
+  personId: string,
+  range: { firstDay: string; lastDay: string },
+): Promise<Omit<MyShift, 'checkIns'>[]> {
+  const rows = await work.query<ShiftRow>(
+    `with told as (
+       select distinct on (a.county_id, a.shift_id) a.county_id, a.shift_id, a.id, a.role,
+         case when a.role = 'volunteer' then 'claimed' else 'published' end as assignment,
+         a.receipt_at
+       from duty.assignment a
+       join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
+       left join duty.week_plan w on w.county_id = s.county_id
+         and w.week_starts_on = s.day - (extract(isodow from s.day)::integer - 1)
+       where a.person_id = $1 and s.day between $2 and $3
+         and (a.state in ('published', 'claimed') or (a.state = 'withdrawn'
+           and a.role <> 'volunteer' and a.told_at is not null
+           and a.withdrawn_at > w.published_at))
+       order by a.county_id, a.shift_id, a.state = 'withdrawn', a.made_at desc
+     ), helping as (
+       select distinct on (h.county_id, h.shift_id) h.county_id, h.shift_id, null::uuid, h.role,
+         'help', null::timestamptz
+       from duty.help_request h
+       join duty.shift s on s.county_id = h.county_id and s.id = h.shift_id
+       where h.person_id = $1 and h.state in ('accepted', 'arrived') and s.day between $2 and $3
+         and not exists (select from told t
+           where t.county_id = h.county_id and t.shift_id = h.shift_id)
+     )
+     select a.id as "assignmentId", a.role, a.assignment, a.receipt_at as "receiptAt",
+       ${shiftColumns}
+     from (select * from told union all select * from helping) a
+     join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
+     ${shiftPlaces}
+     order by s.starts_at, s.id`,
+    [personId, range.firstDay, range.lastDay],
+    'duty.myShifts',
+  )
+  return rows.map((row) => ({
+    ...row,
+    ...isoTimes(row),
+    receiptAt: row.receiptAt?.toISOString() ?? null,
+  }))
+}
+
+const isoTimes = ({ bellAt, startsAt, endsAt }: Record<ShiftTimes, Date>) => ({
+  bellAt: bellAt.toISOString(),
+  startsAt: startsAt.toISOString(),
+  endsAt: endsAt.toISOString(),
+})
+
+/** What the server has of the person's own check-ins on these shifts. */
+export async function myCheckIns(
+  work: Work,
+  personId: string,
+  shiftIds: readonly string[],
+): Promise<StoredCheckIn[]> {
+  const rows = await work.query<Iso<StoredCheckIn, 'at'>>(
+    `select c.id, c.shift_id as "shiftId", c.direction, c.at, c.method, c.verdict,
+       x.distance_m as "distanceM", c.late, c.causes, c.approval, c.counts
+     from duty.shift s
+     join duty.check_in c on c.county_id = s.county_id and c.shift_id = s.id
+     left join duty.check_in_position x on x.county_id = c.county_id and x.check_in_id = c.id
+     where s.id = any ($2) and c.person_id = $1 and c.role <> 'guest'
+     order by c.at, c.id`,
+    [personId, shiftIds],
+    'duty.myCheckIns',
+  )
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/** Shifts of the person's own place that are on, or will be within two hours. */
+export async function shiftsNearby(
+  work: Work,
+  scope: string,
+  shownShiftIds: readonly string[],
+): Promise<Omit<NearbyShift, 'checkIns'>[]> {
+  const rows = await work.query<Iso<Omit<NearbyShift, 'checkIns'>, ShiftTimes>>(
+    `select ${shiftColumns}
+     from duty.shift s ${shiftPlaces}
+     where s.area_path <@ $1::ltree and s.state = 'planned' and s.ends_at > $2
+       and s.starts_at < $2 + interval '2 hours' and s.id <> all ($3)
+       -- Days by their index; a shift never spans more than one.
+       and s.day between ($2 - interval '1 day')::date and ($2 + interval '1 day')::date
+     order by s.starts_at, p.name, s.id limit 20`,
+    [scope, work.now, shownShiftIds],
+    'duty.shiftsNearby',
+  )
+  return rows.map((row) => ({ ...row, ...isoTimes(row) }))
+}
+
+export async function myself(
+  work: Work,
+  { personId, countyId }: { personId: string; countyId: string },
+): Promise<{ personName: string; role: DutyRole | 'none' } | undefined> {
+  const [row] = await work.query<{ personName: string; role: DutyRole | 'none' }>(
+    `select name as "personName", duty_role as role
+     from identity.published_person where county_id = $2 and id = $1`,
+    [personId, countyId],
+  )
+  return row
+}
+
+export async function myNotices(work: Work, personId: string): Promise<MyNotice[]> {
+  const rows = await work.query<Iso<Omit<MyNotice, 'readAt'>, 'at'> & { readAt: Date | null }>(
+    `select id, kind, subject_id as "subjectId", detail, at, read_at as "readAt"
+     from duty.notice where person_id = $1 and at > $2 - interval '14 days'
+     order by at desc, id desc limit 50`,
+    [personId, work.now],
+    'duty.myNotices',
+  )
+  return rows.map((row) => ({
+    ...row,
+    at: row.at.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  }))
+}
+
+type HelpTimes = 'bellAt' | 'askedAt' | 'answerDueAt'
+
+/** Requests to the person that wait for an answer or that they go to. */
+export async function myHelpRequests(work: Work, personId: string): Promise<MyHelpRequest[]> {
+  const rows = await work.query<Iso<MyHelpRequest, HelpTimes>>(
+    `select h.id, h.shift_id as "shiftId", p.name as "postName", c.name as "schoolName", g.lon,
+       g.lat, s.bell_at as "bellAt", h.role, h.travel_min as "travelMin", h.asked_at as "askedAt",
+       h.answer_due_at as "answerDueAt", h.state
+     from duty.help_request h
+     join duty.shift s on s.county_id = h.county_id and s.id = h.shift_id ${shiftPlaces}
+     where h.person_id = $1 and h.state in ('asked', 'accepted') and s.ends_at > $2
+     order by h.asked_at desc`,
+    [personId, work.now],
+    'duty.myHelpRequests',
+  )
+  return rows.map((row) => ({
+    ...row,
+    bellAt: row.bellAt.toISOString(),
+    askedAt: row.askedAt.toISOString(),
+    answerDueAt: row.answerDueAt.toISOString(),
+  }))
+}
+
+export async function myRollCalls(work: Work, personId: string): Promise<MyRollCall[]> {
+  const rows = await work.query<Iso<MyRollCall, 'calledAt' | 'dueAt'>>(
+    `select r.id, w.shift_id as "shiftId", r.called_at as "calledAt", r.due_at as "dueAt"
+     from duty.roll_call_answer w
+     join duty.roll_call r on r.county_id = w.county_id and r.id = w.roll_call_id
+     where w.person_id = $1 and w.state = 'called' and r.state = 'open' and r.due_at > $2
+     order by r.called_at desc`,
+    [personId, work.now],
+    'duty.myRollCalls',
+  )
+  return rows.map((row) => ({
+    ...row,
+    calledAt: row.calledAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+  }))
+}
+
+interface Receipted {
+  readonly countyId: string
+  readonly areaPath: string
+}
+
+/** Marks own notices as read and own assignments as seen; gives those that were not yet. */
+export async function markSeen(
+  work: Work,
+  personId: string,
+  seen: { noticeIds: readonly string[]; assignmentIds: readonly string[] },
+): Promise<{ notices: Receipted[]; assignments: Receipted[] }> {
+  const returning = `returning county_id as "countyId", area_path::text as "areaPath"`
+  const notices = await work.query<Receipted>(
+    `update duty.notice set read_at = $3
+     where person_id = $1 and id = any ($2) and read_at is null ${returning}`,
+    [personId, seen.noticeIds, work.now],
+  )
+  const assignments = await work.query<Receipted>(
+    `update duty.assignment set receipt_at = $3
+     where person_id = $1 and id = any ($2) and receipt_at is null
+       and state in ('published', 'claimed') ${returning}`,
+    [personId, seen.assignmentIds, work.now],
+  )
+  return { notices, assignments }
+}

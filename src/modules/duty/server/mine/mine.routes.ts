@@ -1,0 +1,66 @@
+import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { directRoute, type Route } from '../../../../platform/http/route.ts'
+import type { Actor } from '../../../../platform/ports/actor.ts'
+import { acknowledge, type MyDuty, readMine } from '../../contract/mine.ts'
+import {
+  markSeen,
+  myCheckIns,
+  myHelpRequests,
+  myNotices,
+  myRollCalls,
+  myShifts,
+  myself,
+  shiftsNearby,
+} from './mine.queries.ts'
+import { asMyself, asMyself } from './own-binding.ts'
+
+const daysAhead = 14
+
+/** Direct, because what concerns a person may lie outside their scope (`asMyself`). */
+export function mineRoutes(): Route[] {
+  return [
+    directRoute(readMine, (call) => asMyself(call, myDuty)),
+    directRoute(acknowledge, (call) =>
+      asMyself(call, async (work, actor) => {
+        const { notices, assignments } = await markSeen(work, actor.personId, call.body)
+        for (const { countyId, areaPath } of assignments) {
+          work.audit({
+            action: 'duty.assignment.receipt',
+            subjectKind: 'person',
+            subjectId: actor.personId,
+            countyId,
+            areaPath,
+          })
+          work.touch({ topic: 'duty.plan', areaPath, rowClass: 'joint', keys: ['receipts'] })
+        }
+        return { notices: notices.length, assignments: assignments.length }
+      }),
+    ),
+  ]
+}
+
+async function myDuty(work: Work, actor: Actor): Promise<MyDuty> {
+  const { personId, scope } = actor
+  const today = localDay(work.now)
+  const range = { firstDay: addDays(today, -1), lastDay: addDays(today, daysAhead) }
+  const me = await myself(work, actor)
+  const shifts = await myShifts(work, personId, range)
+  const shiftIds = shifts.map(({ shiftId }) => shiftId)
+  const nearby = await shiftsNearby(work, scope, shiftIds)
+  const nearbyIds = nearby.map(({ shiftId }) => shiftId)
+  const checkIns = await myCheckIns(work, personId, [...shiftIds, ...nearbyIds])
+  const own = Map.groupBy(checkIns, ({ shiftId }) => shiftId)
+  return {
+    now: work.now.toISOString(),
+    today,
+    personId,
+    personName: me?.personName ?? '',
+    role: me?.role ?? 'none',
+    shifts: shifts.map((shift) => ({ ...shift, checkIns: own.get(shift.shiftId) ?? [] })),
+    nearby: nearby.map((shift) => ({ ...shift, checkIns: own.get(shift.shiftId) ?? [] })),
+    notices: await myNotices(work, personId),
+    helpRequests: await myHelpRequests(work, personId),
+    rollCalls: await myRollCalls(work, personId),
+  }
+}

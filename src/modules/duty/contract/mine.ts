@@ -64,15 +64,16 @@ export const MyHelpRequest = z.object({
 export type MyHelpRequest = z.infer<typeof MyHelpRequest>
 
 export const MyRollCall = z.object({ id: Id, shiftId: Id, calledAt: Instant, dueAt: Instant })
+export type MyRollCall = z.infer<typeof MyRollCall>
 
 /** Other shifts on now at the person's own place, for who stands in without being assigned. */
 export const NearbyShift = MyShift.omit({
   assignmentId: true,
   assignment: true,
   receiptAt: true,
-  checkIns: true,
   role: true,
 })
+export type NearbyShift = z.infer<typeof NearbyShift>
 
 export const MyDuty = z.object({
   now: Instant,

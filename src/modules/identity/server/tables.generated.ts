@@ -151,6 +151,17 @@ export interface PublishedPersonView {
   active: boolean
 }
 
+export interface PublishedSecondmentView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  person_id: string
+  home_county_id: string
+  starts_on: string
+  ends_on: string | null
+}
+
 export interface RoleAssignmentTable {
   county_id: string
   id: string
@@ -218,6 +229,7 @@ export interface Tables {
   'identity.published_agency': PublishedAgencyView
   'identity.published_area': PublishedAreaView
   'identity.published_person': PublishedPersonView
+  'identity.published_secondment': PublishedSecondmentView
   'identity.role_assignment': RoleAssignmentTable
   'identity.secondment': SecondmentTable
   'identity.session': SessionTable

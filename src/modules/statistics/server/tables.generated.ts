@@ -81,6 +81,17 @@ export interface PublishedPersonView {
   active: boolean
 }
 
+export interface PublishedSecondmentView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  person_id: string
+  home_county_id: string
+  starts_on: string
+  ends_on: string | null
+}
+
 export interface PublishedBellView {
   county_id: string
   id: string
@@ -352,6 +363,7 @@ export interface Tables {
   'identity.published_agency': PublishedAgencyView
   'identity.published_area': PublishedAreaView
   'identity.published_person': PublishedPersonView
+  'identity.published_secondment': PublishedSecondmentView
   'schools.published_bell': PublishedBellView
   'schools.published_calendar_day': PublishedCalendarDayView
   'schools.published_calendar_horizon': PublishedCalendarHorizonView

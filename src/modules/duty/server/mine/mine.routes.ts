@@ -13,7 +13,7 @@ import {
   myself,
   shiftsNearby,
 } from './mine.queries.ts'
-import { asMyself, asMyself } from './own-binding.ts'
+import { asMyself } from './own-binding.ts'
 
 const daysAhead = 14
 

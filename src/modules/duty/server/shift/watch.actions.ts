@@ -57,7 +57,7 @@ async function closeForgotten(work: Work, closing: readonly DueShift[]): Promise
   const rows = forgotten.flatMap(({ countyId, shiftId, personId, role, inAt }) => {
     const shift = shifts.get(`${countyId} ${shiftId}`)
     if (!shift) return []
-    const at = inAt > shift.endsAt ? inAt : shift.endsAt
+    const at = new Date(Math.max(inAt.getTime(), shift.endsAt.getTime()))
     const { areaPath, rowClass, postId } = shift
     const home = { countyId, areaPath, rowClass, shiftId, postId, personId }
     return {

@@ -1,6 +1,6 @@
 import { CalendarOutlined } from '@ant-design/icons'
 import type { ModulePages } from '../../../platform/ui/pages.ts'
-import { todayAddress } from './addresses.ts'
+import { todayAddress, wallAddress } from './addresses.ts'
 import { dutyText } from './text.ts'
 
 export const dutyPages: ModulePages = {
@@ -11,6 +11,13 @@ export const dutyPages: ModulePages = {
       load: () => import('./board/TodayPage.tsx'),
       permission: 'duty.board.read',
       frame: 'console',
+    },
+    {
+      address: wallAddress,
+      title: () => dutyText.text('menu.wall'),
+      load: () => import('./wall/WallPage.tsx'),
+      permission: 'duty.board.read',
+      frame: 'plain',
     },
   ],
   menu: [

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { stored } from '../stored.ts'
 import { type ThemeName, themeNames } from './tokens.ts'
 
@@ -23,4 +23,11 @@ function subscribe(tell: () => void): () => void {
   return () => listeners.delete(tell)
 }
 
-export const useThemeName = (): ThemeName => useSyncExternalStore(subscribe, themeNow)
+/** A part of the page that is always in one theme, like the wall screen. */
+const FixedTheme = createContext<ThemeName | null>(null)
+export const FixedThemeProvider = FixedTheme.Provider
+
+export function useThemeName(): ThemeName {
+  const chosen = useSyncExternalStore(subscribe, themeNow)
+  return useContext(FixedTheme) ?? chosen
+}

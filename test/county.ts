@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client as PgClient } from 'pg'
 import { expect } from 'vitest'
 import { createProduct, type Product } from '../src/app/product.ts'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { sessionCookie } from '../src/modules/identity/contract/session.ts'
+import { saveStepUp } from '../src/modules/identity/server/session/session.queries.ts'
+import { sessionsOf } from '../src/modules/identity/server/session/session-cache.ts'
 import { ManualClock } from '../src/platform/clock/clock.ts'
 import { createLogger } from '../src/platform/observability/logger.ts'
 import { systemBinding } from '../src/platform/ports/actor.ts'
@@ -44,6 +47,13 @@ export interface County {
   /** The account of a role at its natural place of county A, or at (or inside) another area. */
   as(role: Role, options?: { at?: keyof World['ids']['areas'] }): Client
   readonly anonymous: Client
+  withToken(token: string): Client
+  /** The client that a reply with a session cookie makes. */
+  withCookieOf(reply: Reply): Client
+  /** Gives a session the minutes after a fresh password, without typing it. */
+  stepUp(client: Client): Promise<Client>
+  /** Reads or arranges past row protection, as the database's owner. */
+  sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
   /** Listens on a free port for what needs a real connection (streams); gives the address. */
   listen(): Promise<string>
   /** Delivers all announced facts that are due, until none is left. */
@@ -78,6 +88,24 @@ export async function county(options: { at?: Date } = {}): Promise<County> {
     databaseUrl: test.url,
     as: (role, { at } = {}) => clientOf(product, seatOf(world, role, at)),
     anonymous: clientOf(product, null),
+    withToken: (token) => clientOf(product, { token }),
+    withCookieOf(reply) {
+      const cookie = String(reply.headers['set-cookie'] ?? '')
+      const token = new RegExp(`^${sessionCookie}=([^;]+)`).exec(cookie)?.[1]
+      if (!token) throw new Error(`No session in the reply: ${JSON.stringify(reply.body)}`)
+      return clientOf(product, { token })
+    },
+    async stepUp(client) {
+      const { sessionId } = client
+      if (!sessionId) throw new Error('Only an account of the world can step up.')
+      const until = new Date(clock.now().getTime() + 5 * 60_000)
+      await product.ground.database.inWork(systemBinding, (work) =>
+        saveStepUp(work, sessionId, until),
+      )
+      sessionsOf(product.ground).forget(sessionId)
+      return client
+    },
+    sql: (text, values) => runSql(test.url, text, values),
     async listen() {
       return product.http.listen({ port: 0, host: '127.0.0.1' })
     },
@@ -102,7 +130,19 @@ function seatOf(world: World, role: Role, at: string | undefined): Seat {
   return seat
 }
 
-function clientOf(product: Product, seat: Seat | null): Client {
+async function runSql(url: string, text: string, values: unknown[] = []) {
+  const client = new PgClient({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+type Holder = Partial<Omit<Seat, 'token'>> & { readonly token: string }
+
+function clientOf(product: Product, seat: Holder | null): Client {
   const send = async (
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,

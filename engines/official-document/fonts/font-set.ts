@@ -1,15 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { type FontSlot, fontSlots } from '../printed/piece.ts'
 import { operatorFamilies } from './font-names.catalogue.ts'
 import { findFolder } from './package-folder.ts'
-import { declareWeight, type FontFace, FontFormatError, readFaces } from './sfnt.ts'
-import { typstFamily } from './typst-family.ts'
+import { renameFaces } from './rename.ts'
+import { type FontFace, FontFormatError, readFaces } from './sfnt.ts'
 
 /** The chain of one slot: each character is drawn by the first face that has it. */
 export interface SlotFonts {
+  /** Names that exist for this set only, in the order in which they are asked. */
   families: readonly string[]
-  weight: number
   faces: readonly FontFace[]
 }
 
@@ -26,7 +27,7 @@ export interface FontFolders {
   operatorFolder?: string | undefined
   /** Fandol; found beside the engine when left out. */
   packagedFolder?: string | undefined
-  /** Noto Sans S Chinese; found in `node_modules` when left out. */
+  /** Noto Sans S Chinese; that of the package @embedpdf/fonts-sc when left out. */
   fallbackFolder?: string | undefined
 }
 
@@ -51,22 +52,13 @@ const packagedFiles: Partial<Record<FontSlot, string>> = {
 /** Light strokes sit well among 仿宋 and 楷体; 黑体 and titles need the darker cut. */
 const fallbackFiles = { light: 'NotoSansHans-Light.otf', medium: 'NotoSansHans-Medium.otf' }
 
-/** Typst picks, within each family, the cut nearest to this weight. */
-const slotWeights: Record<FontSlot, number> = {
-  fangSong: 300,
-  song: 700,
-  kai: 300,
-  hei: 500,
-  folio: 400,
-}
+const darkSlots: ReadonlySet<FontSlot> = new Set(['song', 'hei'])
 
 const operatorFilesMax = 40
 
 async function load(folder: string, file: string): Promise<LoadedFile> {
   const bytes = await readFile(join(folder, file))
-  // FandolSong-Bold says of itself that it is regular, so Typst could not tell the two cuts apart.
-  if (file.endsWith('-Bold.otf')) declareWeight(bytes, 700)
-  return { file, bytes, faces: readFaces(bytes, typstFamily) }
+  return { file, bytes, faces: readFaces(bytes) }
 }
 
 async function loadOperatorFiles(
@@ -101,16 +93,60 @@ function operatorFile(files: readonly LoadedFile[], slot: FontSlot): LoadedFile 
   return undefined
 }
 
-function folderOr(given: string | undefined, ...relatives: string[]): string {
-  const folder = given ?? findFolder(...relatives)
-  if (!folder) throw new FontFolderError(`No folder ${relatives.join(' or ')}`)
+function fandolFolder(): string {
+  const folder = findFolder('assets/fonts/fandol')
+  if (!folder) throw new FontFolderError('No folder assets/fonts/fandol')
   return folder
 }
 
-function slotFonts(slot: FontSlot, chain: readonly (LoadedFile | undefined)[]): SlotFonts {
-  const faces = chain.flatMap((file) => file?.faces ?? [])
-  const families = [...new Set(faces.map(({ family }) => family))]
-  return { families, weight: slotWeights[slot], faces }
+function notoFolder(): string {
+  const require = createRequire(import.meta.url)
+  return join(dirname(require.resolve('@embedpdf/fonts-sc')), '../fonts')
+}
+
+/** Gives every file of a set names of its own, the same ones whenever the same files are loaded. */
+function named(files: readonly LoadedFile[]): Map<LoadedFile, { bytes: Buffer; names: string[] }> {
+  const nameOf = (file: number, face: number) => `official-document-${file}-${face}`
+  return new Map(
+    files.map((file, index) => [
+      file,
+      {
+        bytes: renameFaces(file.bytes, (face) => nameOf(index, face)),
+        names: file.faces.map((_, face) => nameOf(index, face)),
+      },
+    ]),
+  )
+}
+
+type Chains = Record<FontSlot, LoadedFile[]>
+
+/** A value for each of the five slots. */
+function perSlot<Value>(make: (slot: FontSlot) => Value): Record<FontSlot, Value> {
+  const [fangSong, song, kai, hei, folio] = fontSlots
+  return {
+    fangSong: make(fangSong),
+    song: make(song),
+    kai: make(kai),
+    hei: make(hei),
+    folio: make(folio),
+  }
+}
+
+async function chainsOf(folders: FontFolders, own: readonly LoadedFile[]): Promise<Chains> {
+  const packagedFolder = folders.packagedFolder ?? fandolFolder()
+  const fallbackFolder = folders.fallbackFolder ?? notoFolder()
+  const light = await load(fallbackFolder, fallbackFiles.light)
+  const medium = await load(fallbackFolder, fallbackFiles.medium)
+  const packaged = new Map<FontSlot, LoadedFile>()
+  for (const slot of fontSlots) {
+    const file = packagedFiles[slot]
+    if (file) packaged.set(slot, await load(packagedFolder, file))
+  }
+  return perSlot((slot) =>
+    [operatorFile(own, slot), packaged.get(slot), darkSlots.has(slot) ? medium : light].filter(
+      (file) => file !== undefined,
+    ),
+  )
 }
 
 /**
@@ -118,27 +154,19 @@ function slotFonts(slot: FontSlot, chain: readonly (LoadedFile | undefined)[]): 
  * @throws FontFolderError when the packaged fonts cannot be found.
  */
 export async function loadFonts(folders: FontFolders = {}): Promise<FontSet> {
-  const packagedFolder = folderOr(folders.packagedFolder, 'assets/fonts/fandol')
-  const noto = 'node_modules/@embedpdf/fonts-sc/fonts'
-  const fallbackFolder = folderOr(folders.fallbackFolder, noto)
-  const light = await load(fallbackFolder, fallbackFiles.light)
-  const medium = await load(fallbackFolder, fallbackFiles.medium)
-  const operator = folders.operatorFolder
-    ? await loadOperatorFiles(folders.operatorFolder)
+  const { operatorFolder } = folders
+  const operator = operatorFolder
+    ? await loadOperatorFiles(operatorFolder)
     : { loaded: [], unreadable: [] }
-  const used = new Set<LoadedFile>([light, medium])
-  const slots = {} as Record<FontSlot, SlotFonts>
-  for (const slot of fontSlots) {
-    const packagedFile = packagedFiles[slot]
-    const packaged = packagedFile ? await load(packagedFolder, packagedFile) : undefined
-    const own = operatorFile(operator.loaded, slot)
-    const chain = [own, packaged, slotWeights[slot] >= 500 ? medium : light]
-    for (const file of chain) if (file) used.add(file)
-    slots[slot] = slotFonts(slot, chain)
-  }
-  const unused = operator.loaded.filter((file) => !used.has(file))
+  const chains = await chainsOf(folders, operator.loaded)
+  const files = named([...new Set(Object.values(chains).flat())])
+  const slots = perSlot((slot) => ({
+    families: chains[slot].flatMap((file) => files.get(file)?.names ?? []),
+    faces: chains[slot].flatMap((file) => file.faces),
+  }))
+  const unused = operator.loaded.filter((file) => !files.has(file))
   return {
-    files: [...used].map(({ bytes }) => bytes),
+    files: [...files.values()].map(({ bytes }) => bytes),
     slots,
     ignored: [
       ...operator.unreadable.map((file) => ({ file, reason: 'unreadable' as const })),

@@ -1,11 +1,7 @@
 /** What the engine needs to know of one face in a TrueType or OpenType file. */
 export interface FontFace {
-  /** The name under which Typst finds the face. */
-  family: string
   /** All family names in the file, whatever their language. */
   familyNames: readonly string[]
-  /** 100 to 900. */
-  weight: number
   /** Whether the face draws a code point. */
   has: (codePoint: number) => boolean
 }
@@ -15,56 +11,73 @@ export class FontFormatError extends Error {
   readonly code = 'font.unreadable'
 }
 
-type Tables = Map<string, DataView>
+/** One entry of a face's directory: where a table lies, and where the entry itself is written. */
+export interface TableRecord {
+  recordAt: number
+  start: number
+  length: number
+}
 
 const trueTypeCollection = 0x74746366
 const sfntVersions = new Set([0x00010000, 0x4f54544f, 0x74727565])
 
-function tablesAt(file: DataView, offset: number): Tables {
-  if (!sfntVersions.has(file.getUint32(offset))) throw new FontFormatError('Unknown sfnt version')
-  const tables: Tables = new Map()
-  const count = file.getUint16(offset + 4)
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/** Offsets of the faces: one in a plain file, several in a collection. */
+export function faceOffsets(bytes: Uint8Array): number[] {
+  const file = viewOf(bytes)
+  if (file.getUint32(0) !== trueTypeCollection) return [0]
+  const count = file.getUint32(8)
+  return Array.from({ length: count }, (_, index) => file.getUint32(12 + index * 4))
+}
+
+/** The table of a face by its four letters. */
+export function tableRecord(bytes: Uint8Array, faceAt: number, tag: string): TableRecord {
+  const file = viewOf(bytes)
+  if (!sfntVersions.has(file.getUint32(faceAt))) throw new FontFormatError('Unknown sfnt version')
+  const count = file.getUint16(faceAt + 4)
   for (let index = 0; index < count; index += 1) {
-    const record = offset + 12 + index * 16
-    const tag = String.fromCharCode(...[0, 1, 2, 3].map((byte) => file.getUint8(record + byte)))
-    const start = file.byteOffset + file.getUint32(record + 8)
-    tables.set(tag, new DataView(file.buffer, start, file.getUint32(record + 12)))
+    const recordAt = faceAt + 12 + index * 16
+    const letters = [0, 1, 2, 3].map((byte) => file.getUint8(recordAt + byte))
+    if (String.fromCharCode(...letters) === tag) {
+      const start = file.getUint32(recordAt + 8)
+      return { recordAt, start, length: file.getUint32(recordAt + 12) }
+    }
   }
-  return tables
+  throw new FontFormatError(`Table ${tag} is missing`)
 }
 
-function tableOf(tables: Tables, tag: string): DataView {
-  const table = tables.get(tag)
-  if (!table) throw new FontFormatError(`Table ${tag} is missing`)
-  return table
+function tableView(bytes: Uint8Array, faceAt: number, tag: string): DataView {
+  const { start, length } = tableRecord(bytes, faceAt, tag)
+  return new DataView(bytes.buffer, bytes.byteOffset + start, length)
 }
 
-/** `text` is absent where the encoding is neither Unicode nor Mac Roman; Typst skips those too. */
-interface Name {
+export const nameIds = { family: 1, postScript: 6, typographicFamily: 16 } as const
+
+/** One entry of a name table. */
+export interface FontName {
   id: number
-  text: string | undefined
+  text: string
 }
 
-function decodeName(bytes: DataView, platform: number, encoding: number): string | undefined {
-  const unicode = platform === 0 || (platform === 3 && [0, 1, 10].includes(encoding))
-  if (unicode) return new TextDecoder('utf-16be').decode(bytes)
-  if (platform === 1 && encoding === 0) return new TextDecoder('macintosh').decode(bytes)
-  return undefined
+function decodeName(bytes: DataView, platform: number): string {
+  const encoding = platform === 1 ? 'macintosh' : 'utf-16be'
+  return new TextDecoder(encoding).decode(bytes)
 }
 
-function namesOf(name: DataView): Name[] {
+export function namesOf(bytes: Uint8Array, faceAt: number): FontName[] {
+  const name = tableView(bytes, faceAt, 'name')
   const count = name.getUint16(2)
   const strings = name.getUint16(4)
   return Array.from({ length: count }, (_, index) => {
     const record = 6 + index * 12
     const start = name.byteOffset + strings + name.getUint16(record + 10)
-    const bytes = new DataView(name.buffer, start, name.getUint16(record + 8))
-    const text = decodeName(bytes, name.getUint16(record), name.getUint16(record + 2))
-    return { id: name.getUint16(record + 6), text }
+    const text = new DataView(name.buffer, start, name.getUint16(record + 8))
+    return { id: name.getUint16(record + 6), text: decodeName(text, name.getUint16(record)) }
   })
 }
 
-/** Ranges `[first, last]` of a format 4 map whose glyph is not the empty box. */
+/** Format 4: ranges of the basic plane. Glyph 0 is the empty box. */
 function addSegments(map: DataView, covered: Set<number>): void {
   const double = map.getUint16(6)
   for (let at = 0; at < double; at += 2) {
@@ -80,6 +93,7 @@ function addSegments(map: DataView, covered: Set<number>): void {
   }
 }
 
+/** Format 12: ranges of all planes. */
 function addGroups(map: DataView, covered: Set<number>): void {
   const count = map.getUint32(12)
   for (let index = 0; index < count; index += 1) {
@@ -108,21 +122,14 @@ function coverageOf(cmap: DataView): Set<number> {
   return covered
 }
 
-const typefaceFamily = 1
-const typographicFamily = 16
+const familyIds: ReadonlySet<number> = new Set([nameIds.family, nameIds.typographicFamily])
 
-function readFace(tables: Tables, familyFor: (family: string) => string): FontFace {
-  const names = namesOf(tableOf(tables, 'name'))
-  const family = names.find((name) => name.id === typefaceFamily && name.text)?.text
-  if (!family) throw new FontFormatError('The face has no family name')
-  const cmap = tableOf(tables, 'cmap')
+function readFace(bytes: Uint8Array, faceAt: number): FontFace {
+  const cmap = tableView(bytes, faceAt, 'cmap')
+  const names = namesOf(bytes, faceAt)
   let covered: Set<number> | undefined
   return {
-    family: familyFor(family),
-    familyNames: names.flatMap(({ id, text }) =>
-      text && (id === typefaceFamily || id === typographicFamily) ? [text] : [],
-    ),
-    weight: tables.get('OS/2')?.getUint16(4) ?? 400,
+    familyNames: names.flatMap(({ id, text }) => (familyIds.has(id) ? [text] : [])),
     has: (codePoint) => {
       covered ??= coverageOf(cmap)
       return covered.has(codePoint)
@@ -130,24 +137,13 @@ function readFace(tables: Tables, familyFor: (family: string) => string): FontFa
   }
 }
 
-/** Writes the weight into the OS/2 table of a font in memory; the file on disk stays as it is. */
-export function declareWeight(bytes: Uint8Array, weight: number): void {
-  const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  tableOf(tablesAt(file, 0), 'OS/2').setUint16(4, weight)
-}
-
 /**
  * The faces of a `.ttf`, `.otf` or `.ttc` file.
  * @throws FontFormatError when the bytes are no such file.
  */
-export function readFaces(bytes: Uint8Array, familyFor: (family: string) => string): FontFace[] {
-  const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+export function readFaces(bytes: Uint8Array): FontFace[] {
   try {
-    if (file.getUint32(0) !== trueTypeCollection) return [readFace(tablesAt(file, 0), familyFor)]
-    const count = file.getUint32(8)
-    return Array.from({ length: count }, (_, index) =>
-      readFace(tablesAt(file, file.getUint32(12 + index * 4)), familyFor),
-    )
+    return faceOffsets(bytes).map((faceAt) => readFace(bytes, faceAt))
   } catch (error) {
     if (error instanceof RangeError) throw new FontFormatError('The file ends too early')
     throw error

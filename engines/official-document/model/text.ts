@@ -11,7 +11,7 @@ const loneSurrogate = /\p{Surrogate}/u
 
 const printable = (text: string) => !unprintable.test(text) && !loneSurrogate.test(text)
 
-/** One line of text as a person typed it: never markup, no line breaks, at most 4,000 characters. */
+/** One line of text as a person typed it: never markup, no breaks, at most 4,000 characters. */
 export const PlainText = z
   .string()
   .max(4000)

@@ -4,7 +4,7 @@ import type { FontSet } from '../fonts/font-set.ts'
 import { geometry, ptPerMm } from '../printed/geometry.ts'
 import type { PrintedPaper } from '../printed/paper.ts'
 import { layoutSource } from './layout-source.ts'
-import { compile, compilerFor } from './typst-compiler.ts'
+import { compile, compilerFor, turn } from './typst-compiler.ts'
 
 /** A paper that is laid out but not yet written, and the compiler that can be asked about it. */
 export interface LaidOutPaper {
@@ -68,14 +68,12 @@ const emTop = 0.88
 export async function layOut(paper: PrintedPaper, fonts: FontSet): Promise<LaidOutPaper> {
   const compiler = await compilerFor(fonts)
   const layout = await layoutSource()
-  const faces = Object.entries(fonts.slots).map(([slot, { families, weight }]) => [
-    slot,
-    { families, weight },
-  ])
+  const faces = Object.entries(fonts.slots).map(([slot, { families }]) => [slot, families])
   const run = (lines: number): LaidOutPaper => {
     const data = { paper, geometry, fonts: Object.fromEntries(faces), heldLines: lines }
     return { compiler, typeset: compile(compiler, layout, JSON.stringify(data)) }
   }
+  await turn()
   const first = run(0)
   const held = linesToHold(first)
   return held > 0 ? run(held) : first

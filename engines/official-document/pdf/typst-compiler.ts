@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type {
   NodeCompiler,
   NodeTypstCompileResult,
@@ -14,6 +15,15 @@ const compilers = new WeakMap<FontSet, NodeCompiler>()
 
 /** Typst keeps what it computed; a result unused for this many papers is let go. */
 const cacheAgeMax = 10
+
+/**
+ * Lets the event loop turn. What the compiler holds outside the heap is only given back between
+ * turns: 3,000 papers in one turn took 2.5 GB, with a turn before each they stay at 0.4 GB
+ * (measured 2026-11-21). It also keeps a batch of papers from blocking everything else.
+ */
+export function turn(): Promise<void> {
+  return setImmediate()
+}
 
 /** The compiler of a font set, made once. It is loaded on demand: DOCX needs none of it. */
 export async function compilerFor(fonts: FontSet): Promise<NodeCompiler> {

@@ -11,6 +11,7 @@ export { verifyAuditChain, verifyAuditChains } from './server/audit/audit-verifi
 export { createPeople, createPerson } from './server/person/person.actions.ts'
 export { findPeople } from './server/person/person-list.queries.ts'
 export { secondPerson } from './server/person/secondment.actions.ts'
+export { openDeviceSession } from './server/session/device-session.actions.ts'
 export { createSessions, onSessionNotice } from './server/session/session-cache.ts'
 export { presetTotp } from './server/sign-in/own-account.actions.ts'
 export { hashPassword } from './server/sign-in/password.ts'

@@ -1,9 +1,11 @@
 import type { Module } from '../../platform/ports/module.ts'
 import { identityPermissions } from './contract/permissions.ts'
+import { personRenamed } from './events.ts'
 import { accountRoutes } from './server/account/account.routes.ts'
 import { invitationRoutes } from './server/account/invitation.routes.ts'
 import { areaRoutes } from './server/area/area.routes.ts'
 import { auditRoutes } from './server/audit/audit.routes.ts'
+import { carryName } from './server/person/person.actions.ts'
 import { personRoutes } from './server/person/person.routes.ts'
 import { secondmentRoutes } from './server/person/secondment.routes.ts'
 import { sessionRoutes } from './server/session/session.routes.ts'
@@ -21,5 +23,6 @@ export const identityModule: Module = {
     ...secondmentRoutes(),
     ...auditRoutes(ground),
   ],
+  subscriptions: () => ({ [personRenamed]: carryName }),
   sweeps: identitySweeps,
 }

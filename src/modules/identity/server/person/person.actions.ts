@@ -1,7 +1,9 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { StoredFact } from '../../../../platform/facts/dispatcher.ts'
 import type { Area } from '../../contract/area.ts'
 import { NewPerson, type PersonChange } from '../../contract/person.ts'
+import { announcePersonRenamed, PersonRenamed } from '../../events.ts'
 import { type AgencyRow, findAgencies } from '../area/agency.queries.ts'
 import { findAreas } from '../area/area.queries.ts'
 import { contactDigests, contactRowOf } from './contact.actions.ts'
@@ -12,7 +14,7 @@ import {
   lockPerson,
   moveBelongings,
   type PersonRow,
-  renameSecondedRows,
+  renameHostRows,
   savePerson,
 } from './person.queries.ts'
 import { spellings } from './person-name.ts'
@@ -108,11 +110,21 @@ export async function changePerson(work: Work, id: string, change: PersonChange)
   const after: PersonRow = { ...before, ...given, ...home }
   const spelled = { ...after, ...spellings(after.name) }
   await savePerson(work, spelled)
-  await renameSecondedRows(work, spelled)
+  if (after.name !== before.name || after.badge !== before.badge) {
+    announcePersonRenamed(work, spelled, { personId: id })
+  }
   if (after.areaPath !== before.areaPath) await moveBelongings(work, after)
   // Names stay out of the trail: which fields changed is kept, not what they said.
   const changed = Object.keys(change).filter((field) => field !== 'version')
   tell(work, after, 'identity.person.change', { changed, active: after.active })
+}
+
+/** Who is seconded is called there as at home; those rows lie outside the scope of the change. */
+export async function carryName(work: Work, fact: StoredFact): Promise<void> {
+  const { personId } = PersonRenamed.parse(fact.payload)
+  for (const row of await renameHostRows(work, fact.countyId, personId)) {
+    tell(work, row, 'identity.person.change', { changed: ['name', 'badge'] })
+  }
 }
 
 async function newHome(work: Work, before: PersonRow, agencyId: string) {
@@ -127,7 +139,7 @@ async function newHome(work: Work, before: PersonRow, agencyId: string) {
 /** The trail keeps no name and no number, only digests whose salt is erased with the value. */
 function tell(
   work: Work,
-  row: PersonRow,
+  row: Pick<PersonRow, 'id' | 'countyId' | 'areaPath' | 'rowClass'>,
   action: string,
   detail: Record<string, unknown>,
   digests: Record<string, string> = {},

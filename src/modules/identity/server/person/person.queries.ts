@@ -123,20 +123,19 @@ export async function moveBelongings(work: Work, person: PersonRow): Promise<voi
   )
 }
 
-/** Somebody who acts elsewhere too is called there as at home. */
-export async function renameSecondedRows(work: Work, person: PersonRow): Promise<void> {
-  await work.query(
-    `update identity.person set name = $3, pinyin = $4, initials = $5, badge = $6,
-       version = version + 1, updated_at = $7
-     where id = $2 and home_county_id = $1`,
-    [
-      person.countyId,
-      person.id,
-      person.name,
-      person.pinyin,
-      person.initials,
-      person.badge,
-      work.now,
-    ],
+/** Rows of secondments follow the row at home; gives those that differed. */
+export async function renameHostRows(
+  work: Work,
+  homeCountyId: string,
+  personId: string,
+): Promise<Pick<PersonRow, 'id' | 'countyId' | 'areaPath' | 'rowClass'>[]> {
+  return await work.query(
+    `update identity.person p set name = h.name, pinyin = h.pinyin, initials = h.initials,
+       badge = h.badge, version = p.version + 1, updated_at = $3
+     from identity.person h
+     where h.county_id = $1 and h.id = $2 and p.id = h.id and p.home_county_id = h.county_id
+       and (p.name, p.badge) is distinct from (h.name, h.badge)
+     returning p.id, p.county_id as "countyId", p.area_path as "areaPath", p.class as "rowClass"`,
+    [homeCountyId, personId, work.now],
   )
 }

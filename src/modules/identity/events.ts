@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import type { Work } from '../../platform/database/work.ts'
+
+/** Facts that identity announces. */
+export const personRenamed = 'identity.person-renamed'
+
+export const PersonRenamed = z.object({ personId: z.uuid() })
+export type PersonRenamed = z.infer<typeof PersonRenamed>
+
+export function announcePersonRenamed(
+  work: Work,
+  { countyId, areaPath }: { readonly countyId: string; readonly areaPath: string },
+  payload: PersonRenamed,
+): void {
+  work.announce({ topic: personRenamed, countyId, areaPath, payload })
+}

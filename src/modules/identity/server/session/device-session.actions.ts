@@ -1,0 +1,16 @@
+import { localDay } from '../../../../platform/clock/zoned.ts'
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { heldRoles } from '../account/account.queries.ts'
+import { type OpenedSession, openSession } from './session.actions.ts'
+
+/** Enrols a device for an account in its first role, as accepting an invitation does. */
+export async function openDeviceSession(
+  work: Work,
+  accountId: string,
+  deviceName: string,
+): Promise<OpenedSession> {
+  const [held] = await heldRoles(work, accountId, localDay(work.now))
+  if (!held) throw baseProblems.notFound()
+  return openSession(work, held, { name: deviceName, bound: true })
+}

@@ -3,6 +3,7 @@ import { permissions } from './contract/permissions.ts'
 import { boardRoutes } from './server/board/board.routes.ts'
 import { intakeRoutes } from './server/check-in/check-in.routes.ts'
 import { createIntake } from './server/check-in/intake.ts'
+import { gapRoutes, helpSweep } from './server/gap/gap.routes.ts'
 import { leaveRoutes } from './server/leave/leave.routes.ts'
 import { mineRoutes } from './server/mine/mine.routes.ts'
 import { headcountRoutes } from './server/post/headcount.routes.ts'
@@ -26,6 +27,7 @@ export const dutyModule: Module = {
     ...headcountRoutes(),
     ...intakeRoutes(ground, createIntake(ground)),
     ...boardRoutes(),
+    ...gapRoutes(),
     ...mineRoutes(),
     ...leaveRoutes(),
     ...slotRoutes(),
@@ -33,6 +35,7 @@ export const dutyModule: Module = {
   ],
   sweeps: ({ database }) => [
     { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(database) },
+    helpSweep(database),
     rollCallSweep(database),
     { name: 'duty.materialise', everyMs: minuteMs, run: () => keepShiftsReady(database) },
     { name: 'duty.erase', everyMs: minuteMs, run: () => eraseDue(database) },

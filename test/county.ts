@@ -77,7 +77,7 @@ export async function county(options: { at?: Date } = {}): Promise<County> {
     config: { port: 0, host: '127.0.0.1', dataFolder, trustProxy: false, logLevel: 'silent' },
     databaseUrl: test.url,
     clock,
-    logger: createLogger('silent'),
+    logger: createLogger(process.env.TEST_LOG === 'error' ? 'error' : 'silent'),
     background: false,
   })
   const world = await product.ground.database.inWork(systemBinding, buildWorld)

@@ -1,0 +1,77 @@
+/** What the register's own rules say about a row; each says what to do. */
+export const rowRules = {
+  codeUnknownCategory: {
+    zh: '标识码“{code}”前两位不是任何办学类型。请核对十位学校标识码。',
+    en: 'The first two digits of “{code}” are no kind of school. Check the ten-digit code.',
+  },
+  codeUnknownProvince: {
+    zh: '标识码“{code}”的第三、四位不是任何省份。请核对十位学校标识码。',
+    en: 'Digits three and four of “{code}” are no province. Check the ten-digit code.',
+  },
+  codeOtherKind: {
+    zh: '标识码“{code}”的类型与所填类别不一致。请核对其中一项。',
+    en: 'The code “{code}” is of another kind than the row says. Check one of them.',
+  },
+  boardersExceedEnrolment: {
+    zh: '寄宿生({boarders})多于在校生({enrolment})。请改正其中一项。',
+    en: 'More boarders ({boarders}) than pupils ({enrolment}). Correct one of them.',
+  },
+  positionIncomplete: {
+    zh: '只有经度或只有纬度。请补上另一个,或两个都留空。',
+    en: 'Only one of longitude and latitude. Give both or neither.',
+  },
+  positionOutside: {
+    zh: '位置不在中国境内。请核对经纬度。',
+    en: 'The position lies outside China. Check longitude and latitude.',
+  },
+  stationUnknown: {
+    zh: '辖区内没有名为“{station}”的派出所。请改成已登记的名称,或留空。',
+    en: 'There is no station “{station}” here. Use a registered name or leave it empty.',
+  },
+  stationDiffers: {
+    zh: '登记表里这所学校归“{present}”。导入不改派出所,请在学校页面调整。',
+    en: 'The register has it under “{present}”. An import moves no school; do it on its page.',
+  },
+  kindGuessed: {
+    zh: '没有填类别,按校名定为“{kind}”。请核对。',
+    en: 'No kind given; by its name taken for “{kind}”. Check it.',
+  },
+  kindUnknown: {
+    zh: '看不出学校类别,暂记为“其他”。请补填类别。',
+    en: 'The kind of school cannot be told; entered as “other”. Add it.',
+  },
+  kindsCombined: {
+    zh: '同一所学校有几个学段({kinds}),合并登记为“{kind}”。',
+    en: 'One school of several stages ({kinds}); entered as “{kind}”.',
+  },
+  sameSchoolTwice: {
+    zh: '与第 {row} 行同名同址。请删去一行;若是同校的不同时段,请填上“时段”。',
+    en: 'Same name and address as row {row}. Delete one; for sessions of one school, say which.',
+  },
+  otherCodeSameSchool: {
+    zh: '与第 {row} 行同名同址,标识码却不同。请核对。',
+    en: 'Same name and address as row {row}, but another code. Check them.',
+  },
+  farApart: {
+    zh: '与同校其他行的位置相距 {metres} 米,取各行的中间位置。若是不同校区,请分别命名。',
+    en: '{metres} m from the other rows of this school; the middle was taken. Name campuses apart.',
+  },
+  recordTwice: {
+    zh: '第 {row} 行已对应登记表里的“{name}”,这一行也对应它。请核对。',
+    en: 'Row {row} already belongs to “{name}” of the register, and so does this one. Check them.',
+  },
+  recordsAmbiguous: {
+    zh: '登记表里有 {count} 条记录可对应这一行(如“{name}”)。请填上标识码。',
+    en: '{count} records of the register could be meant (“{name}”). Add the code.',
+  },
+  codeOfOther: {
+    zh: '标识码“{code}”在登记表里是“{name}”。请核对校名或标识码。',
+    en: 'In the register the code “{code}” is “{name}”. Check the name or the code.',
+  },
+  movedFar: {
+    zh: '登记的位置将移动 {metres} 米。请确认坐标系和位置。',
+    en: 'The registered position would move by {metres} m. Check datum and position.',
+  },
+} as const satisfies Record<string, { zh: string; en: string }>
+
+export type RowRule = keyof typeof rowRules

@@ -30,30 +30,58 @@ function tableSizePt(columnCount: number): number {
   return columnCount <= 9 ? 12 : 10.5
 }
 
-const narrowestColumn = 3
-const widestColumn = 18
+/** Space beside the text of a cell, both sides and the stroke together. */
+const cellMarginPt = 9
 
-/** Columns share the width of the body by their declared weight, else by their longest cell. */
-function columnWeights(table: Table): number[] {
+/** A column as wide as its longest text on one line; a long text has its lines broken anyway. */
+function naturalWidths(table: Table, sizePt: number): number[] {
+  const widestText = 18
   return table.columns.map((column, index) => {
-    if (column.weight) return column.weight
     const cells = table.rows.map((row) => gridWidth(printedText(row[index] ?? '')))
-    const longest = Math.max(gridWidth(column.title), ...cells) + 1
-    return Math.min(widestColumn, Math.max(narrowestColumn, longest))
+    const longest = cells.reduce((width, cell) => Math.max(width, cell), gridWidth(column.title))
+    return Math.min(widestText, longest) * sizePt + cellMarginPt
   })
 }
 
+/**
+ * Widths that fill the body. What is short keeps its width; what is long shares the rest. With
+ * declared weights, these alone decide.
+ */
+function columnWidths(table: Table, sizePt: number): number[] {
+  const whole = geometry.bodyWidthMm * ptPerMm
+  const declared = table.columns.map(({ weight }) => weight ?? 1)
+  if (table.columns.some(({ weight }) => weight !== undefined)) return scaled(declared, whole)
+  const natural = naturalWidths(table, sizePt)
+  return scaled(capped(natural, whole), whole)
+}
+
+function scaled(widths: readonly number[], whole: number): number[] {
+  const sum = widths.reduce((total, width) => total + width, 0)
+  return widths.map((width) => Math.floor((width * whole * 100) / sum) / 100)
+}
+
+/** Cuts the widest columns down to one common width at which all of them fit. */
+function capped(widths: readonly number[], whole: number): number[] {
+  const ascending = [...widths].sort((a, b) => a - b)
+  let rest = whole
+  for (const [index, width] of ascending.entries()) {
+    const share = rest / (ascending.length - index)
+    if (width > share) return widths.map((each) => Math.min(each, share))
+    rest -= width
+  }
+  return [...widths]
+}
+
 export function printTable(table: Table, figureUrl?: FigureUrl): PrintedTable {
-  const weights = columnWeights(table)
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  const bodyWidthPt = geometry.bodyWidthMm * ptPerMm
+  const sizePt = tableSizePt(table.columns.length)
+  const widths = columnWidths(table, sizePt)
   return {
     kind: 'table',
     ...(table.caption ? { caption: [{ text: table.caption, slot: 'hei' as const }] } : {}),
-    sizePt: tableSizePt(table.columns.length),
+    sizePt,
     columns: table.columns.map((column, index) => ({
       title: [{ text: column.title, slot: 'hei' as const }],
-      widthPt: Math.floor(((weights[index] ?? 1) * bodyWidthPt * 100) / whole) / 100,
+      widthPt: widths[index] ?? 0,
       align: column.align,
     })),
     rows: table.rows.map((row) => row.map((cell) => piecesOf(cell, 'fangSong', figureUrl))),

@@ -52,6 +52,7 @@ export interface PlannedSchool {
   readonly arrival: string
   readonly dismissal: string
   readonly fridayDismissal: string
+  readonly bellIds: readonly [string, string]
   readonly gates: readonly PlannedGate[]
   readonly principal: PlannedPerson
   readonly cadres: readonly PlannedPerson[]
@@ -314,6 +315,7 @@ function planSchool(context: SchoolsOf, kind: SchoolKind, manned: number): Plann
     arrival,
     dismissal,
     fridayDismissal,
+    bellIds: [random.id(), random.id()],
     gates: Array.from({ length: gateCount }, (_, index) => {
       const away = 0.05 + random.next() * 0.08
       return {
@@ -345,9 +347,9 @@ function peopleOf(
       ...guard,
       source: random.chance(0.85) ? ('company' as const) : ('own' as const),
     })),
-    teachers: heads(Math.max(2, size.manned * 6), 'staff'),
+    teachers: heads(Math.max(2, size.manned * 4), 'staff'),
     dormManagers: heads(size.boarders > 0 ? Math.ceil(size.boarders / 150) : 0, 'none'),
-    volunteers: heads(size.manned * 9, 'volunteer'),
+    volunteers: heads(size.manned * 5, 'volunteer'),
   }
 }
 

@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
@@ -36,7 +37,7 @@ const bodyLimitDefault = 256 * 1024
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const http = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     trustProxy: options.trustProxy,
     bodyLimit: bodyLimitDefault,

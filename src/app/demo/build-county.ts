@@ -1,0 +1,281 @@
+import { roles } from '../../modules/identity/contract/role.ts'
+import {
+  createAccount,
+  createAgency,
+  createAreas,
+  createPeople,
+  grantRole,
+  hashPassword,
+  openDeviceSession,
+  presetTotp,
+} from '../../modules/identity/index.ts'
+import { saveBells, saveGates, saveSchools, saveStaff } from '../../modules/schools/index.ts'
+import type { Work } from '../../platform/database/work.ts'
+import { systemBinding } from '../../platform/ports/actor.ts'
+import type { Ground } from '../../platform/ports/module.ts'
+import type { CountyPlan, PlannedPerson, PlannedSchool } from './county-plan.ts'
+import { type DemoAccount, newPassword } from './demo-accounts.ts'
+import { type CountyIds, countyIds, gateSeats, namedSeats } from './demo-seats.ts'
+import type { DemoPhone } from './phone-client.ts'
+import { type Random, randomFrom } from './random.ts'
+
+const termStartsOn = '2026-09-01'
+const peopleSince = '2025-09-01'
+
+/** Areas, agencies, people, schools, gates, bells and staff, through the modules' front doors. */
+export async function buildCounty(ground: Ground, plan: CountyPlan, seed: number): Promise<void> {
+  const ids = countyIds(seed)
+  const { database } = ground
+  await database.inWork(systemBinding, (work) => buildBodies(work, plan, ids))
+  await database.inWork(systemBinding, (work) => buildSchools(work, plan))
+  await database.inWork(systemBinding, (work) => buildSchoolPeople(work, plan, seed))
+}
+
+async function buildBodies(work: Work, plan: CountyPlan, ids: CountyIds): Promise<void> {
+  await createAreas(work, [
+    { id: ids.country, parentId: null, level: 'country', name: '中国', nameEn: 'China' },
+    {
+      id: ids.province,
+      parentId: ids.country,
+      level: 'province',
+      code: '990000',
+      name: '云岭省',
+      nameEn: 'Yunling',
+    },
+    {
+      id: ids.city,
+      parentId: ids.province,
+      level: 'city',
+      code: '990100',
+      name: '安川市',
+      nameEn: 'Anchuan',
+    },
+    {
+      id: ids.county,
+      parentId: ids.city,
+      level: 'county',
+      code: '990121',
+      name: '安和县',
+      nameEn: 'Anhe County',
+    },
+    ...plan.stations.map((station) => ({
+      id: station.areaId,
+      parentId: ids.county,
+      level: 'station' as const,
+      code: station.code,
+      name: `${station.place.name}派出所`,
+    })),
+  ])
+  await createAgency(work, {
+    id: ids.cityPolice,
+    areaId: ids.city,
+    kind: 'police',
+    name: '安川市公安局治安支队',
+  })
+  await createAgency(work, {
+    id: ids.countyPolice,
+    areaId: ids.county,
+    kind: 'police',
+    name: '安和县公安局治安大队',
+  })
+  await createAgency(work, {
+    id: ids.education,
+    areaId: ids.county,
+    kind: 'education',
+    name: '安和县教育体育局',
+  })
+  for (const { areaId, agencyId, place } of plan.stations) {
+    await createAgency(work, { id: agencyId, areaId, kind: 'police', name: `${place.name}派出所` })
+  }
+  await createPeople(work, [
+    ...[plan.commander, plan.supervisor, ...plan.brigade].map(personAt(ids.countyPolice)),
+    personAt(ids.education)(plan.educationOfficer),
+    ...plan.stations.flatMap(({ agencyId, officers, auxiliaries }) =>
+      [...officers, ...auxiliaries].map(personAt(agencyId)),
+    ),
+  ])
+}
+
+const personAt = (agencyId: string) => (person: PlannedPerson) => ({
+  id: person.id,
+  agencyId,
+  name: person.name,
+  dutyRole: person.dutyRole,
+  badge: person.badge ?? null,
+  skills: [...person.skills],
+})
+
+const placed = ({ lon, lat }: { lon: number; lat: number }) => ({
+  lon,
+  lat,
+  system: 'wgs84' as const,
+  source: 'survey',
+  accuracyM: 5,
+})
+
+async function buildSchools(work: Work, plan: CountyPlan): Promise<void> {
+  await saveSchools(
+    work,
+    plan.schools.map((school) => ({
+      id: school.id,
+      withinAreaId: plan.stations[school.station]?.areaId ?? '',
+      code: school.code,
+      name: school.name,
+      kind: school.kind,
+      ownership: school.ownership,
+      boarding: school.boarding,
+      enrolment: school.enrolment,
+      boarders: school.boarders,
+      staffCount: school.staffCount,
+      classes: Math.ceil(school.enrolment / 45),
+      town: school.town,
+      address: school.address,
+      position: placed(school),
+      tags: [...school.tags],
+    })),
+  )
+  await saveGates(
+    work,
+    plan.schools.flatMap((school) =>
+      school.gates.map((gate) => ({
+        id: gate.id,
+        schoolId: school.id,
+        name: gate.name,
+        use: gate.use,
+        opened: true,
+        position: placed(gate),
+      })),
+    ),
+  )
+  for (const school of plan.schools) {
+    await saveBells(work, { schoolId: school.id, bells: bellsOf(school) })
+  }
+}
+
+function bellsOf(school: PlannedSchool) {
+  const rule = { gateId: null, gradeBand: '', startsOn: peopleSince, endsOn: null }
+  const [weekdays, friday] = school.bellIds
+  return [
+    {
+      ...rule,
+      id: weekdays,
+      weekdays: [1, 2, 3, 4],
+      arrival: school.arrival,
+      dismissal: school.dismissal,
+    },
+    {
+      ...rule,
+      id: friday,
+      weekdays: [5],
+      arrival: school.arrival,
+      dismissal: school.fridayDismissal,
+    },
+  ]
+}
+
+type StaffKind = 'principal' | 'cadre' | 'guard' | 'dutyTeacher' | 'dormManager' | 'volunteer'
+
+async function buildSchoolPeople(work: Work, plan: CountyPlan, seed: number): Promise<void> {
+  const random = randomFrom(seed ^ 0x57aff)
+  for (const school of plan.schools) {
+    const members = membersOf(school)
+    await createPeople(
+      work,
+      members.map(({ person }) => personAt(school.id)(person)),
+    )
+    await saveStaff(
+      work,
+      members.map(({ kind, person }) => staffEntry(school, kind, person, random)),
+    )
+  }
+}
+
+const membersOf = (school: PlannedSchool): { kind: StaffKind; person: PlannedPerson }[] => [
+  { kind: 'principal', person: school.principal },
+  ...school.cadres.map((person) => ({ kind: 'cadre' as const, person })),
+  ...school.guards.map((person) => ({ kind: 'guard' as const, person })),
+  ...school.teachers.map((person) => ({ kind: 'dutyTeacher' as const, person })),
+  ...school.dormManagers.map((person) => ({ kind: 'dormManager' as const, person })),
+  ...school.volunteers.map((person) => ({ kind: 'volunteer' as const, person })),
+]
+
+function staffEntry(school: PlannedSchool, kind: StaffKind, person: PlannedPerson, random: Random) {
+  const guard = kind === 'guard' ? school.guards.find(({ id }) => id === person.id) : undefined
+  return {
+    id: random.id(),
+    schoolId: school.id,
+    personId: person.id,
+    kind,
+    source: guard?.source ?? null,
+    fullTime: kind !== 'volunteer' && random.chance(0.8),
+    certificateNo: guard ? `B99${String(random.between(100000, 999999))}` : null,
+    certificateExpiresOn: guard ? `2027-0${random.between(1, 9)}-15` : null,
+    // Some came this term: guards are added, and the figures say so.
+    startsOn: random.chance(0.08) ? '2026-11-02' : random.chance(0.3) ? termStartsOn : peopleSince,
+  }
+}
+
+/** Named accounts with passwords: one of each role, to look at the county from everywhere. */
+export async function buildAccounts(
+  ground: Ground,
+  plan: CountyPlan,
+  seed: number,
+): Promise<DemoAccount[]> {
+  const ids = countyIds(seed)
+  const random = randomFrom(seed ^ 0xacc)
+  const accounts: DemoAccount[] = []
+  for (const { loginName, title, person, agencyId, role, areaId } of namedSeats(
+    plan,
+    ids,
+    random,
+  )) {
+    const password = newPassword()
+    const passwordHash = await hashPassword(password)
+    const code = await ground.database.inWork(systemBinding, async (work) => {
+      if (agencyId) await createPeople(work, [personAt(agencyId)(person)])
+      const id = random.id()
+      await createAccount(work, { id, personId: person.id, loginName, passwordHash })
+      await grantRole(work, { accountId: id, role, areaId })
+      return roles[role].totp ? presetTotp(work, ground.secrets, id) : null
+    })
+    accounts.push({
+      loginName,
+      role,
+      title,
+      password,
+      totpSecret: code?.secret ?? null,
+      otpauthUrl: code?.otpauthUrl ?? null,
+    })
+  }
+  return accounts
+}
+
+const perWork = 60
+
+/** Enrolled phones of everybody who stands at a gate; no passwords, only device sessions. */
+export async function enrolPhones(
+  ground: Ground,
+  plan: CountyPlan,
+  seed: number,
+): Promise<DemoPhone[]> {
+  const random = randomFrom(seed ^ 0x901)
+  const seats = gateSeats(plan, countyIds(seed))
+  const phones: DemoPhone[] = []
+  for (let first = 0; first < seats.length; first += perWork) {
+    const part = seats.slice(first, first + perWork)
+    const enrolled = await ground.database.inWork(systemBinding, async (work) => {
+      const made: DemoPhone[] = []
+      for (const { person, role, areaId } of part) {
+        const id = random.id()
+        const loginName = `p${person.id.slice(0, 13)}`
+        await createAccount(work, { id, personId: person.id, loginName, passwordHash: null })
+        await grantRole(work, { accountId: id, role, areaId, startsOn: peopleSince })
+        const { token } = await openDeviceSession(work, id, 'demo')
+        made.push({ personId: person.id, role, token })
+      }
+      return made
+    })
+    phones.push(...enrolled)
+  }
+  return phones
+}

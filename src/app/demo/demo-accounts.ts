@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const DemoAccount = z.object({
+  loginName: z.string(),
+  role: z.string(),
+  title: z.string(),
+  password: z.string(),
+  /** Base32 secret of the one-time code, where the role asks for one. */
+  totpSecret: z.string().nullable(),
+  otpauthUrl: z.string().nullable(),
+})
+export type DemoAccount = z.infer<typeof DemoAccount>
+
+const DemoState = z.object({
+  seed: z.number(),
+  builtAt: z.string(),
+  /** How far the demonstration's own time has run; a restart goes on from there. */
+  playedUntil: z.string().nullable(),
+  accounts: z.array(DemoAccount),
+  phones: z.array(z.object({ personId: z.string(), role: z.string(), token: z.string() })),
+})
+export type DemoState = z.infer<typeof DemoState>
+
+/** Made at the first start and kept in the data folder alone. */
+export const newPassword = (): string => randomBytes(9).toString('base64url')
+
+const fileOf = (dataFolder: string) => join(dataFolder, 'demo', 'state.json')
+
+export async function readDemoState(dataFolder: string): Promise<DemoState | null> {
+  const text = await readFile(fileOf(dataFolder), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  return text === null ? null : DemoState.parse(JSON.parse(text))
+}
+
+export async function writeDemoState(dataFolder: string, state: DemoState): Promise<void> {
+  const path = fileOf(dataFolder)
+  await mkdir(join(dataFolder, 'demo'), { recursive: true })
+  await chmod(join(dataFolder, 'demo'), 0o700)
+  await writeFile(`${path}.new`, JSON.stringify(state, null, 1), { mode: 0o600 })
+  await rename(`${path}.new`, path)
+}

@@ -121,4 +121,129 @@ describe('one school', () => {
     expect(other).toBeRefused('request.conflict')
     expect((await c.as('stationOfficer').get(`/api/schools/${school.id}`)).status).toBe(200)
   })
+
+  it('refuses a taken code, impossible numbers, and an area too high', async () => {
+    const school = {
+      id: id(),
+      withinAreaId: c.ids.areas.countyA.id,
+      name: '城西学校',
+      kind: 'primary',
+    }
+    const post = (more: object) =>
+      c.as('countyCommander').post('/api/schools', { ...school, ...more })
+    const taken = await post({ code: '2153000017' })
+    expect(taken).toBeRefused('schools.codeTaken')
+    expect(taken.body.detail).toContain('城南实验学校')
+    expect(await post({ code: '2099000017' })).toBeRefused('request.invalid')
+    expect(await post({ enrolment: 10, boarders: 11 })).toBeRefused(
+      'schools.boardersExceedEnrolment',
+    )
+    const city = c.ids.areas.cityA.id
+    expect(await post({ withinAreaId: city })).toBeRefused('schools.areaMustBeCountyOrStation')
+    expect((await c.as('countyCommander').get(`/api/schools/${school.id}`)).status).toBe(404)
+  })
+
+  it('is changed against the version that was read, and its history says what changed', async () => {
+    const { id: schoolId } = c.ids.schools.schoolA2
+    const path = `/api/schools/${schoolId}`
+    const commander = c.as('countyCommander')
+    const { version } = (await commander.get(path)).body
+    c.clock.advance(1000)
+    const changed = await commander.patch(path, { version, boarding: true, boarders: 300 })
+    expect(changed.body).toMatchObject({ boarding: true, boarders: 300, version: version + 1 })
+    expect(changed.body.name).toBe('河西中学')
+    const stale = await commander.patch(path, { version, boarding: false })
+    expect(stale).toBeRefused('request.stale')
+    expect(await commander.patch(path, { version: version + 1, enrolment: 5 })).toBeRefused(
+      'schools.boardersExceedEnrolment',
+    )
+    const { body } = await c.as('schoolCadre', { at: 'schoolA2' }).get(`${path}/history`)
+    expect(body.rows[0]).toMatchObject({
+      subjectKind: 'school',
+      change: 'updated',
+      fields: ['boarding', 'boarders'],
+      before: { boarding: false, boarders: null },
+      after: { boarding: true, boarders: 300 },
+      person: { personId: commander.personId },
+    })
+    expect(body.rows[0].person.name).not.toBe('')
+  })
+
+  it('goes through its states and stays closed', async () => {
+    const school = {
+      id: id(),
+      withinAreaId: c.ids.areas.stationA1.id,
+      name: '老校',
+      kind: 'primary',
+    }
+    const commander = c.as('countyCommander')
+    await commander.post('/api/schools', school)
+    const step = (version: number, state: string) =>
+      commander.post(`/api/schools/${school.id}/state`, { version, state })
+    expect((await step(1, 'suspended')).body.state).toBe('suspended')
+    expect((await step(2, 'operating')).body.state).toBe('operating')
+    expect((await step(3, 'closed')).body.state).toBe('closed')
+    expect(await step(4, 'operating')).toBeRefused('schools.stateStep')
+    const listed = (await commander.get('/api/schools?text=老校')).body
+    expect(listed.total).toBe(0)
+    expect((await commander.get('/api/schools?text=老校&state=closed')).body.total).toBe(1)
+  })
+
+  it('moves to another station with all that belongs to it, people included', async () => {
+    const { id: schoolId, gateId } = c.ids.schools.schoolA1
+    const commander = c.as('countyCommander')
+    const officer = c.as('stationOfficer', { at: 'stationA2' })
+    expect((await officer.get(`/api/schools/${schoolId}`)).status).toBe(404)
+    const { version } = (await commander.get(`/api/schools/${schoolId}`)).body
+    const elsewhere = await commander.post(`/api/schools/${schoolId}/move`, {
+      version,
+      withinAreaId: c.ids.areas.countyB.id,
+    })
+    expect(elsewhere).toBeRefused('request.notFound')
+    const moved = await commander.post(`/api/schools/${schoolId}/move`, {
+      version,
+      withinAreaId: c.ids.areas.stationA2.id,
+    })
+    expect(moved.body).toMatchObject({ stationName: '河西派出所', version: version + 1 })
+    expect((await officer.get(`/api/schools/${schoolId}`)).status).toBe(200)
+    expect((await officer.get(`/api/schools/${schoolId}/gates`)).body[0].id).toBe(gateId)
+    expect((await officer.get(`/api/schools/${schoolId}/history`)).body.total).toBeGreaterThan(0)
+    const former = c.as('stationOfficer', { at: 'stationA1' })
+    expect((await former.get(`/api/schools/${schoolId}`)).status).toBe(404)
+    // A new session of the school's own cadre has the new scope.
+    const [left] = await c.product.ground.database.inWork(systemBinding, (work) =>
+      work.query<{ rows: number }>(
+        `select (select count(*) from schools.bell where area_path <@ $1::ltree)
+           + (select count(*) from schools.change_entry where area_path <@ $1::ltree) as rows`,
+        [c.ids.areas.schoolA1.path],
+      ),
+    )
+    expect(left?.rows).toBe(0)
+    await c.deliverFacts()
+  })
+})
+
+describe('saving many', () => {
+  it('tells new, changed and unchanged apart, with what was there before', async () => {
+    const news = ['一小', '二小', '三小'].map((name) => ({
+      id: id(),
+      withinAreaId: c.ids.areas.stationB1.id,
+      name,
+      kind: 'primary' as const,
+      sourceIds: [`X-${name}`],
+    }))
+    const save = (schools: typeof news) =>
+      c.product.ground.database.inWork(systemBinding, (work) => saveSchools(work, schools))
+    expect((await save(news)).map(({ change }) => change)).toEqual([
+      'created',
+      'created',
+      'created',
+    ])
+    const [first, ...others] = news.map((school) => ({ ...school }))
+    if (first) first.name = '第一小学'
+    const saved = await save(first ? [first, ...others] : [])
+    expect(saved.map(({ change }) => change)).toEqual(['updated', 'unchanged', 'unchanged'])
+    expect(saved[0]?.before).toMatchObject({ name: '一小', sourceIds: ['X-一小'] })
+    expect(saved[0]?.version).toBe(2)
+  })
 })

@@ -48,10 +48,15 @@ export class AuditAnchors {
   }
 }
 
+/** Starts on a line of its own, also behind one that a power cut tore. */
 async function append(path: string, line: string): Promise<void> {
-  const file = await open(path, 'a', 0o600)
+  const file = await open(path, 'a+', 0o600)
   try {
-    await file.writeFile(line)
+    const { size } = await file.stat()
+    const last = Buffer.alloc(1)
+    if (size > 0) await file.read(last, 0, 1, size - 1)
+    const torn = size > 0 && last.toString() !== '\n'
+    await file.writeFile(torn ? `\n${line}` : line)
     await file.sync()
   } finally {
     await file.close()
@@ -64,8 +69,11 @@ export async function readAnchors(dataFolder: string, countyId: string): Promise
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
     throw error
   })
-  const lines = text.split('\n').filter((line) => line !== '')
-  // A power cut may leave a torn last line, which proves nothing either way.
-  const whole = text.endsWith('\n') ? lines : lines.slice(0, -1)
-  return whole.map((line) => AnchorLine.parse(JSON.parse(line)))
+  return text.split('\n').flatMap(anchorOf)
+}
+
+/** A torn line proves nothing either way. */
+function anchorOf(line: string): Anchor[] {
+  if (!/^\{.*\}$/.test(line)) return []
+  return [AnchorLine.parse(JSON.parse(line))]
 }

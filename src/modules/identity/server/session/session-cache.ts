@@ -5,7 +5,7 @@ import type { Ground } from '../../../../platform/ports/module.ts'
 import type { LiveHub } from '../../../../platform/realtime/hub.ts'
 import { type Role, roles } from '../../contract/role.ts'
 import { sessionCookie } from '../../contract/session.ts'
-import { findLiveSession, type LiveSession, prolongSession } from './session.queries.ts'
+import { findLiveSessions, type LiveSession, prolongSession } from './session.queries.ts'
 import { expiryOf, tokenHashOf } from './session-token.ts'
 
 const cachedMax = 50_000
@@ -26,7 +26,7 @@ export interface IdentitySessions extends Sessions {
   forget(sessionId: string): void
   /** Forgets one session in this process and cuts its open streams. */
   end(sessionId: string): void
-  /** Forgets all and gives those that the database no longer knows as live. */
+  /** Reads all anew and gives those that ended, or whose area has moved. */
   recheck(): Promise<string[]>
 }
 
@@ -37,20 +37,24 @@ export function createSessions(
   const { database, clock, hub } = ground
   const byToken = new Map<string, Cached>()
 
-  const load = async (key: string, tokenHash: Buffer): Promise<Cached | null> => {
+  const remember = (session: LiveSession, day: string): Cached => {
+    const key = session.tokenHash.toString('base64')
+    const cached = { key, session, actor: actorOf(session, permissionsByRole), day }
+    byToken.set(key, cached)
+    if (byToken.size > cachedMax) byToken.delete(byToken.keys().next().value ?? '')
+    return cached
+  }
+
+  const load = async (tokenHash: Buffer): Promise<Cached | null> => {
     const day = localDay(clock.now())
     const session = await database.inWork(systemBinding, async (work) => {
-      const found = await findLiveSession(work, tokenHash, day)
+      const [found] = await findLiveSessions(work, [tokenHash], day)
       if (!found || !isDueForNote(found, work.now)) return found
       const expiresAt = expiryOf(work.now, found.deviceBound)
       await prolongSession(work, found.id, expiresAt)
       return { ...found, lastSeenAt: work.now, expiresAt }
     })
-    if (!session) return null
-    const cached = { key, session, actor: actorOf(session, permissionsByRole), day }
-    byToken.set(key, cached)
-    if (byToken.size > cachedMax) byToken.delete(byToken.keys().next().value ?? '')
-    return cached
+    return session ? remember(session, day) : null
   }
 
   const isFresh = ({ session, day }: Cached, now: Date): boolean =>
@@ -71,7 +75,7 @@ export function createSessions(
       const cached = byToken.get(key)
       if (cached && isFresh(cached, clock.now())) return cached.actor
       byToken.delete(key)
-      return (await load(key, tokenHash))?.actor ?? null
+      return (await load(tokenHash))?.actor ?? null
     },
     forget,
     end(sessionId) {
@@ -81,11 +85,15 @@ export function createSessions(
     async recheck() {
       const before = [...byToken.values()]
       byToken.clear()
-      const ended: string[] = []
-      for (const { key, session } of before) {
-        if (!(await load(key, Buffer.from(key, 'base64')))) ended.push(session.id)
-      }
-      return ended
+      const day = localDay(clock.now())
+      const hashes = before.map(({ session }) => session.tokenHash)
+      const live = await database.inWork(systemBinding, (work) =>
+        findLiveSessions(work, hashes, day),
+      )
+      const after = new Map(live.map((session) => [session.id, remember(session, day).actor]))
+      return before
+        .filter(({ session, actor }) => after.get(session.id)?.scope !== actor.scope)
+        .map(({ session }) => session.id)
     },
   }
   byGround.set(ground, sessions)

@@ -2,6 +2,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 
 /** A live session with the role it carries, as the cache keeps it. */
 export interface LiveSession {
+  readonly tokenHash: Buffer
   readonly id: string
   readonly accountId: string
   readonly personId: string
@@ -16,14 +17,14 @@ export interface LiveSession {
   readonly steppedUpUntil: Date | null
 }
 
-/** Nothing for a session that ended, of a closed account, or whose role is no longer held. */
-export async function findLiveSession(
+/** Without sessions that ended, of a closed account, or whose role is no longer held. */
+export async function findLiveSessions(
   work: Work,
-  tokenHash: Buffer,
+  tokenHashes: readonly Buffer[],
   day: string,
-): Promise<LiveSession | undefined> {
-  const [row] = await work.query<LiveSession>(
-    `select s.id, s.account_id as "accountId", s.person_id as "personId",
+): Promise<LiveSession[]> {
+  return await work.query<LiveSession>(
+    `select s.token_hash as "tokenHash", s.id, s.account_id as "accountId", s.person_id as "personId",
        g.id as "roleAssignmentId", g.role, a.id as "areaId", a.path as "areaPath",
        a.county_id as "countyId", s.device_bound as "deviceBound", s.last_seen_at as "lastSeenAt",
        s.expires_at as "expiresAt", s.stepped_up_until as "steppedUpUntil"
@@ -31,12 +32,11 @@ export async function findLiveSession(
      join identity.account c on c.id = s.account_id and c.state = 'active'
      join identity.role_assignment g on g.id = s.role_assignment_id
      join identity.area a on a.id = g.area_id
-     where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
+     where s.token_hash = any($1::bytea[]) and s.revoked_at is null and s.expires_at > $2
        and g.revoked_at is null and g.starts_on <= $3 and (g.ends_on is null or g.ends_on >= $3)`,
-    [tokenHash, work.now, day],
-    'identity.find-live-session',
+    [tokenHashes, work.now, day],
+    'identity.find-live-sessions',
   )
-  return row
 }
 
 export interface NewSession {

@@ -220,10 +220,10 @@ export async function buildAccounts(
   ground: Ground,
   plan: CountyPlan,
   seed: number,
-): Promise<DemoAccount[]> {
+): Promise<(DemoAccount & { id: string })[]> {
   const ids = countyIds(seed)
   const random = randomFrom(seed ^ 0xacc)
-  const accounts: DemoAccount[] = []
+  const accounts: (DemoAccount & { id: string })[] = []
   for (const { loginName, title, person, agencyId, role, areaId } of namedSeats(
     plan,
     ids,
@@ -231,14 +231,15 @@ export async function buildAccounts(
   )) {
     const password = newPassword()
     const passwordHash = await hashPassword(password)
+    const id = random.id()
     const code = await ground.database.inWork(systemBinding, async (work) => {
       if (agencyId) await createPeople(work, [personAt(agencyId)(person)])
-      const id = random.id()
       await createAccount(work, { id, personId: person.id, loginName, passwordHash })
       await grantRole(work, { accountId: id, role, areaId })
       return roles[role].totp ? presetTotp(work, ground.secrets, id) : null
     })
     accounts.push({
+      id,
       loginName,
       role,
       title,

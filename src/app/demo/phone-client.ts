@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import type { FastifyInstance } from 'fastify'
 import { v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../platform/clock/clock.ts'
 
@@ -14,26 +15,33 @@ export interface PhoneReply {
   readonly body: any
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Send = (method: Method, path: string, token: string, body?: unknown) => Promise<PhoneReply>
+
 /** Speaks to the public API as an enrolled phone does. */
 export class PhoneClient {
-  readonly #address: URL
+  readonly #send: Send
   readonly #clock: Clock
 
-  constructor(address: string, clock: Clock) {
-    this.#address = new URL(address)
+  constructor(send: Send, clock: Clock) {
+    this.#send = send
     this.#clock = clock
   }
 
-  get(phone: DemoPhone, path: string): Promise<PhoneReply> {
-    return this.#send(phone, 'GET', path)
+  get(phone: Pick<DemoPhone, 'token'>, path: string): Promise<PhoneReply> {
+    return this.#send('GET', path, phone.token)
   }
 
-  put(phone: DemoPhone, path: string, body: unknown): Promise<PhoneReply> {
-    return this.#send(phone, 'PUT', path, body)
+  put(phone: Pick<DemoPhone, 'token'>, path: string, body: unknown): Promise<PhoneReply> {
+    return this.#send('PUT', path, phone.token, body)
   }
 
-  post(phone: DemoPhone, path: string, body: unknown): Promise<PhoneReply> {
-    return this.#send(phone, 'POST', path, body)
+  post(phone: Pick<DemoPhone, 'token'>, path: string, body: unknown): Promise<PhoneReply> {
+    return this.#send('POST', path, phone.token, body)
+  }
+
+  delete(phone: Pick<DemoPhone, 'token'>, path: string): Promise<PhoneReply> {
+    return this.#send('DELETE', path, phone.token)
   }
 
   /** Delivers records as the phone's outbox does. */
@@ -45,16 +53,20 @@ export class PhoneClient {
   newId(): string {
     return uuidv7({ msecs: this.#clock.now().getTime() })
   }
+}
 
-  #send(phone: DemoPhone, method: string, path: string, body?: unknown): Promise<PhoneReply> {
+/** Through the network, as the phones of the running demonstration do. */
+export const overNetwork =
+  (address: string): Send =>
+  (method, path, token, body) => {
     const payload = body === undefined ? undefined : JSON.stringify(body)
     return new Promise((resolve, reject) => {
       const sent = request(
-        new URL(path, this.#address),
+        new URL(path, address),
         {
           method,
           headers: {
-            authorization: `Bearer ${phone.token}`,
+            authorization: `Bearer ${token}`,
             ...(payload ? { 'content-type': 'application/json' } : {}),
           },
         },
@@ -75,4 +87,17 @@ export class PhoneClient {
       sent.end(payload)
     })
   }
-}
+
+/** Straight into the server's routes, for what is built before anybody listens. */
+export const intoServer =
+  (http: FastifyInstance): Send =>
+  async (method, path, token, body) => {
+    const reply = await http.inject({
+      method,
+      url: path,
+      headers: { authorization: `Bearer ${token}` },
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
+    const json = String(reply.headers['content-type'] ?? '').includes('json')
+    return { status: reply.statusCode, body: json ? reply.json() : reply.payload }
+  }

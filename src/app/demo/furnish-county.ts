@@ -1,0 +1,147 @@
+import type { CountyPlan, PlannedSchool } from './county-plan.ts'
+import type { PhoneClient, PhoneReply } from './phone-client.ts'
+import { type Random, randomFrom } from './random.ts'
+
+/** The commander's session and the way to speak with it. */
+export interface Furnisher {
+  readonly client: PhoneClient
+  readonly token: string
+  say(line: string): void
+}
+
+const term = { name: '2026年秋季学期', startsOn: '2026-09-01', endsOn: '2027-01-22' }
+const since = '2026-09-01'
+
+/** What the county's police would enter themselves: term, posts, officers, rooms, rules, gear. */
+export async function furnishCounty(
+  { client, token, say }: Furnisher,
+  plan: CountyPlan,
+  seed: number,
+): Promise<void> {
+  const random = randomFrom(seed ^ 0xf0f0)
+  const post = async (path: string, body: unknown) =>
+    done(path, await client.post({ token }, path, body))
+  const put = async (path: string, body: unknown) =>
+    done(path, await client.put({ token }, path, body))
+  await post('/api/schools/terms', { id: random.id(), ...term })
+  say('demo county: posts')
+  for (const body of postsOf(plan, random)) await post('/api/duty/posts', body)
+  say('demo county: officers, police rooms, rules, gear')
+  for (const room of roomsOf(plan, random)) await post('/api/schools/police-rooms', room)
+  for (const [index, school] of plan.schools.entries()) {
+    const path = `/api/schools/${school.id}`
+    // A few schools have no officer yet: the coverage is not a hundred per cent.
+    const officer = index % 53 === 41 ? undefined : officerOf(plan, school, index)
+    if (officer) {
+      const link = { id: random.id(), personId: officer, kind: 'linked', startsOn: since }
+      const { version } = await post(`${path}/officers`, link)
+      await post(`/api/schools/officers/${link.id}/approve`, { version })
+    }
+    for (const kind of ['gatekeeping', 'duty', 'patrol', 'hazardCheck']) {
+      if (random.chance(0.04)) continue
+      const expiresOn = random.chance(0.06) ? '2026-11-30' : '2027-08-31'
+      await put(`${path}/written-rules/${kind}`, { version: 0, adoptedOn: since, expiresOn })
+    }
+    for (const entry of gearOf(school, random)) await post(`${path}/gear/entries`, entry)
+  }
+}
+
+function done(path: string, reply: PhoneReply) {
+  if (reply.status >= 400) {
+    throw new Error(`Demo county: ${path} answered ${reply.status} ${JSON.stringify(reply.body)}`)
+  }
+  return reply.body
+}
+
+function postsOf(plan: CountyPlan, random: Random) {
+  return plan.schools.flatMap((school) =>
+    school.gates
+      .filter(({ postId }) => postId)
+      .map((gate) => ({
+        id: gate.postId,
+        gateId: gate.id,
+        name: `${school.name}·${gate.name}`,
+        mustAttendLevel: random.pick([null, null, 'station', 'county'] as const),
+        sanjian: random.chance(0.85),
+        activeFrom: since,
+      })),
+  )
+}
+
+function officerOf(plan: CountyPlan, school: PlannedSchool, index: number): string | undefined {
+  const officers = plan.stations[school.station]?.officers ?? []
+  return officers[index % officers.length]?.id
+}
+
+function roomsOf(plan: CountyPlan, random: Random) {
+  return plan.stations.flatMap((station, index) => {
+    const schools = plan.schools.filter((school) => school.station === index)
+    const [first, second, third] = schools
+    const at = (place: { lon: number; lat: number }) => ({
+      lon: place.lon + 0.0008,
+      lat: place.lat + 0.0006,
+      system: 'wgs84',
+      source: 'survey',
+      accuracyM: 10,
+    })
+    const room = { activeFrom: since, areaId: station.areaId }
+    const { name } = station.place
+    return [
+      ...(first
+        ? [
+            {
+              ...room,
+              id: random.id(),
+              kind: 'campus',
+              schoolId: first.id,
+              name: `${first.name}警务室`,
+              position: at(first),
+              opens: '07:00',
+              closes: '18:30',
+            },
+          ]
+        : []),
+      ...(second
+        ? [
+            {
+              ...room,
+              id: random.id(),
+              kind: 'street',
+              name: `${name}街面警务室`,
+              position: at(second),
+              opens: '07:00',
+              closes: '22:00',
+            },
+          ]
+        : []),
+      ...(third && random.chance(0.7)
+        ? [
+            {
+              ...room,
+              id: random.id(),
+              kind: 'booth',
+              name: `${name}治安岗亭`,
+              position: at(third),
+              opens: '06:30',
+              closes: '19:00',
+            },
+          ]
+        : []),
+    ]
+  })
+}
+
+const coreGear = ['helmet', 'shield', 'stabVest', 'cutGloves', 'baton', 'torch', 'spray'] as const
+
+function gearOf(school: PlannedSchool, random: Random) {
+  const guards = school.guards.length
+  const entries = coreGear.map((gear) => ({
+    id: random.id(),
+    gear,
+    movement: 'in',
+    quantity: Math.max(1, guards - (random.chance(0.12) ? 1 : 0)),
+    onDay: random.chance(0.2) ? '2026-11-05' : since,
+    ...(gear === 'spray' ? { expiresOn: '2027-06-30' } : {}),
+  }))
+  return [...entries, { id: random.id(), gear: 'fork', movement: 'in', quantity: 2, onDay: since }]
+}

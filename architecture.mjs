@@ -139,6 +139,7 @@ export const architecture = {
       'statistics.stale_day': 'a queue',
     },
     definerFunctions: {
+      'duty.person_shifts': 'shifts of visible people elsewhere: nobody is planned for two gates',
       'duty.acting_people': 'names of those who serve a visible shift, wherever they belong',
       'identity.roles_of_person': 'separation of administrators looks beyond the scope',
       'identity.search_people': 'search by letters; it names scope and class itself',

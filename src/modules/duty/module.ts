@@ -6,6 +6,7 @@ import { createIntake } from './server/check-in/intake.ts'
 import { gapRoutes, helpSweep } from './server/gap/gap.routes.ts'
 import { leaveRoutes } from './server/leave/leave.routes.ts'
 import { mineRoutes } from './server/mine/mine.routes.ts'
+import { planRoutes } from './server/plan/plan.routes.ts'
 import { headcountRoutes } from './server/post/headcount.routes.ts'
 import { postRoutes } from './server/post/post.routes.ts'
 import { rollCallRoutes, rollCallSweep } from './server/roll-call/roll-call.routes.ts'
@@ -28,6 +29,7 @@ export const dutyModule: Module = {
     ...intakeRoutes(ground, createIntake(ground)),
     ...boardRoutes(),
     ...gapRoutes(),
+    ...planRoutes(),
     ...mineRoutes(),
     ...leaveRoutes(),
     ...slotRoutes(),

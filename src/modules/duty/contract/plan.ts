@@ -82,7 +82,8 @@ export type GridPost = z.infer<typeof GridPost>
 export const planStates = ['draft', 'published'] as const
 /** The plan of one county's week; `draft` while something is not yet told to the people. */
 export const WeekPlan = z.object({
-  id: Id,
+  /** Null until it was published once. */
+  id: Id.nullable(),
   countyId: Id,
   weekStartsOn: Day,
   /** How often it was published. */
@@ -99,6 +100,7 @@ export const WeekFigures = z.object({
   /** Shifts where a must role has nobody. */
   unmanned: z.number().int(),
   short: z.number().int(),
+  /** Assignments that approved leave or another shift of the person stands against. */
   conflicts: z.number().int(),
   /** Assignments not yet told, and withdrawals of told ones. */
   changes: z.number().int(),

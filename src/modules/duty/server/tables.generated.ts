@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Json = ColumnType<unknown, JsonInput, JsonInput>
+type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>
 type GeneratedJson = ColumnType<unknown, JsonInput | undefined, JsonInput>
 // pg writes an array as a PostgreSQL array: give JSON text instead.
 type JsonInput = string | (object & { readonly length?: never })
@@ -275,6 +276,7 @@ export interface PublishedCheckInView {
   recorded_by: string
   causes: string[]
   sanjian: string[]
+  approved_at: Date | null
 }
 
 export interface PublishedDeploymentView {
@@ -289,6 +291,8 @@ export interface PublishedDeploymentView {
   mass_heads: number
   vehicles: number
   withdrawn_at: Date | null
+  at: Date
+  person_id: string
 }
 
 export interface PublishedGapView {
@@ -343,6 +347,8 @@ export interface PublishedPostEventView {
   consent: boolean
   at: Date
   withdrawn_at: Date | null
+  received_at: Date
+  result: string | null
 }
 
 export interface PublishedShiftView {
@@ -363,6 +369,7 @@ export interface PublishedShiftView {
   must_roles: string[]
   state: 'planned' | 'cancelled'
   sanjian_confirmed: string[]
+  sanjian_confirmed_at: Date | null
 }
 
 export interface RollCallTable {
@@ -631,6 +638,16 @@ export interface PublishedSchoolView {
   updated_at: Date
 }
 
+export interface PublishedSchoolChangeView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string | null
+  at: Date
+  before: NullableJson
+}
+
 export interface PublishedStaffView {
   county_id: string
   id: string
@@ -698,6 +715,7 @@ export interface Tables {
   'schools.published_linked_officer': PublishedLinkedOfficerView
   'schools.published_police_room': PublishedPoliceRoomView
   'schools.published_school': PublishedSchoolView
+  'schools.published_school_change': PublishedSchoolChangeView
   'schools.published_staff': PublishedStaffView
   'schools.published_term': PublishedTermView
 }

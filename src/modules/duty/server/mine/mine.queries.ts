@@ -137,7 +137,7 @@ export async function myself(
 export async function myNotices(work: Work, personId: string): Promise<MyNotice[]> {
   const rows = await work.query<Iso<Omit<MyNotice, 'readAt'>, 'at'> & { readAt: Date | null }>(
     `select id, kind, subject_id as "subjectId", detail, at, read_at as "readAt"
-     from duty.notice where person_id = $1 and at > $2 - interval '14 days'
+     from duty.notice where person_id = $1 and at > $2::timestamptz - interval '14 days'
      order by at desc, id desc limit 50`,
     [personId, work.now],
     'duty.myNotices',

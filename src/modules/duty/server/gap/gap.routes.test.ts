@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Client, type County, county } from '../../../../../test/county.ts'
+import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import { newId } from '../../../../platform/database/new-id.ts'
+
+describe('an unmanned post', () => {
+  let world: County
+  let post: GatePost
+  let commander: Client
+
+  beforeEach(async () => {
+    world = await county()
+    post = await gatePost(world, 'schoolA1')
+    commander = world.as('countyCommander', { at: 'countyA' })
+    world.clock.set(at('07:45'))
+    await sweep(world, 'duty.watch')
+  })
+  afterEach(() => world.close())
+
+  const openGap = async () => (await row()).gap.id as string
+  const row = async () => {
+    const board = await commander.get('/api/duty/board?day=2026-11-23&half=arrival')
+    return board.body.rows.find((one: { postId: string }) => one.postId === post.id)
+  }
+
+  it('is offered the nearest free people of the missing role, with the way and its formula', async () => {
+    const reply = await commander.get(`/api/duty/gaps/${await openGap()}/proposals`)
+    expect(reply.status).toBe(200)
+    expect(reply.body).toMatchObject({
+      role: 'police',
+      considered: 6,
+      formula: { travelKmh: 30, detourFactor: 1.3 },
+    })
+    expect(reply.body.proposals).toHaveLength(3)
+    for (const proposal of reply.body.proposals) {
+      expect(proposal).toMatchObject({ rank: 'free', otherStation: false, from: 'area' })
+    }
+  })
+
+  it('asks the first with one click; the answer stands on the board, red until the check-in', async () => {
+    const officer = world.as('stationOfficer', { at: 'stationA2' })
+    const gapId = await openGap()
+    const asked = await commander.post(`/api/duty/gaps/${gapId}/requests`, {
+      id: newId(at('07:46')),
+      personId: officer.personId,
+    })
+    expect(asked.status).toBe(200)
+    expect(asked.body).toMatchObject({ state: 'asked', ordinal: 1, autoNext: true })
+    expect(await row()).toMatchObject({ state: 'unmanned', group: 'asked' })
+    const mine = await officer.get('/api/duty/mine')
+    expect(mine.body.helpRequests).toMatchObject([{ id: asked.body.id, state: 'asked' }])
+    expect(mine.body.notices).toMatchObject([{ kind: 'helpAsked', subjectId: asked.body.id }])
+    const answer = await officer.post(`/api/duty/help-requests/${asked.body.id}/answer`, {
+      answer: 'accepted',
+    })
+    expect(answer.body.state).toBe('accepted')
+    expect(await row()).toMatchObject({ state: 'unmanned', group: 'onTheWay' })
+    world.clock.set(at('07:52'))
+    const shift = await shiftOf(world, post, 'arrival')
+    const arrived = await checkIn(officer, shift, { at: at('07:52'), gate: post })
+    expect(arrived.body.checkIn).toMatchObject({ counts: true, causes: [] })
+    expect((await row()).have.police).toBe(1)
+    const requests = await commander.get(`/api/duty/gaps/${gapId}/requests`)
+    expect(requests.body.rows).toMatchObject([{ state: 'arrived' }])
+  })
+
+  it('asks the next one by itself when nobody answers for a minute', async () => {
+    const gapId = await openGap()
+    const first = await commander.post(`/api/duty/gaps/${gapId}/requests`, {
+      id: newId(at('07:46')),
+    })
+    world.clock.set(at('07:46'))
+    await sweep(world, 'duty.help')
+    const requests = await commander.get(`/api/duty/gaps/${gapId}/requests`)
+    expect(requests.body.rows).toMatchObject([
+      { id: first.body.id, state: 'unanswered' },
+      { ordinal: 2, state: 'asked' },
+    ])
+    expect(requests.body.rows[1].personId).not.toBe(first.body.personId)
+  })
+
+  it('asks nobody else when that is unticked, or when the request is taken back', async () => {
+    const gapId = await openGap()
+    const only = await commander.post(`/api/duty/gaps/${gapId}/requests`, {
+      id: newId(at('07:45')),
+      autoNext: false,
+    })
+    const second = { id: newId(at('07:45')) }
+    expect(await commander.post(`/api/duty/gaps/${gapId}/requests`, second)).toBeRefused(
+      'duty.helpUnderWay',
+    )
+    await commander.post(`/api/duty/help-requests/${only.body.id}/withdraw`)
+    world.clock.set(at('07:50'))
+    await sweep(world, 'duty.help')
+    expect((await commander.get(`/api/duty/gaps/${gapId}/requests`)).body.rows).toMatchObject([
+      { state: 'withdrawn' },
+    ])
+    expect(await row()).toMatchObject({ group: 'send' })
+  })
+
+  it('takes people from another manned post last and only if a person says so', async () => {
+    const other = await gatePost(world, 'schoolA2')
+    const busy = world.as('stationOfficer', { at: 'stationA2' })
+    const away = await shiftOf(world, other, 'arrival')
+    const assigned = await commander.put(`/api/duty/assignments/${newId(at('07:00'))}`, {
+      shiftId: away,
+      personId: busy.personId,
+      role: 'police',
+    })
+    expect(assigned.status).toBe(200)
+    const path = `/api/duty/gaps/${await openGap()}/proposals?limit=20`
+    const { proposals } = (await commander.get(path)).body
+    expect(proposals).toHaveLength(6)
+    expect(proposals.at(-1)).toMatchObject({
+      personId: busy.personId,
+      rank: 'ownPostWouldBeShort',
+      doingNow: { shiftId: away, checkedIn: false },
+    })
+  })
+
+  it('belongs to its county: another commander, another person and a guard are refused', async () => {
+    const gapId = await openGap()
+    const foreign = world.as('countyCommander', { at: 'countyB' })
+    expect(await foreign.get(`/api/duty/gaps/${gapId}/proposals`)).toBeRefused('request.notFound')
+    const guard = world.as('guard', { at: 'schoolA1' })
+    expect(await guard.get(`/api/duty/gaps/${gapId}/proposals`)).toBeRefused('request.forbidden')
+    const body = { id: newId(at('07:46')), personId: foreign.personId }
+    expect(await commander.post(`/api/duty/gaps/${gapId}/requests`, body)).toBeRefused(
+      'duty.notEligible',
+    )
+    const asked = await commander.post(`/api/duty/gaps/${gapId}/requests`, {
+      id: newId(at('07:46')),
+    })
+    const stranger = world.as('stationOfficer', { at: 'stationB1' })
+    const answer = { answer: 'accepted' }
+    expect(
+      await stranger.post(`/api/duty/help-requests/${asked.body.id}/answer`, answer),
+    ).toBeRefused('request.notFound')
+    expect(await world.anonymous.get('/api/duty/gaps')).toBeRefused('request.notSignedIn')
+    expect(await commander.get('/api/duty/gaps?open=perhaps')).toBeRefused('request.invalid')
+    expect((await foreign.get('/api/duty/gaps')).body.total).toBe(0)
+    expect((await commander.get('/api/duty/gaps?open=true')).body.total).toBe(1)
+  })
+})

@@ -1,0 +1,125 @@
+import { addDays } from '../../../../platform/clock/zoned.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { countsOf, noHeads, type RoleCounts, sumOf } from '../../contract/duty-role.ts'
+import type { GridPost, GridShift, WeekFigures } from '../../contract/plan.ts'
+import { missingOf } from '../board/board.rules.ts'
+import { settingAt } from '../setting/setting.queries.ts'
+import { conflictsIn, gridAssignment } from './assignment.actions.ts'
+import { gridPosts, namesOf } from './grid.queries.ts'
+import {
+  type AssignmentRow,
+  assignmentsOf,
+  countConflicts,
+  headsByShift,
+  type PlannedShift,
+  plannedShifts,
+  type ShiftHeads,
+} from './plan.queries.ts'
+import { type PlanFacts, planFacts } from './plan-facts.queries.ts'
+
+export interface GridChoice {
+  readonly week: string
+  readonly stationAreaId?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** A page of the week's grid: posts with their shifts, who is on them, what stands against it. */
+export async function weekGrid(work: Work, choice: GridChoice) {
+  const page = await gridPosts(work, choice)
+  const shifts = await plannedShifts(work, {
+    firstDay: choice.week,
+    lastDay: addDays(choice.week, 6),
+    postIds: page.rows.map(({ postId }) => postId),
+  })
+  const rows = await assignmentsOf(
+    work,
+    shifts.map(({ id }) => id),
+  )
+  const personIds = [...new Set(rows.map(({ personId }) => personId))]
+  const setting = await settingAt(work, work.actor.scope)
+  const { maxDutiesPerWeek } = setting
+  const facts = await planFacts(work, { week: choice.week, maxDutiesPerWeek, personIds })
+  const names = await namesOf(work, personIds)
+  const ofShift = Map.groupBy(rows, ({ shiftId }) => shiftId)
+  const gridShifts = shifts.map((shift) =>
+    gridShift(shift, ofShift.get(shift.id) ?? [], { facts, names, setting }),
+  )
+  const ofPost = Map.groupBy(gridShifts, ({ postId }) => postId)
+  const posts: GridPost[] = page.rows.map((post) => ({
+    ...post,
+    shifts: ofPost.get(post.postId) ?? [],
+  }))
+  return { rows: posts, total: page.total, ...(page.next ? { next: page.next } : {}) }
+}
+
+interface GridGround {
+  readonly facts: PlanFacts
+  readonly names: ReadonlyMap<string, string>
+  readonly setting: Awaited<ReturnType<typeof settingAt>>
+}
+
+function gridShift(
+  shift: PlannedShift,
+  rows: readonly AssignmentRow[],
+  { facts, names, setting }: GridGround,
+): GridShift & { postId: string } {
+  const assigned: RoleCounts = { ...noHeads }
+  for (const { role } of rows) assigned[role] += 1
+  return {
+    id: shift.id,
+    postId: shift.postId,
+    day: shift.day,
+    half: shift.half,
+    bellAt: shift.bellAt.toISOString(),
+    startsAt: shift.startsAt.toISOString(),
+    endsAt: shift.endsAt.toISOString(),
+    cancelled: shift.cancelled,
+    need: countsOf(shift.need),
+    assigned,
+    mustRoles: shift.mustRoles as GridShift['mustRoles'],
+    assignments: rows.map((row) => {
+      const { personId, role } = row
+      const conflicts =
+        role === 'volunteer' ? [] : conflictsIn(facts, shift, { personId, role }, setting)
+      return gridAssignment(row, names.get(personId) ?? '', conflicts)
+    }),
+  }
+}
+
+export interface JudgedHeads extends ShiftHeads {
+  readonly kind: 'unmanned' | 'short' | null
+  readonly missing: RoleCounts
+}
+
+/** What a shift will lack by what is planned, leave deducted. */
+export function judgeHeads(shift: ShiftHeads): JudgedHeads {
+  const assigned = countsOf(shift.assigned)
+  const missing = missingOf(countsOf(shift.need), assigned)
+  const nobody = shift.mustRoles.some((role) => assigned[role] === 0)
+  return { ...shift, missing, kind: nobody ? 'unmanned' : sumOf(missing) > 0 ? 'short' : null }
+}
+
+/** The five figures over the grid, of the whole filter and not of the page. */
+export async function weekFigures(
+  work: Work,
+  choice: { week: string; stationAreaId?: string | undefined },
+  changes: number,
+): Promise<WeekFigures> {
+  const { week, stationAreaId } = choice
+  const heads = await headsByShift(work, {
+    firstDay: week,
+    lastDay: addDays(week, 6),
+    stationAreaId,
+  })
+  const judged = heads.map(judgeHeads)
+  const count = (kind: JudgedHeads['kind']) => judged.filter((one) => one.kind === kind).length
+  return {
+    shifts: judged.length,
+    filled: count(null),
+    unmanned: count('unmanned'),
+    short: count('short'),
+    conflicts: await countConflicts(work, choice),
+    changes,
+  }
+}

@@ -1,0 +1,65 @@
+import { addDays } from '../../../../platform/clock/zoned.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { GridPost } from '../../contract/plan.ts'
+
+export type GridPostRow = Omit<GridPost, 'shifts'>
+
+export interface GridPage {
+  readonly rows: readonly GridPostRow[]
+  readonly total: number
+  readonly next: string | undefined
+}
+
+/** Posts with shifts in a week, by station and name. */
+export async function gridPosts(
+  work: Work,
+  choice: {
+    week: string
+    stationAreaId?: string | undefined
+    after?: string | undefined
+    limit: number
+  },
+): Promise<GridPage> {
+  const [station = null, name = null, id = null] = readPageKey(choice.after, 3)
+  const values = [choice.week, addDays(choice.week, 6), choice.stationAreaId ?? null]
+  const from = `duty.post p
+    join schools.published_school c on c.county_id = p.county_id and c.id = p.school_id
+    left join identity.published_area a on a.id = p.station_area_id
+    where ($3::uuid is null or p.station_area_id = $3)
+      and exists (select from duty.shift s where s.county_id = p.county_id and s.post_id = p.id
+        and s.day between $1 and $2)`
+  const order = `coalesce(a.name, '') collate platform.pinyin, p.name collate platform.pinyin, p.id`
+  const rows = await work.query<GridPostRow>(
+    `select p.id as "postId", p.name as "postName", c.id as "schoolId", c.name as "schoolName",
+       p.station_area_id as "stationAreaId", coalesce(a.name, '') as "stationName"
+     from ${from} and ($4::text is null or (${order})
+       > ($4 collate platform.pinyin, $5 collate platform.pinyin, $6::uuid))
+     order by ${order} limit $7`,
+    [...values, station, name, id, choice.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    `select count(*) as total from ${from}`,
+    values,
+  )
+  const page = rows.slice(0, choice.limit)
+  const last = page.at(-1)
+  const hasMore = rows.length > choice.limit && last
+  return {
+    rows: page,
+    total: count?.total ?? 0,
+    next: hasMore ? pageKey(last.stationName, last.postName, last.postId) : undefined,
+  }
+}
+
+/** Names of people who act in the scope, wherever they belong. */
+export async function namesOf(
+  work: Work,
+  personIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await work.query<{ id: string; name: string }>(
+    'select id, name from duty.acting_people($1)',
+    [personIds],
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

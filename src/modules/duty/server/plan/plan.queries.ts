@@ -1,0 +1,235 @@
+import { addDays, weekStart } from '../../../../platform/clock/zoned.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { AssignableRole, DutyRole, RoleCounts } from '../../contract/duty-role.ts'
+import type { Half } from '../../contract/shift.ts'
+import type { FillShift } from './roster-filler.rules.ts'
+
+/** A shift as planning sees it. */
+export interface PlannedShift extends FillShift {
+  readonly half: Half
+  readonly rowClass: string
+  readonly bellAt: Date
+}
+
+type ShiftRow = Omit<PlannedShift, 'week'>
+
+export interface ShiftChoice {
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly stationAreaId?: string | undefined
+  readonly shiftId?: string | undefined
+  readonly postIds?: readonly string[] | undefined
+  readonly countyId?: string | undefined
+}
+
+const shiftSelect = `
+  select s.id, s.county_id as "countyId", s.area_path::text as "areaPath",
+    s.class as "rowClass", coalesce(t.path, s.area_path)::text as "stationPath",
+    s.post_id as "postId", s.day, s.half, s.bell_at as "bellAt", s.starts_at as "startsAt",
+    s.ends_at as "endsAt", g.lon, g.lat, s.state = 'cancelled' as cancelled, s.heads as need,
+    s.must_roles as "mustRoles",
+    coalesce((select jsonb_object_agg(r.role, r.skills) from duty.post_requirement r
+      where r.county_id = s.county_id and r.post_id = s.post_id
+        and cardinality(r.skills) > 0), '{}') as skills
+  from duty.shift s
+  join duty.post p on p.county_id = s.county_id and p.id = s.post_id
+  left join schools.published_gate g on g.county_id = p.county_id and g.id = p.gate_id
+  left join identity.published_area t on t.id = s.station_area_id`
+
+/** Shifts of the scope in a range of days, by time. */
+export async function plannedShifts(work: Work, choice: ShiftChoice): Promise<PlannedShift[]> {
+  const rows = await work.query<ShiftRow>(
+    `${shiftSelect}
+     where s.day between $1 and $2 and ($3::uuid is null or s.station_area_id = $3)
+       and ($4::uuid[] is null or s.post_id = any ($4)) and ($5::uuid is null or s.county_id = $5)
+     order by s.starts_at, s.id`,
+    [
+      choice.firstDay,
+      choice.lastDay,
+      choice.stationAreaId ?? null,
+      choice.postIds ?? null,
+      choice.countyId ?? null,
+    ],
+  )
+  return rows.map((row) => ({ ...row, week: weekStart(row.day) }))
+}
+
+export async function findPlannedShift(work: Work, id: string): Promise<PlannedShift | undefined> {
+  const [row] = await work.query<ShiftRow>(`${shiftSelect} where s.id = $1`, [id])
+  return row && { ...row, week: weekStart(row.day) }
+}
+
+export interface AssignmentRow {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly shiftId: string
+  readonly personId: string
+  readonly role: DutyRole
+  readonly state: 'planned' | 'published' | 'claimed' | 'withdrawn'
+  readonly pinned: boolean
+  readonly toldAt: Date | null
+  readonly receiptAt: Date | null
+  readonly withdrawnAt: Date | null
+  readonly day: string
+}
+
+const assignmentSelect = `
+  select a.id, a.county_id as "countyId", a.area_path::text as "areaPath",
+    a.shift_id as "shiftId", a.person_id as "personId", a.role, a.state, a.pinned,
+    a.told_at as "toldAt", a.receipt_at as "receiptAt", a.withdrawn_at as "withdrawnAt", s.day
+  from duty.assignment a
+  join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id`
+
+/** Assignments that stand, of the given shifts. */
+export const assignmentsOf = (work: Work, shiftIds: readonly string[]): Promise<AssignmentRow[]> =>
+  work.query(
+    `${assignmentSelect} where a.shift_id = any ($1) and a.state <> 'withdrawn'
+     order by array_position('{police,auxiliary,cadre,guard,staff,volunteer}', a.role), a.made_at,
+       a.id`,
+    [shiftIds],
+  )
+
+/** Two planners of one person wait for each other, so that neither misses the other's place. */
+export async function lockPerson(work: Work, personId: string): Promise<void> {
+  await work.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`duty ${personId}`])
+}
+
+export async function findAssignment(work: Work, id: string): Promise<AssignmentRow | undefined> {
+  const [row] = await work.query<AssignmentRow>(
+    `${assignmentSelect} where a.id = $1 for update of a`,
+    [id],
+  )
+  return row
+}
+
+export interface NewAssignment {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly shiftId: string
+  readonly personId: string
+  readonly role: AssignableRole
+  readonly pinned: boolean
+}
+
+export async function insertAssignments(
+  work: Work,
+  assignments: readonly NewAssignment[],
+): Promise<void> {
+  await work.query(
+    `insert into duty.assignment (county_id, id, area_path, class, shift_id, person_id, role,
+       state, pinned, made_by, made_at)
+     select n."countyId", n.id, n."areaPath"::ltree, n."rowClass", n."shiftId", n."personId",
+       n.role, 'planned', n.pinned, $2, $3
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
+       "rowClass" text, "shiftId" uuid, "personId" uuid, role text, pinned boolean)`,
+    [JSON.stringify(assignments), work.actor.personId, work.now],
+  )
+}
+
+export async function setAssignmentState(
+  work: Work,
+  assignment: Pick<AssignmentRow, 'countyId' | 'id'>,
+  state: AssignmentRow['state'],
+): Promise<void> {
+  await work.query(
+    `update duty.assignment set state = $3,
+       withdrawn_at = case when $3 = 'withdrawn' then $4::timestamptz end
+     where county_id = $1 and id = $2`,
+    [assignment.countyId, assignment.id, state, work.now],
+  )
+}
+
+/** Drops what a draft added in shifts that have not begun; gives what was dropped. */
+export const dropDraft = (
+  work: Work,
+  choice: { week: string; stationAreaId?: string | undefined },
+): Promise<{ countyId: string; areaPath: string; shiftId: string }[]> =>
+  work.query(
+    `update duty.assignment a set state = 'withdrawn', withdrawn_at = $3
+     from duty.shift s
+     where s.county_id = a.county_id and s.id = a.shift_id and s.day between $1 and $2
+       and s.starts_at > $3 and a.state = 'planned' and not a.pinned
+       and ($4::uuid is null or s.station_area_id = $4)
+     returning a.county_id as "countyId", a.area_path::text as "areaPath",
+       a.shift_id as "shiftId"`,
+    [choice.week, addDays(choice.week, 6), work.now, choice.stationAreaId ?? null],
+  )
+
+export interface ShiftHeads {
+  readonly shiftId: string
+  readonly postId: string
+  readonly postName: string
+  readonly stationAreaId: string
+  readonly day: string
+  readonly half: Half
+  readonly bellAt: Date
+  readonly need: Partial<RoleCounts>
+  readonly mustRoles: readonly DutyRole[]
+  /** Heads assigned who are not on approved leave then. */
+  readonly assigned: Partial<RoleCounts> | null
+}
+
+/** Shifts of the scope with the heads that would really come. */
+export const headsByShift = (
+  work: Work,
+  choice: {
+    firstDay: string
+    lastDay: string
+    stationAreaId?: string | undefined
+    endsAfter?: Date
+  },
+): Promise<ShiftHeads[]> =>
+  work.query(
+    `with chosen as (
+       select s.* from duty.shift s
+       where s.day between $1 and $2 and s.state = 'planned'
+         and ($3::uuid is null or s.station_area_id = $3)
+         and ($4::timestamptz is null or s.ends_at > $4)
+     ), heads as (
+       select c.county_id, c.id, a.role, count(*) as heads
+       from chosen c
+       join duty.assignment a on a.county_id = c.county_id and a.shift_id = c.id
+         and a.state <> 'withdrawn'
+       where not exists (select from duty.leave l
+         where l.person_id = a.person_id and l.state = 'approved'
+           and l.starts_at < c.ends_at and l.ends_at > c.starts_at)
+       group by 1, 2, 3
+     ), sums as (
+       select county_id, id, jsonb_object_agg(role, heads) as assigned from heads group by 1, 2
+     )
+     select c.id as "shiftId", c.post_id as "postId", p.name as "postName",
+       c.station_area_id as "stationAreaId", c.day, c.half, c.bell_at as "bellAt",
+       c.heads as need, c.must_roles as "mustRoles", h.assigned
+     from chosen c
+     join duty.post p on p.county_id = c.county_id and p.id = c.post_id
+     left join sums h on h.county_id = c.county_id and h.id = c.id
+     order by c.bell_at, c.id`,
+    [choice.firstDay, choice.lastDay, choice.stationAreaId ?? null, choice.endsAfter ?? null],
+  )
+
+/** Assignments of a week that approved leave or another shift stands against. */
+export async function countConflicts(
+  work: Work,
+  choice: { week: string; stationAreaId?: string | undefined },
+): Promise<number> {
+  const [row] = await work.query<{ conflicts: number }>(
+    `select count(*) as conflicts
+     from duty.assignment a
+     join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
+     where s.day between $1 and $2 and a.state <> 'withdrawn' and s.state = 'planned'
+       and ($3::uuid is null or s.station_area_id = $3)
+       and (exists (select from duty.leave l
+           where l.person_id = a.person_id and l.state = 'approved'
+             and l.starts_at < s.ends_at and l.ends_at > s.starts_at)
+         or exists (select from duty.assignment b
+           join duty.shift o on o.county_id = b.county_id and o.id = b.shift_id
+           where b.county_id = a.county_id and b.person_id = a.person_id and b.id <> a.id
+             and b.state <> 'withdrawn' and o.state = 'planned' and o.day = s.day
+             and o.starts_at < s.ends_at and o.ends_at > s.starts_at))`,
+    [choice.week, addDays(choice.week, 6), choice.stationAreaId ?? null],
+  )
+  return row?.conflicts ?? 0
+}

@@ -1,0 +1,100 @@
+import { addDays, daysBetween, localDay, weekStart } from '../../../../platform/clock/zoned.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type Route, route } from '../../../../platform/http/route.ts'
+import {
+  assign,
+  clearDraft,
+  copyWeek,
+  type ForecastRow,
+  fillWeek,
+  listCandidates,
+  listPlannerPeople,
+  previewPublication,
+  publishWeek,
+  readForecast,
+  readWeek,
+  unassign,
+} from '../../contract/plan.ts'
+import { assignPerson, unassignPerson } from './assignment.actions.ts'
+import { candidates, plannerPeople } from './candidates.actions.ts'
+import { copyLastWeek, discardDraft, fillPlaces } from './fill.actions.ts'
+import { judgeHeads, weekFigures, weekGrid } from './grid.actions.ts'
+import { headsByShift } from './plan.queries.ts'
+import { preview, publishDraft } from './publication.actions.ts'
+import { weekPlans } from './publication.queries.ts'
+
+export function planRoutes(): Route[] {
+  return [
+    route(readWeek, async ({ work, params, query }) => {
+      const week = weekStart(params.day)
+      const plans = await weekPlans(work, week, null)
+      const changes = plans.reduce((sum, plan) => sum + plan.changes, 0)
+      const figures = await weekFigures(work, { ...query, week }, changes)
+      return { weekStartsOn: week, plans, figures, ...(await weekGrid(work, { ...query, week })) }
+    }),
+    route(listPlannerPeople, ({ work, params, query }) =>
+      plannerPeople(work, { ...query, week: weekStart(params.day) }),
+    ),
+    route(listCandidates, ({ work, params, query }) => candidates(work, params.id, query.role)),
+    route(assign, async ({ work, params, body }) => ({
+      assignment: await assignPerson(work, { id: params.id, ...body }),
+    })),
+    route(unassign, async ({ work, params }) => ({
+      id: params.id,
+      state: await unassignPerson(work, params.id),
+    })),
+    route(copyWeek, async ({ work, params, body }) => {
+      const { made, skipped } = await copyLastWeek(work, { ...body, week: weekStart(params.day) })
+      return { made, skipped: [...skipped] }
+    }),
+    route(fillWeek, async ({ work, params, body }) => {
+      const filled = await fillPlaces(work, { ...body, week: weekStart(params.day) })
+      return { ...filled, open: [...filled.open] }
+    }),
+    route(clearDraft, async ({ work, params, body }) => ({
+      dropped: await discardDraft(work, { ...body, week: weekStart(params.day) }),
+    })),
+    route(previewPublication, async ({ work, params }) => {
+      const { rows, ...counts } = await preview(work, weekStart(params.day))
+      return { ...counts, rows: [...rows] }
+    }),
+    route(publishWeek, ({ work, params, body }) =>
+      publishDraft(work, weekStart(params.day), body.revision),
+    ),
+    route(readForecast, ({ work, query }) => forecast(work, query)),
+  ]
+}
+
+const forecastDays = 7
+
+/** Gaps of the coming days by what is planned; a day without shifts says so with zeros. */
+async function forecast(
+  work: Work,
+  query: { stationAreaId?: string | undefined; after?: string | undefined; limit: number },
+) {
+  const firstDay = localDay(work.now)
+  const lastDay = addDays(firstDay, forecastDays - 1)
+  const { stationAreaId } = query
+  const range = { firstDay, lastDay, stationAreaId, endsAfter: work.now }
+  const judged = (await headsByShift(work, range)).map(judgeHeads)
+  const gaps: ForecastRow[] = judged.flatMap(({ kind, bellAt, ...shift }) =>
+    kind ? [{ ...shift, kind, bellAt: bellAt.toISOString() }] : [],
+  )
+  const [after = null] = readPageKey(query.after, 1)
+  const start = after === null ? 0 : gaps.findIndex(({ shiftId }) => shiftId === after) + 1
+  const rows = gaps.slice(start, start + query.limit)
+  const last = rows.at(-1)
+  return {
+    firstDay,
+    lastDay,
+    days: daysBetween(firstDay, lastDay).map((day) => {
+      const own = judged.filter((shift) => shift.day === day)
+      const count = (kind: string) => own.filter((shift) => shift.kind === kind).length
+      return { day, shifts: own.length, unmanned: count('unmanned'), short: count('short') }
+    }),
+    rows,
+    total: gaps.length,
+    ...(last && start + query.limit < gaps.length ? { next: pageKey(last.shiftId) } : {}),
+  }
+}

@@ -62,3 +62,9 @@ const currentSecond = (): number => {
 export function useNow(): Date {
   return new Date(useSyncExternalStore(subscribe, currentSecond) * 1000)
 }
+
+/** The machine's own time, for records that are sent with it so that the server sees its error. */
+export const deviceNowMs = (): number => Date.now()
+
+/** How far the server is ahead of the machine, as far as it is known, in ms. */
+export const skewNowMs = (): number => skewMs

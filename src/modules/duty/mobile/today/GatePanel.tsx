@@ -1,0 +1,110 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { nowMs, useNow } from '../../../../platform/ui/clock.ts'
+import { Screen } from '../../../../platform/ui/phone/Screen.tsx'
+import { shown } from '../../../../platform/ui/wall-time.ts'
+import { ConfirmMeSheet } from '../confirm/ConfirmMeSheet.tsx'
+import { PhotoInput } from '../photo/PhotoInput.tsx'
+import { Converging, PositionCard } from '../position/PositionCard.tsx'
+import { ScanGateSheet } from '../scan/ScanGateSheet.tsx'
+import { dutyText } from '../text.ts'
+import { ArrivalActions } from './ArrivalActions.tsx'
+import type { GateShift } from './check-in.ts'
+import { placeOf } from './check-in.ts'
+import { KitCard } from './KitCard.tsx'
+import { LeavingActions } from './LeavingActions.tsx'
+import { PresenceCard } from './PresenceCard.tsx'
+import { ProofCard } from './ProofCard.tsx'
+import type { ShiftPresence } from './presence.rules.ts'
+import { ReasonSheet } from './ReasonSheet.tsx'
+import { remaining, span } from './remaining.ts'
+import { useCheckIn } from './use-check-in.ts'
+
+export type GateSheet = 'scan' | 'confirm' | 'reason'
+
+interface GatePanelProps {
+  readonly shift: GateShift
+  readonly presence: ShiftPresence
+  readonly above: ReactNode
+  readonly below: ReactNode
+}
+
+/** One shift at its gate: coming, being there, leaving. */
+export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
+  const t = dutyText.useText()
+  const [sheet, setSheet] = useState<GateSheet>()
+  const over = nowMs() > Date.parse(shift.endsAt)
+  const open = presence.step === 'none' && !over
+  const checkIn = useCheckIn(shift, open)
+  const verdict = checkIn.judgement?.verdict
+  const close = () => setSheet(undefined)
+  const opener = useRef<(() => void) | null>(null)
+  const onPhoto = () => opener.current?.()
+  return (
+    <Screen
+      title={t('today.title')}
+      actions={
+        presence.step === 'none' ? (
+          <ArrivalActions
+            shift={shift}
+            checkIn={checkIn}
+            over={over}
+            onPhoto={onPhoto}
+            onSheet={setSheet}
+          />
+        ) : (
+          <LeavingActions shift={shift} presence={presence} />
+        )
+      }
+    >
+      {above}
+      <PlaceCard shift={shift} />
+      {presence.step === 'none' ? null : <PresenceCard presence={presence} shift={shift} />}
+      {open ? (
+        <>
+          <PositionCard
+            positioning={checkIn.positioning}
+            judgement={checkIn.judgement}
+            radiusM={shift.radiusM}
+            gateKnown={checkIn.gateKnown}
+          />
+          {verdict === 'uncertain' ? (
+            <ProofCard checkIn={checkIn} onPhoto={onPhoto} onSheet={setSheet} />
+          ) : null}
+          {verdict && verdict !== 'inside' ? (
+            <Converging positioning={checkIn.positioning} />
+          ) : (
+            <KitCard shift={shift} checkIn={checkIn} />
+          )}
+        </>
+      ) : null}
+      {below}
+      {/* Stays while the phone takes the picture, whatever the position does meanwhile. */}
+      <PhotoInput opener={opener} onFile={(file) => checkIn.byPhoto(file)} />
+      <ScanGateSheet
+        shift={shift}
+        open={sheet === 'scan'}
+        onClose={close}
+        onCode={checkIn.byCode}
+      />
+      <ConfirmMeSheet shift={shift} open={sheet === 'confirm'} onClose={close} />
+      <ReasonSheet shift={shift} open={sheet === 'reason'} onClose={close} checkIn={checkIn} />
+    </Screen>
+  )
+}
+
+/** Place, bell and the minutes that are left. */
+function PlaceCard({ shift }: { shift: GateShift }) {
+  const t = dutyText.useText()
+  useNow()
+  const left = remaining(shift.bellAt, nowMs())
+  return (
+    <section className="ph-card">
+      <h2 className="ph-lead">{placeOf(shift)}</h2>
+      <div className="ph-split">
+        <span>{t('today.bell', { time: shown(shift.bellAt, 'time') })}</span>
+        <strong className={left.late ? 'ay-gap' : 'ay-warn'}>{left.text}</strong>
+      </div>
+      <p className="ph-caption">{t('today.window', { span: span(shift) })}</p>
+    </section>
+  )
+}

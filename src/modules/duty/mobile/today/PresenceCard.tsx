@@ -1,0 +1,58 @@
+import { StateMark, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
+import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
+import { shown } from '../../../../platform/ui/wall-time.ts'
+import { dutyText } from '../text.ts'
+import type { GateShift } from './check-in.ts'
+import type { Presence, ShiftPresence } from './presence.rules.ts'
+
+/** What is on record about me here, where it is, and what is still to come. */
+export function PresenceCard({ presence, shift }: { presence: ShiftPresence; shift: GateShift }) {
+  const t = dutyText.useText()
+  const there = presence.step === 'in'
+  return (
+    <section className="ph-card" aria-live="polite">
+      <p className={`du-verdict ay-${there ? 'ok' : 'off'}`}>
+        <StateMark tone={there ? 'ok' : 'off'} size={21} />
+        {t(there ? 'presence.there' : 'presence.left')}
+      </p>
+      {presence.in ? <Line direction="in" presence={presence.in} /> : null}
+      {presence.out ? <Line direction="out" presence={presence.out} /> : null}
+      {there ? (
+        <p className="ph-caption">{t('presence.until', { time: shown(shift.endsAt, 'time') })}</p>
+      ) : null}
+    </section>
+  )
+}
+
+function Line({ direction, presence }: { direction: 'in' | 'out'; presence: Presence }) {
+  const t = dutyText.useText()
+  const { stored } = presence
+  const { tone, word } = standing(presence)
+  const causes = (stored?.causes ?? []).filter((cause) => cause !== 'notAssigned')
+  return (
+    <>
+      <div className="ph-split">
+        <span>
+          {t(`record.${direction}`)} <strong>{shown(presence.at, 'time')}</strong>
+          {stored ? <span className="ph-caption">　{t(`method.${stored.method}`)}</span> : null}
+        </span>
+        <StateWord tone={tone}>{t(`presence.state.${word}`)}</StateWord>
+      </div>
+      {causes.length > 0 ? (
+        <p className="ph-caption">
+          {causes.map((cause) => t(`cause.${cause}`)).join(t('listMark'))}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+type Standing = 'onPhone' | 'stopped' | 'pending' | 'refused' | 'delivered'
+
+function standing({ delivered, stopped, stored }: Presence): { tone: Tone; word: Standing } {
+  if (stopped) return { tone: 'gap', word: 'stopped' }
+  if (!delivered) return { tone: 'wait', word: 'onPhone' }
+  if (stored?.approval === 'pending') return { tone: 'unknown', word: 'pending' }
+  if (stored?.approval === 'refused') return { tone: 'gap', word: 'refused' }
+  return { tone: 'ok', word: 'delivered' }
+}

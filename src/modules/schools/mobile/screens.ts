@@ -1,0 +1,3 @@
+import type { ModuleScreens } from '../../../platform/ui/phone/screens.ts'
+
+export const schoolsScreens: ModuleScreens = { screens: [] }

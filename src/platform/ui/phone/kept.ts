@@ -1,0 +1,157 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { type CallInput, call, UnreachableError } from '../api.ts'
+import { correctClock, deviceNowMs, skewNowMs } from '../clock.ts'
+import { onLiveChange } from '../live.ts'
+import { heardServer, lostServer, onAwake, onReachable } from './connection.ts'
+import { localStore, useStored } from './local-store.ts'
+import { ownerNow, useOwner } from './owner.ts'
+
+export interface Kept<T> {
+  /** The last known answer; undefined until there is one. */
+  readonly value: T | undefined
+  /** Until when it is known to be true, in ms by the server's clock; 0 when never. */
+  readonly asOfMs: number
+  /** How far the server was ahead of this machine then. */
+  readonly skewMs: number
+  /** What went wrong with the last question; the value stays. */
+  readonly failure: Error | undefined
+  /** Nothing is known yet and the answer is on its way. */
+  readonly opening: boolean
+  readonly refresh: () => Promise<void>
+}
+
+export interface KeepOptions {
+  /** Live topics that make the answer old. */
+  readonly topics?: readonly string[]
+  /** Asks again after so many ms while the screen is seen. */
+  readonly everyMs?: number
+  readonly enabled?: boolean
+}
+
+const asking = new Map<string, Promise<void>>()
+
+const keyOf = (owner: string, path: string, input: unknown): string =>
+  `${owner} ${path} ${JSON.stringify(input)}`
+
+async function ask<P, Q, B, R>(
+  key: string,
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput<P, Q, B>,
+): Promise<void> {
+  await remember(key, await callHeard(endpoint, input))
+}
+
+const remember = (key: string, value: unknown) =>
+  localStore.kept.put({
+    key,
+    owner: key.split(' ')[0] ?? '',
+    value,
+    readAtMs: deviceNowMs(),
+    skewMs: skewNowMs(),
+  })
+
+/** Remembers an answer that was asked for elsewhere. */
+export async function keepAnswer<P, Q, B, R>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput<P, Q, B>,
+  answer: R,
+): Promise<void> {
+  await remember(keyOf(ownerNow(), endpoint.path, input), answer)
+}
+
+/** Calls an address and tells the connection how it went. */
+export async function callHeard<P, Q, B, R>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput<P, Q, B>,
+): Promise<R> {
+  try {
+    const reply = await call(endpoint, input)
+    heardServer()
+    // An answer that carries the server's time corrects the clock.
+    const { now } = (reply ?? {}) as { now?: unknown }
+    if (typeof now === 'string') correctClock(now)
+    return reply
+  } catch (error) {
+    if (error instanceof UnreachableError) lostServer()
+    else heardServer()
+    throw error
+  }
+}
+
+/** Several screens that ask the same thing at once share one question. */
+function askOnce(key: string, question: () => Promise<void>): Promise<void> {
+  const running = asking.get(key) ?? question().finally(() => asking.delete(key))
+  asking.set(key, running)
+  return running
+}
+
+/**
+ * Reads an address through the phone's memory: what was last known is shown at once, and is
+ * replaced when the server answers.
+ */
+export function useKept<P, Q, B, R>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput<P, Q, B>,
+  { topics = [], everyMs, enabled = true }: KeepOptions = {},
+): Kept<R> {
+  const owner = useOwner()
+  const key = keyOf(owner, endpoint.path, input)
+  const row = useStored(async () => (await localStore.kept.get(key)) ?? null, key)
+  const [outcome, setOutcome] = useState<{ key: string; failure?: Error }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for owner and input
+  const refresh = useCallback(async () => {
+    try {
+      await askOnce(key, () => ask(key, endpoint, input))
+      setOutcome({ key })
+    } catch (error) {
+      setOutcome({ key, failure: error as Error })
+    }
+  }, [key, endpoint])
+  useRefreshing(refresh, { topics: topics.join(' '), everyMs, enabled })
+  const asked = outcome?.key === key
+  return {
+    value: row?.value as R | undefined,
+    asOfMs: row ? row.readAtMs + row.skewMs : 0,
+    skewMs: row?.skewMs ?? 0,
+    failure: asked ? outcome.failure : undefined,
+    opening: enabled && !row && !asked,
+    refresh,
+  }
+}
+
+interface Triggers {
+  readonly topics: string
+  readonly everyMs: number | undefined
+  readonly enabled: boolean
+}
+
+function useRefreshing(refresh: () => Promise<void>, { topics, everyMs, enabled }: Triggers) {
+  useEffect(() => {
+    if (!enabled) return
+    const again = () => void refresh()
+    again()
+    const known = topics.split(' ')
+    const stops = [
+      onAwake(again),
+      onReachable(again),
+      onLiveChange((change) => {
+        if (change.kind === 'resync' || known.includes(change.topic)) again()
+      }),
+    ]
+    const timer = everyMs
+      ? setInterval(() => {
+          if (document.visibilityState === 'visible') again()
+        }, everyMs)
+      : undefined
+    return () => {
+      for (const stop of stops) stop()
+      clearInterval(timer)
+    }
+  }, [refresh, topics, everyMs, enabled])
+}
+
+/** Forgets what a person's screens showed. What waits to be sent stays. */
+export async function forgetKept(owner: string): Promise<void> {
+  await localStore.kept.where('owner').equals(owner).delete()
+}

@@ -1,0 +1,45 @@
+/**
+ * What each protected table promises, said a second time on purpose: the probe compares the
+ * database with this list, not with itself. A table that is not listed is `own`.
+ *   own        rows in or below the scope
+ *   inherited  also rows of areas above, for reading
+ *   person     also rows about the acting person wherever they lie, for reading
+ */
+export type RowMode = 'own' | 'inherited' | 'person'
+
+const inherited = [
+  'identity.agency',
+  'identity.area',
+  'schools.calendar_day',
+  'schools.calendar_horizon',
+  'schools.term',
+  'duty.setting',
+  'duty.week_plan',
+  'duty.roll_call',
+  'duty.shift_horizon',
+]
+
+const person = [
+  'identity.person',
+  'identity.secondment',
+  'identity.account',
+  'identity.role_assignment',
+  'identity.session',
+  'schools.linked_officer',
+  'schools.contact_entry',
+  'schools.police_room_entry',
+  'schools.staff',
+  'duty.assignment',
+  'duty.leave',
+  'duty.check_in',
+  'duty.help_request',
+  'duty.roll_call_answer',
+  'duty.post_event',
+  'duty.deployment',
+  'duty.notice',
+]
+
+export function modeOf(table: string): RowMode {
+  if (inherited.includes(table)) return 'inherited'
+  return person.includes(table) ? 'person' : 'own'
+}

@@ -43,3 +43,9 @@ export function modeOf(table: string): RowMode {
   if (inherited.includes(table)) return 'inherited'
   return person.includes(table) ? 'person' : 'own'
 }
+
+/** Values that a policy asks for beside place and class. */
+export const wantedValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // Only areas of schools can be deleted.
+  'identity.area': { level: 'school' },
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
-import type { RowMode } from './row-modes.ts'
+import { type RowMode, wantedValues } from './row-modes.ts'
 
 export interface ProtectedTable {
   /** `schema.table` */
@@ -250,6 +250,8 @@ async function insertRow(
   for (const column of table.columns) {
     if (column.notNull) values.set(column.name, sampleOf(column.type))
   }
+  for (const [name, value] of Object.entries(wantedValues[table.name] ?? {}))
+    values.set(name, value)
   values.set(table.pathColumn, places[row.place])
   if (table.hasClass) values.set('class', row.rowClass)
   if (table.personColumn) values.set(table.personColumn, row.mine ? person : randomUUID())

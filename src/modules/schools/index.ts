@@ -1,3 +1,9 @@
+export {
+  type FileImported,
+  type FileToImport,
+  importFile,
+} from './server/import/import-file.actions.ts'
+export { offerImport } from './server/import/offered-imports.ts'
 export { type SavedStaff, type StaffToSave, saveStaff } from './server/people/staff.actions.ts'
 export { type GateToSave, type SavedGate, saveGates } from './server/place/gate.actions.ts'
 export { gateCodeAt, verifyGateCode } from './server/place/gate-code.ts'
@@ -6,6 +12,11 @@ export {
   type SchoolToSave,
   saveSchools,
 } from './server/school/school.actions.ts'
-export { type BellsToSave, type SavedBells, saveBells } from './server/timetable/bell.actions.ts'
+export {
+  type BellsToSave,
+  type SavedBells,
+  saveBells,
+  saveTimetables,
+} from './server/timetable/bell.actions.ts'
 export { type BellTimesAsked, bellTimesBetween } from './server/timetable/bell-times.ts'
 export { enterDays, setHorizon } from './server/timetable/calendar.actions.ts'

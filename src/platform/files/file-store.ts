@@ -129,6 +129,24 @@ export class FileStore {
     await this.#write(sha256, bytes)
   }
 
+  /**
+   * Gives up a claim, and the bytes when no other row claims them. For units of work that see
+   * every row: bytes that another area claims must stay.
+   */
+  async release(work: Work, countyId: string, id: string): Promise<void> {
+    const [gone] = await work.query<{ sha256: string }>(
+      `delete from platform.file where county_id = $1 and id = $2
+       returning encode(sha256, 'hex') as sha256`,
+      [countyId, id],
+    )
+    if (!gone) return
+    const others = await work.query(
+      `select 1 from platform.file where sha256 = decode($1, 'hex') limit 1`,
+      [gone.sha256],
+    )
+    if (others.length === 0) work.afterCommit(() => void this.remove(gone.sha256))
+  }
+
   /** Removes bytes that no row claims any more. */
   async remove(sha256: string): Promise<void> {
     await rm(this.#path(sha256), { force: true })
@@ -145,17 +163,26 @@ export type MediaType =
   | 'image/webp'
   | 'application/pdf'
   | 'application/zip'
+  | 'application/vnd.ms-excel'
+  | 'text/plain'
 
 const signatures: readonly (readonly [MediaType, string])[] = [
   ['image/jpeg', 'ffd8ff'],
   ['image/png', '89504e470d0a1a0a'],
   ['application/pdf', '255044462d'],
   ['application/zip', '504b0304'],
+  ['application/vnd.ms-excel', 'd0cf11e0a1b11ae1'],
 ]
 
 /** The type told by the first bytes; names and headers are not believed. */
 export function mediaTypeOf(bytes: Uint8Array): MediaType | undefined {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('hex')
   if (head.startsWith('52494646') && head.slice(16, 24) === '57454250') return 'image/webp'
-  return signatures.find(([, signature]) => head.startsWith(signature))?.[0]
+  const signed = signatures.find(([, signature]) => head.startsWith(signature))?.[0]
+  return signed ?? (isText(bytes) ? 'text/plain' : undefined)
 }
+
+/** Text has no zero bytes, but for UTF-16, which says so by its first two. */
+const isText = (bytes: Uint8Array): boolean =>
+  /^(fffe|feff)/.test(Buffer.from(bytes.subarray(0, 2)).toString('hex')) ||
+  !bytes.subarray(0, 4_096).includes(0)

@@ -109,6 +109,8 @@ export type CellProblemCode =
   | 'duplicate-row'
   | 'repeated-row'
   | 'corrected'
+  /** A rule of the table's owner; its words stand in the details as `zh-CN` and `en`. */
+  | 'rule'
 
 /** `refused`: the cell has no value. `warning`: taken, look at it. `note`: taken and tidied. */
 export type Severity = 'refused' | 'warning' | 'note'

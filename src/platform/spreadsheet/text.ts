@@ -17,7 +17,7 @@ export function textOf<G extends Group>(
   details: Details = {},
 ): string {
   const template = String(catalogues[locale][group][key])
-  return template.replace(/\{\{(\w+)\}\}/g, (_, name) => String(details[name] ?? ''))
+  return template.replace(/\{\{([\w-]+)\}\}/g, (_, name) => String(details[name] ?? ''))
 }
 
 /** The same text in every language, for recognising our own words in a file. */

@@ -11,6 +11,16 @@ export const importProblems = problems('schools', {
     zh: '没有这一种导入。',
     en: 'There is no such import.',
   },
+  importAreaUnknown: {
+    status: 404,
+    zh: '没有代码为 {code} 的区划。请同时写上名称,如 {code}:名称。',
+    en: 'There is no area with the code {code}. Give its name too, as {code}:NAME.',
+  },
+  importAreaTooWide: {
+    status: 400,
+    zh: '“{name}”下面还有区县,请指明其中一个。',
+    en: '“{name}” has counties of its own; name one of them.',
+  },
   importFileGone: {
     status: 410,
     zh: '这次导入的文件已按保存期限删除,请重新上传。',

@@ -23,6 +23,8 @@ export const schoolsPermissions = {
     'systemAdministrator',
   ],
   'schools.edit': ['countyCommander', 'systemAdministrator'],
+  /** Bureaus hand in the tables that they keep. */
+  'schools.import': ['countyCommander', 'educationOfficer', 'systemAdministrator'],
   'schools.place.edit': ['countyCommander', 'stationOfficer', 'systemAdministrator'],
   'schools.bell.edit': [
     'countyCommander',

@@ -2,7 +2,7 @@ import type { Position } from '../../../../platform/contract/id.ts'
 import type { Locale } from '../../../../platform/contract/problem.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Choice, TableRow, TableSpec } from '../../../../platform/spreadsheet/index.ts'
-import type { ImportSubject as SubjectName, RowOutcome } from '../../contract/import.ts'
+import type { RowOutcome, ImportSubject as SubjectName } from '../../contract/import.ts'
 import type { CoordinateSystem } from '../../contract/position.ts'
 import type { Area } from '../area.queries.ts'
 import type { FoundProblem } from './row-problem.ts'
@@ -36,7 +36,6 @@ export interface FilePosition extends Position {
 export interface WrittenChange {
   readonly subjectKind: string
   readonly subjectId: string
-  readonly areaPath: string
   readonly change: 'created' | 'updated'
   readonly before: unknown
   readonly versionAfter: number
@@ -64,12 +63,3 @@ export interface ImportSubject {
   /** Takes changes back, the last first; answers with names of what stands in the way. */
   undo(work: Work, changes: readonly WrittenChange[]): Promise<string[]>
 }
-
-const offered = new Map<SubjectName, ImportSubject>()
-
-/** Makes a kind of table known; a module above the register offers its own. */
-export function offerImport(subject: ImportSubject): void {
-  offered.set(subject.name, subject)
-}
-
-export const offeredImport = (name: SubjectName): ImportSubject | undefined => offered.get(name)

@@ -1,4 +1,8 @@
-import type { LocatedProblem, Recognition, Severity } from '../../../../platform/spreadsheet/index.ts'
+import type {
+  LocatedProblem,
+  Recognition,
+  Severity,
+} from '../../../../platform/spreadsheet/index.ts'
 import { type RowRule, rowRules } from './row-problem.catalogue.ts'
 
 export type RuleDetails = Readonly<Record<string, string | number>>
@@ -21,7 +25,11 @@ export function located(problem: FoundProblem, recognition: Recognition): Locate
   return {
     code: 'rule',
     severity,
-    details: { rule, 'zh-CN': filled(rowRules[rule].zh, details), en: filled(rowRules[rule].en, details) },
+    details: {
+      rule,
+      'zh-CN': filled(rowRules[rule].zh, details),
+      en: filled(rowRules[rule].en, details),
+    },
     sheet: recognition.sheet?.name ?? '',
     row,
     column: (taken?.column ?? 0) + 1,

@@ -3,12 +3,7 @@ import { distanceM } from '../../../contract/position.ts'
 import type { SchoolKind } from '../../../contract/school.ts'
 import { codeCategories, codeFitsKind, schoolCodeFault } from '../../../contract/school-code.ts'
 import type { FoundProblem } from '../row-problem.ts'
-import {
-  categoryTags,
-  kindSigns,
-  kindWords,
-  sessionWords,
-} from './school-table.catalogue.ts'
+import { categoryTags, kindSigns, kindWords, sessionWords } from './school-table.catalogue.ts'
 
 /** What one row says about a school; null where the file says nothing. */
 export interface SchoolRow {
@@ -158,10 +153,15 @@ export function first<K extends keyof SchoolRow>(
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
 /** Median of longitudes and of latitudes: one wrong position of several moves nothing. */
-export function middle(rows: readonly { lon: number | null; lat: number | null }[]): Position | null {
+export function middle(
+  rows: readonly { lon: number | null; lat: number | null }[],
+): Position | null {
   const placed = rows.filter((row) => row.lon !== null && row.lat !== null)
   if (placed.length === 0) return null
-  return { lon: median(placed.map((row) => row.lon ?? 0)), lat: median(placed.map((row) => row.lat ?? 0)) }
+  return {
+    lon: median(placed.map((row) => row.lon ?? 0)),
+    lat: median(placed.map((row) => row.lat ?? 0)),
+  }
 }
 
 const decimals = 7
@@ -200,7 +200,8 @@ export function combinedKind(kinds: readonly SchoolKind[]): SchoolKind | null {
   const has = (kind: SchoolKind): boolean => kinds.includes(kind)
   if (has('special')) return 'special'
   if (has('complete') || has('senior')) return 'complete'
-  if (has('nineYear') || has('junior')) return has('primary') || has('nineYear') ? 'nineYear' : 'junior'
+  if (has('nineYear') || has('junior'))
+    return has('primary') || has('nineYear') ? 'nineYear' : 'junior'
   if (has('primary')) return 'primary'
   return only ?? null
 }

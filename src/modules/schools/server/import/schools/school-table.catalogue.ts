@@ -43,7 +43,17 @@ export const kindWords = {
 
 export const ownershipWords = {
   public: {
-    zh: ['公办', '公立', '公办学校', '教育部门', '教育部门办', '集体办', '官立', '資助', '按位津貼'],
+    zh: [
+      '公办',
+      '公立',
+      '公办学校',
+      '教育部门',
+      '教育部门办',
+      '集体办',
+      '官立',
+      '資助',
+      '按位津貼',
+    ],
     en: ['Public', 'Government', 'Aided', 'Caput'],
   },
   private: {
@@ -84,6 +94,9 @@ export const kindSigns: readonly (readonly [RegExp, keyof typeof kindWords])[] =
 export const categoryTags: readonly (readonly [RegExp, string])[] = [
   [/国际|國際|international/i, '国际学校'],
 ]
+
+/** What may stand behind the name of a station. */
+export const stationEnding = /(公安)?(派出所|分局|police station)$/i
 
 /** Words behind a number of people. */
 export const headUnits = ['人', '名', '个', '個'] as const
@@ -162,7 +175,16 @@ export const schoolTableWords: TableWords<
       en: ['Category', 'category_zh'],
     },
     ownership: {
-      zh: ['办学性质', '举办性质', '学校性质', '公办民办', '公民办', '举办者类型', '性质', '資助種類'],
+      zh: [
+        '办学性质',
+        '举办性质',
+        '学校性质',
+        '公办民办',
+        '公民办',
+        '举办者类型',
+        '性质',
+        '資助種類',
+      ],
       en: ['Ownership', 'Finance type', 'finance_zh'],
       example: '公办',
     },
@@ -172,12 +194,30 @@ export const schoolTableWords: TableWords<
       example: '否',
     },
     enrolment: {
-      zh: ['在校生数', '在校生', '学生数', '学生人数', '在校学生', '在校学生数', '在园幼儿数', '在校生人数'],
+      zh: [
+        '在校生数',
+        '在校生',
+        '学生数',
+        '学生人数',
+        '在校学生',
+        '在校学生数',
+        '在园幼儿数',
+        '在校生人数',
+      ],
       en: ['Enrolment', 'Pupils', 'Students'],
       example: '1200',
     },
     boarders: {
-      zh: ['寄宿生数', '寄宿生', '住校生', '住校生数', '住宿生', '住宿生数', '寄宿学生数', '住宿人数'],
+      zh: [
+        '寄宿生数',
+        '寄宿生',
+        '住校生',
+        '住校生数',
+        '住宿生',
+        '住宿生数',
+        '寄宿学生数',
+        '住宿人数',
+      ],
       en: ['Boarders'],
       example: '0',
     },

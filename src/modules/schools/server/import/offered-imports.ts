@@ -1,0 +1,12 @@
+import type { ImportSubject as SubjectName } from '../../contract/import.ts'
+import type { ImportSubject } from './import-subject.ts'
+import { schoolImport } from './schools/school-subject.ts'
+
+const offered = new Map<SubjectName, ImportSubject>([[schoolImport.name, schoolImport]])
+
+/** Makes a kind of table known; a module above the register offers its own when it is loaded. */
+export function offerImport(subject: ImportSubject): void {
+  offered.set(subject.name, subject)
+}
+
+export const offeredImport = (name: SubjectName): ImportSubject | undefined => offered.get(name)

@@ -3,6 +3,7 @@ import { newId } from '../../../platform/database/new-id.ts'
 import { pageKey } from '../../../platform/database/page-key.ts'
 import type { Work } from '../../../platform/database/work.ts'
 import type { ChangeKind, HistoryEntry, SubjectKind } from '../contract/history.ts'
+import { announceTimetableChanged } from '../events.ts'
 import { difference, type Values } from './change.rules.ts'
 import { personCards } from './person-card.queries.ts'
 import { pageOfRows, readKey, TimeKey } from './typed-page.ts'
@@ -69,6 +70,15 @@ export function coveringPath(paths: readonly string[]): string {
     others.some((labels) => labels[depth] !== label),
   )
   return (differs < 0 ? first : first.slice(0, differs)).join('.')
+}
+
+/** Shifts of the changed schools must be made anew: one fact for each county, however many. */
+export function announceSchools(work: Work, changes: readonly Change[]): void {
+  for (const [countyId, own] of Map.groupBy(changes, (change) => change.countyId)) {
+    const areaPath = coveringPath(own.map((change) => change.areaPath))
+    const schoolIds = [...new Set(own.flatMap(({ schoolId }) => schoolId ?? []))]
+    announceTimetableChanged(work, { countyId, areaPath }, { schoolIds })
+  }
 }
 
 interface HistoryRow {

@@ -138,13 +138,19 @@ export interface ImportRunTable {
   subject: 'schools' | 'gates' | 'people' | 'posts'
   file_name: string
   file_sha256: Buffer
-  state: 'checked' | 'committed' | 'undone'
+  state: 'received' | 'checked' | 'committed' | 'undone' | 'dropped'
   settings: Json
   counts: Json
-  started_by: string
+  started_by: string | null
   started_at: Date
   committed_at: Date | null
   undone_at: Date | null
+  area_id: string
+  file_id: string | null
+  attribution: Generated<string>
+  version: Generated<number>
+  check_id: string | null
+  finished_by: string | null
 }
 
 export interface LinkedOfficerTable {
@@ -307,6 +313,16 @@ export interface PublishedSchoolView {
   state: 'operating' | 'suspended' | 'merged' | 'closed'
   created_at: Date
   updated_at: Date
+}
+
+export interface PublishedSchoolChangeView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string | null
+  at: Date
+  before: NullableJson
 }
 
 export interface PublishedStaffView {
@@ -484,6 +500,7 @@ export interface Tables {
   'schools.published_linked_officer': PublishedLinkedOfficerView
   'schools.published_police_room': PublishedPoliceRoomView
   'schools.published_school': PublishedSchoolView
+  'schools.published_school_change': PublishedSchoolChangeView
   'schools.published_staff': PublishedStaffView
   'schools.published_term': PublishedTermView
   'schools.school': SchoolTable

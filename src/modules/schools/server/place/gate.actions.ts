@@ -3,8 +3,7 @@ import { baseProblems } from '../../../../platform/contract/problems.catalogue.t
 import type { Work } from '../../../../platform/database/work.ts'
 import type { GateFields } from '../../contract/gate.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
-import { announceTimetableChanged } from '../../events.ts'
-import { type Change, coveringPath, recordChanges } from '../change.queries.ts'
+import { announceSchools, type Change, recordChanges } from '../change.queries.ts'
 import { difference, patched, refuseStale } from '../change.rules.ts'
 import { findSchools } from '../school/school.queries.ts'
 import {
@@ -89,7 +88,7 @@ export async function saveGates(work: Work, gates: readonly GateToSave[]): Promi
   await insertGates(work, created)
   await updateGates(work, updated)
   await recordChanges(work, changes)
-  announceGates(work, changes)
+  announceSchools(work, changes)
   return saved
 }
 
@@ -115,15 +114,6 @@ const gateChange = (
   before: before && { ...before },
   after: { ...after },
 })
-
-/** One fact for each county, however many gates were saved. */
-export function announceGates(work: Work, changes: readonly Change[]): void {
-  for (const [countyId, own] of Map.groupBy(changes, (change) => change.countyId)) {
-    const areaPath = coveringPath(own.map((change) => change.areaPath))
-    const schoolIds = [...new Set(own.flatMap(({ schoolId }) => schoolId ?? []))]
-    announceTimetableChanged(work, { countyId, areaPath }, { schoolIds })
-  }
-}
 
 async function refuseForeignCampuses(
   work: Work,

@@ -3,6 +3,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import { createAgency, createAreas } from '../../../identity/index.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import { type SchoolFields, type SchoolState, schoolStateSteps } from '../../contract/school.ts'
+import { announceTimetableChanged } from '../../events.ts'
 import { type Area, findAreas } from '../area.queries.ts'
 import { recordChanges } from '../change.queries.ts'
 import { difference, patched, refuseStale } from '../change.rules.ts'
@@ -218,4 +219,5 @@ export async function stepSchoolState(
       after: { state },
     },
   ])
+  announceTimetableChanged(work, school, { schoolIds: [school.id] })
 }

@@ -1,12 +1,11 @@
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Bell } from '../../contract/bell.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
-import { announceTimetableChanged } from '../../events.ts'
-import { recordChanges } from '../change.queries.ts'
+import { announceSchools, type Change, recordChanges } from '../change.queries.ts'
 import { difference, refuseStale } from '../change.rules.ts'
-import { gatesOfSchool } from '../place/gate.queries.ts'
-import { schoolOr404 } from '../school/school.queries.ts'
-import { bellsOfSchool, replaceBells } from './bell.queries.ts'
+import { findSchools } from '../school/school.queries.ts'
+import { bellsOfSchools, gateIdsOf, type NewTimetable, replaceBells } from './bell.queries.ts'
 
 export interface BellsToSave {
   readonly schoolId: string
@@ -22,35 +21,52 @@ export interface SavedBells {
   readonly version: number
 }
 
-/** Replaces the bell rules of a school as a whole; shifts ahead follow when the fact arrives. */
+/** Replaces the bell rules of one school as a whole. */
 export async function saveBells(work: Work, asked: BellsToSave): Promise<SavedBells> {
-  const school = await schoolOr404(work, asked.schoolId)
-  const { bellsVersion: version } = school
-  if (asked.version !== undefined) refuseStale(version, asked.version)
-  const before = await bellsOfSchool(work, school.id)
-  const after = [...asked.bells].sort((a, b) => (a.id < b.id ? -1 : 1))
-  const sorted = [...before].sort((a, b) => (a.id < b.id ? -1 : 1))
-  if (difference({ bells: sorted }, { bells: after }).fields.length === 0) {
-    return { schoolId: school.id, change: 'unchanged', before, version }
-  }
-  const gates = new Set((await gatesOfSchool(work, school.id)).map(({ id }) => id))
-  if (after.some(({ gateId }) => gateId !== null && !gates.has(gateId))) {
-    throw schoolsProblems.gateOfOtherSchool()
-  }
-  await replaceBells(work, school, after, version)
-  await recordChanges(work, [
-    {
-      subjectKind: 'bells',
-      subjectId: school.id,
-      schoolId: school.id,
-      countyId: school.countyId,
-      areaPath: school.areaPath,
-      change: before.length === 0 ? 'created' : 'updated',
-      before: before.length === 0 ? null : { bells: sorted },
-      after: { bells: after },
-    },
-  ])
-  announceTimetableChanged(work, school, { schoolIds: [school.id] })
-  const change = before.length === 0 ? 'created' : 'updated'
-  return { schoolId: school.id, change, before, version: version + 1 }
+  const [saved] = await saveTimetables(work, [asked])
+  if (!saved) throw baseProblems.notFound()
+  return saved
+}
+
+/**
+ * Replaces the bell rules of schools, each as a whole, in a handful of statements for any number.
+ * Shifts ahead follow when the fact arrives.
+ */
+export async function saveTimetables(
+  work: Work,
+  timetables: readonly BellsToSave[],
+): Promise<SavedBells[]> {
+  const ids = timetables.map(({ schoolId }) => schoolId)
+  const schools = await findSchools(work, ids)
+  const gates = await gateIdsOf(work, ids)
+  const present = Map.groupBy(await bellsOfSchools(work, ids), (bell) => bell.schoolId)
+  const news: NewTimetable[] = []
+  const changes: Change[] = []
+  const saved = timetables.map((asked): SavedBells => {
+    const school = schools.get(asked.schoolId)
+    if (!school) throw baseProblems.notFound()
+    const { id: schoolId, countyId, areaPath, bellsVersion: version } = school
+    if (asked.version !== undefined) refuseStale(version, asked.version)
+    const before = (present.get(schoolId) ?? []).map(({ schoolId: _, ...bell }) => bell)
+    const bells = [...asked.bells].sort((a, b) => (a.id < b.id ? -1 : 1))
+    if (difference({ bells: before }, { bells }).fields.length === 0) {
+      return { schoolId, change: 'unchanged', before, version }
+    }
+    refuseForeignGates(bells, gates.get(schoolId))
+    news.push({ schoolId, countyId, areaPath, version, bells })
+    const change = before.length === 0 ? 'created' : 'updated'
+    const subject = { subjectKind: 'bells', subjectId: schoolId, schoolId } as const
+    const values = { before: before.length === 0 ? null : { bells: before }, after: { bells } }
+    changes.push({ ...subject, countyId, areaPath, change, ...values })
+    return { schoolId, change, before, version: version + 1 }
+  })
+  await replaceBells(work, news)
+  await recordChanges(work, changes)
+  announceSchools(work, changes)
+  return saved
+}
+
+function refuseForeignGates(bells: readonly Bell[], gates: ReadonlySet<string> | undefined): void {
+  const isForeign = ({ gateId }: Bell) => gateId !== null && !gates?.has(gateId)
+  if (bells.some(isForeign)) throw schoolsProblems.gateOfOtherSchool()
 }

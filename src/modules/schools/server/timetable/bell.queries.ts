@@ -73,37 +73,75 @@ export async function schoolsWithGates(
   return [...schools.values()]
 }
 
-interface Home {
-  readonly id: string
-  readonly countyId: string
-  readonly areaPath: string
+/** Bell rules of many schools in the order of their ids, for comparing. */
+export async function bellsOfSchools(
+  work: Work,
+  schoolIds: readonly string[],
+): Promise<SchoolBell[]> {
+  return work.query<SchoolBell>(
+    `select school_id as "schoolId", ${columns} from schools.bell
+     where school_id = any($1::uuid[]) order by id`,
+    [schoolIds],
+  )
 }
 
-/** Puts a school's rules in place of the old ones; refuses when others did so meanwhile. */
-export async function replaceBells(
-  work: Work,
-  school: Home,
-  bells: readonly Bell[],
-  version: number,
-): Promise<void> {
-  const [present] = await work.query<{ version: number }>(
-    `update schools.school set bells_version = bells_version + 1
-     where county_id = $1 and id = $2 and bells_version = $3
-     returning bells_version as version`,
-    [school.countyId, school.id, version],
+export interface NewTimetable {
+  readonly schoolId: string
+  readonly countyId: string
+  readonly areaPath: string
+  /** The version of the rules that these replace. */
+  readonly version: number
+  readonly bells: readonly Bell[]
+}
+
+/** Puts rules in place of the old ones, school by school; refuses what others replaced since. */
+export async function replaceBells(work: Work, news: readonly NewTimetable[]): Promise<void> {
+  if (news.length === 0) return
+  const homes = JSON.stringify(news.map(({ bells: _, ...home }) => home))
+  const written = await work.query(
+    `update schools.school s set bells_version = s.bells_version + 1
+     from jsonb_to_recordset($1::jsonb) as r("schoolId" uuid, "countyId" uuid, version integer)
+     where s.county_id = r."countyId" and s.id = r."schoolId" and s.bells_version = r.version
+     returning s.id`,
+    [homes],
   )
-  if (!present) throw baseProblems.stale({ version: version + 1 })
-  await work.query('delete from schools.bell where county_id = $1 and school_id = $2', [
-    school.countyId,
-    school.id,
-  ])
+  const [first] = news
+  if (written.length !== news.length) {
+    throw baseProblems.stale({ version: (first?.version ?? 0) + 1 })
+  }
+  await work.query(
+    `delete from schools.bell b
+     using jsonb_to_recordset($1::jsonb) as r("schoolId" uuid, "countyId" uuid)
+     where b.county_id = r."countyId" and b.school_id = r."schoolId"`,
+    [homes],
+  )
+  const bells = news.flatMap(({ bells: rules, schoolId, countyId, areaPath }) =>
+    rules.map((rule) => ({ ...rule, schoolId, countyId, areaPath })),
+  )
   await work.query(
     `insert into schools.bell (county_id, id, area_path, school_id, gate_id, grade_band, weekdays,
        arrival, dismissal, starts_on, ends_on)
-     select $1, id, $2::ltree, $3, "gateId", "gradeBand", weekdays, arrival, dismissal, "startsOn",
-       "endsOn"
-     from jsonb_to_recordset($4::jsonb) as r(id uuid, "gateId" uuid, "gradeBand" text,
-       weekdays integer[], arrival time, dismissal time, "startsOn" date, "endsOn" date)`,
-    [school.countyId, school.areaPath, school.id, JSON.stringify(bells)],
+     select "countyId", id, "areaPath"::ltree, "schoolId", "gateId", "gradeBand", weekdays,
+       arrival, dismissal, "startsOn", "endsOn"
+     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, id uuid, "areaPath" text,
+       "schoolId" uuid, "gateId" uuid, "gradeBand" text, weekdays integer[], arrival time,
+       dismissal time, "startsOn" date, "endsOn" date)`,
+    [JSON.stringify(bells)],
   )
+}
+
+/** Ids of all gates of the schools. */
+export async function gateIdsOf(
+  work: Work,
+  schoolIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const rows = await work.query<{ id: string; schoolId: string }>(
+    'select id, school_id as "schoolId" from schools.gate where school_id = any($1::uuid[])',
+    [schoolIds],
+  )
+  const gates = new Map<string, Set<string>>()
+  for (const { id, schoolId } of rows) {
+    gates.set(schoolId, (gates.get(schoolId) ?? new Set()).add(id))
+  }
+  return gates
 }

@@ -1,7 +1,7 @@
 // Who acts: people, agencies and areas are made here; sign-in and trail are plugged in by the app.
 export { createAccount } from './server/account/account.actions.ts'
 export { grantRole } from './server/account/role.actions.ts'
-export { createAgency } from './server/area/agency.actions.ts'
+export { createAgencies, createAgency } from './server/area/agency.actions.ts'
 export { createArea, createAreas } from './server/area/area.actions.ts'
 export { moveArea } from './server/area/area-move.actions.ts'
 export { removeAreas } from './server/area/area-removal.actions.ts'

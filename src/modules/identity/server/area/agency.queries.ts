@@ -38,20 +38,14 @@ export async function findAgencies(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-export async function insertAgency(work: Work, agency: AgencyRow): Promise<void> {
+export async function insertAgencies(work: Work, agencies: readonly AgencyRow[]): Promise<void> {
+  if (agencies.length === 0) return
   await work.query(
     `insert into identity.agency (county_id, id, area_id, area_path, class, kind, name, code)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [
-      agency.countyId,
-      agency.id,
-      agency.areaId,
-      agency.areaPath,
-      agency.rowClass,
-      agency.kind,
-      agency.name,
-      agency.code,
-    ],
+     select "countyId", id, "areaId", "areaPath"::ltree, "rowClass", kind, name, code
+     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, id uuid, "areaId" uuid,
+       "areaPath" text, "rowClass" text, kind text, name text, code text)`,
+    [JSON.stringify(agencies)],
   )
 }
 

@@ -1,6 +1,8 @@
 import { systemBinding } from '../../platform/ports/actor.ts'
 import type { Ground, Module } from '../../platform/ports/module.ts'
 import { schoolsPermissions } from './contract/permissions.ts'
+import { deleteOldFiles } from './server/import/import-files.actions.ts'
+import { importRoutes } from './server/import/import.routes.ts'
 import { closePastLinks } from './server/people/linked-officer.actions.ts'
 import { linkedOfficerRoutes } from './server/people/linked-officer.routes.ts'
 import { staffRoutes } from './server/people/staff.routes.ts'
@@ -25,12 +27,18 @@ export const schoolsModule: Module = {
     ...policeRoomRoutes(),
     ...staffRoutes(),
     ...upkeepRoutes(ground.files),
+    ...importRoutes(ground),
   ],
   sweeps: (ground: Ground) => [
     {
       name: 'schools.close-links',
       everyMs: hourMs,
       run: () => ground.database.inWork(systemBinding, closePastLinks),
+    },
+    {
+      name: 'schools.delete-import-files',
+      everyMs: hourMs,
+      run: () => deleteOldFiles(ground),
     },
   ],
 }

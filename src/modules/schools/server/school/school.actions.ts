@@ -1,6 +1,6 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import { createAgency, createAreas } from '../../../identity/index.ts'
+import { createAgencies, createAreas } from '../../../identity/index.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import { type SchoolFields, type SchoolState, schoolStateSteps } from '../../contract/school.ts'
 import { announceTimetableChanged } from '../../events.ts'
@@ -127,14 +127,15 @@ async function newRows(work: Work, news: readonly SchoolToSave[]): Promise<NewSc
       nameEn: content.nameEn,
     })),
   )
-  for (const { school, content } of rows) {
-    await createAgency(work, {
-      id: school.id,
-      areaId: school.id,
-      kind: 'school',
-      name: content.name,
-    })
-  }
+  await createAgencies(
+    work,
+    rows.map(({ school: { id }, content: { name } }) => ({
+      id,
+      areaId: id,
+      kind: 'school' as const,
+      name,
+    })),
+  )
   const places = new Map(areas.map((area) => [area.id, area]))
   return rows.map(({ school, content, parent }) => ({
     ...content,

@@ -5,7 +5,7 @@ import { auditChain, createSessions, onSessionNotice } from '../modules/identity
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
-import { FactDispatcher, type Subscriptions } from '../platform/facts/dispatcher.ts'
+import { FactDispatcher, joinSubscriptions } from '../platform/facts/dispatcher.ts'
 import { FileStore } from '../platform/files/file-store.ts'
 import type { Route } from '../platform/http/route.ts'
 import { createHttp } from '../platform/http/server.ts'
@@ -50,7 +50,8 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     secrets: await openSecrets(options.config.dataFolder),
     files: new FileStore(join(options.config.dataFolder, 'files')),
   }
-  const facts = new FactDispatcher(database, subscriptionsOf(modules, ground), clock, logger)
+  const subscriptions = modules.map((module) => module.subscriptions?.(ground) ?? {})
+  const facts = new FactDispatcher(database, joinSubscriptions(subscriptions), clock, logger)
   const sessions = createSessions(ground, permissionsByRole(modules))
   await hub.start(database, (channel, payload) => {
     if (channel === 'facts' && options.background) facts.wake()
@@ -103,10 +104,6 @@ function openProductDatabase({ databaseUrl, clock }: ProductOptions): Database {
     auditTrail: auditChain,
     namedStatements: true,
   })
-}
-
-function subscriptionsOf(all: readonly Module[], ground: Ground): Subscriptions {
-  return Object.assign({}, ...all.map((module) => module.subscriptions?.(ground) ?? {}))
 }
 
 function permissionsByRole(all: readonly Module[]): Map<string, ReadonlySet<string>> {

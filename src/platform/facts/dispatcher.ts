@@ -18,6 +18,19 @@ export type Subscriptions = Readonly<
   Record<string, (work: Work, fact: StoredFact) => Promise<void>>
 >
 
+/** One registry of several: a topic may have a subscriber in each, heard in the given order. */
+export function joinSubscriptions(registries: readonly Subscriptions[]): Subscriptions {
+  const topics = new Set(registries.flatMap((registry) => Object.keys(registry)))
+  const joined = [...topics].map((topic) => {
+    const listeners = registries.flatMap((registry) => registry[topic] ?? [])
+    const tellAll = async (work: Work, fact: StoredFact) => {
+      for (const listen of listeners) await listen(work, fact)
+    }
+    return [topic, tellAll] as const
+  })
+  return Object.fromEntries(joined)
+}
+
 const attemptsMax = 12
 const retryBaseMs = 1_000
 const idleMs = 5_000

@@ -1,3 +1,40 @@
+import { z } from 'zod'
+import { Id } from '../../../platform/contract/id.ts'
 import { address } from '../../../platform/ui/address.ts'
+import { Ownership, SchoolKind, SchoolState } from '../contract/school.ts'
 
-export const schoolAddress = address('/schools/$schoolId')
+/** List and map of schools: one filter, two views. */
+export const schoolsAddress = address(
+  '/schools',
+  z.object({
+    view: z.enum(['list', 'map']).default('list'),
+    text: z.string().max(60).optional(),
+    station: Id.optional(),
+    kind: SchoolKind.optional(),
+    ownership: Ownership.optional(),
+    state: SchoolState.optional(),
+    tag: z.string().max(30).optional(),
+    officer: z.enum(['yes', 'no']).optional(),
+    boarding: z.enum(['yes', 'no']).optional(),
+  }),
+)
+
+export const schoolTabs = [
+  'overview',
+  'timetable',
+  'people',
+  'upkeep',
+  'contacts',
+  'history',
+] as const
+
+export const schoolAddress = address(
+  '/schools/$schoolId',
+  z.object({ tab: z.enum(schoolTabs).default('overview') }),
+)
+export const newSchoolAddress = address('/new-school')
+export const editSchoolAddress = address('/schools/$schoolId/edit')
+export const bellsAddress = address('/schools/$schoolId/bells')
+export const gateNoticeAddress = address('/schools/$schoolId/notice')
+export const gateCodeAddress = address('/gates/$gateId/code')
+export const calendarAddress = address('/calendar')

@@ -8,6 +8,7 @@ import { newId } from '../../../../platform/ui/new-id.ts'
 import { type BoardRow, boardTopic } from '../../contract/board.ts'
 import {
   askForHelp,
+  gapTopic,
   type HelpRequest,
   listHelpRequests,
   type Proposal,
@@ -39,10 +40,10 @@ export function useHelping(row: BoardRow | undefined, may: boolean): Helping {
   const proposals = useRead(
     readProposals,
     { params },
-    { topics: [boardTopic], enabled: enabled && may },
+    { topics: [boardTopic, gapTopic], enabled: enabled && may },
   )
-  const requests = useRead(listHelpRequests, { params }, { topics: [boardTopic], enabled })
-  const again = useCallback(() => refresh(client, [boardTopic]), [client])
+  const requests = useRead(listHelpRequests, { params }, { topics: [gapTopic], enabled })
+  const again = useCallback(() => refresh(client, [gapTopic]), [client])
   const withdraw = useCallback(
     (request: Pick<HelpRequest, 'id'>) =>
       call(withdrawHelp, { params: { id: request.id } }).finally(again),

@@ -19,6 +19,8 @@ interface RecordFormProps<S extends z.ZodType> {
   readonly onCancel: () => void
   readonly children: ReactNode
   readonly note?: ReactNode
+  /** Words for the faults that only this record knows, by the message of its schema. */
+  readonly words?: Readonly<Record<string, string>>
 }
 
 /**
@@ -35,7 +37,9 @@ export function RecordForm<S extends z.ZodType>(props: RecordFormProps<S>) {
   const [faults, setFaults] = useState(0)
   const finish = async (values: Values) => {
     const checked = schema.safeParse(props.toBody(values))
-    const found = checked.success ? [] : checked.error.issues.map(asField)
+    const found = checked.success
+      ? []
+      : checked.error.issues.map((issue) => asField(issue, props.words))
     setFaults(found.length)
     form.setFields(found)
     if (!checked.success) return
@@ -83,8 +87,12 @@ export function RecordForm<S extends z.ZodType>(props: RecordFormProps<S>) {
 type FieldFault = { name: (string | number)[]; errors: string[] }
 
 /** A fault of the schema in words that a person understands. */
-function asField(issue: z.core.$ZodIssue): FieldFault {
-  return { name: issue.path as (string | number)[], errors: [faultText(issue)] }
+function asField(
+  issue: z.core.$ZodIssue,
+  words: Readonly<Record<string, string>> = {},
+): FieldFault {
+  const text = words[issue.message] ?? faultText(issue)
+  return { name: issue.path as (string | number)[], errors: [text] }
 }
 
 function faultText(issue: z.core.$ZodIssue): string {

@@ -1,0 +1,46 @@
+import { Form, Select } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useRead } from '../../../platform/ui/api-queries.ts'
+import { type DutyRole, listPeople } from '../contract/person.ts'
+
+const typingPauseMs = 200
+
+interface PersonFieldProps {
+  readonly name: string
+  readonly label: ReactNode
+  readonly dutyRole?: DutyRole
+}
+
+/** Chooses a person of the scope by name, pinyin or initials. */
+export function PersonField({ name, label, dutyRole }: PersonFieldProps) {
+  const [text, setText] = useState('')
+  const [search, setSearch] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  const { data, isFetching } = useRead(
+    listPeople,
+    {
+      query: {
+        limit: 20,
+        active: 'true',
+        ...(search === '' ? {} : { search }),
+        ...(dutyRole ? { dutyRole } : {}),
+      },
+    },
+    { keepLast: true },
+  )
+  return (
+    <Form.Item name={name} label={label} required>
+      <Select
+        showSearch={{ filterOption: false, onSearch: setText }}
+        loading={isFetching}
+        options={(data?.rows ?? []).map((person) => ({
+          value: person.id,
+          label: `${person.name}・${person.agencyName}`,
+        }))}
+      />
+    </Form.Item>
+  )
+}

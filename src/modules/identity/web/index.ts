@@ -1,0 +1,2 @@
+export { AreaField } from './AreaField.tsx'
+export { PersonField } from './PersonField.tsx'

@@ -1,0 +1,132 @@
+import type { z } from 'zod'
+import { call } from '../../../../platform/ui/api.ts'
+import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
+import { now } from '../../../../platform/ui/clock.ts'
+import { ChoiceField, DayField, TextField, TimeField } from '../../../../platform/ui/kit/fields.tsx'
+import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
+import { tell } from '../../../../platform/ui/kit/Undo.tsx'
+import { newId } from '../../../../platform/ui/new-id.ts'
+import { isoDay } from '../../../../platform/ui/wall-time.ts'
+import {
+  calendarDayKinds,
+  createCalendarDay,
+  createTerm,
+  setCalendarHorizon,
+} from '../../contract/calendar.ts'
+import { schoolsText } from '../text.ts'
+
+interface DialogProps {
+  readonly onClose: () => void
+}
+
+const topics = ['schools.*'] as const
+const weekdayKeys = ['1', '2', '3', '4', '5', '6', '7'] as const
+
+/** The dates of a calendar entry that contradict each other, in words. */
+function useWords(): Readonly<Record<string, string>> {
+  const t = schoolsText.useText()
+  return { dismissalBeforeArrival: t('bell.order'), endsBeforeStart: t('bell.dates') }
+}
+
+export function CalendarDayDialog({ onClose }: DialogProps) {
+  const t = schoolsText.useText()
+  const words = useWords()
+  const schema = createCalendarDay.body
+  if (!schema) return null
+  const submit = async (body: z.output<typeof schema>) => {
+    await call(createCalendarDay, { body })
+    refresh(queryClient, topics)
+    tell({ text: t('calendar.added') })
+  }
+  return (
+    <RecordDialog
+      title={t('calendar.add')}
+      schema={schema}
+      words={words}
+      initial={{ day: isoDay(now()), kind: 'holiday', name: '', source: '' }}
+      toBody={(values) => ({ ...values, id: newId() })}
+      submit={submit}
+      submitLabel={t('calendar.add')}
+      onClose={onClose}
+    >
+      <div className="ay-form-columns">
+        <DayField name="day" label={t('calendar.day')} required />
+        <ChoiceField
+          name="kind"
+          label={t('calendar.kind')}
+          choices={calendarDayKinds.map((kind) => ({
+            value: kind,
+            label: t(`calendar.kindOf.${kind}`),
+          }))}
+        />
+        <TextField name="name" label={t('calendar.name')} required max={60} />
+        <TextField name="source" label={t('calendar.source')} required max={200} />
+        <ChoiceField
+          name="followsWeekday"
+          label={t('calendar.follows')}
+          clearable
+          choices={weekdayKeys.map((key) => ({
+            value: Number(key),
+            label: t(`bell.weekday.${key}`),
+          }))}
+        />
+        <TimeField name="arrival" label={t('bell.arrival')} />
+        <TimeField name="dismissal" label={t('bell.dismissal')} />
+      </div>
+    </RecordDialog>
+  )
+}
+
+export function HorizonDialog({ onClose }: DialogProps) {
+  const t = schoolsText.useText()
+  const schema = setCalendarHorizon.body
+  if (!schema) return null
+  const submit = async (body: z.output<typeof schema>) => {
+    await call(setCalendarHorizon, { body })
+    refresh(queryClient, topics)
+    tell({ text: t('calendar.horizonSaved') })
+  }
+  return (
+    <RecordDialog
+      title={t('calendar.horizon')}
+      schema={schema}
+      initial={{ source: '' }}
+      submit={submit}
+      submitLabel={t('calendar.horizon')}
+      onClose={onClose}
+    >
+      <DayField name="knownUntil" label={t('calendar.day')} required />
+      <TextField name="source" label={t('calendar.source')} required max={200} />
+    </RecordDialog>
+  )
+}
+
+export function TermDialog({ onClose }: DialogProps) {
+  const t = schoolsText.useText()
+  const words = useWords()
+  const schema = createTerm.body
+  if (!schema) return null
+  const submit = async (body: z.output<typeof schema>) => {
+    await call(createTerm, { body })
+    refresh(queryClient, topics)
+    tell({ text: t('calendar.termAdded') })
+  }
+  return (
+    <RecordDialog
+      title={t('calendar.addTerm')}
+      schema={schema}
+      words={words}
+      initial={{ name: '' }}
+      toBody={(values) => ({ ...values, id: newId() })}
+      submit={submit}
+      submitLabel={t('calendar.addTerm')}
+      onClose={onClose}
+    >
+      <div className="ay-form-columns">
+        <TextField name="name" label={t('calendar.name')} required max={60} />
+        <DayField name="startsOn" label={t('calendar.starts')} required />
+        <DayField name="endsOn" label={t('calendar.ends')} required />
+      </div>
+    </RecordDialog>
+  )
+}

@@ -1,0 +1,171 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useAct, useRead } from '../../../../platform/ui/api-queries.ts'
+import { useNow } from '../../../../platform/ui/clock.ts'
+import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
+import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
+import { StateTag, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
+import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
+import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
+import { useMay } from '../../../../platform/ui/viewer.ts'
+import { isoDay, movedDay, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
+import {
+  type CalendarDay,
+  getCalendar,
+  listTerms,
+  removeCalendarDay,
+} from '../../contract/calendar.ts'
+import { schoolsText } from '../text.ts'
+import { CalendarDayDialog, HorizonDialog, TermDialog } from './CalendarDialogs.tsx'
+
+const toneOfDay: Readonly<Record<CalendarDay['kind'], Tone>> = {
+  holiday: 'off',
+  makeUp: 'warn',
+  exam: 'unknown',
+  special: 'wait',
+}
+const pastDays = 30
+const aheadDays = 366
+const warnDays = 60
+
+type Open = 'day' | 'horizon' | 'term' | null
+
+/** Days that differ from their weekday, until when they are known, and the terms. */
+export default function CalendarPage() {
+  const t = schoolsText.useText()
+  const mayEdit = useMay('schools.calendar.edit')
+  const [open, setOpen] = useState<Open>(null)
+  const today = isoDay(useNow())
+  const range = { firstDay: movedDay(today, -pastDays), lastDay: movedDay(today, aheadDays) }
+  const query = useRead(getCalendar, { query: range }, { topics: ['schools.*'] })
+  const known = query.data?.horizon
+  return (
+    <div className="ay-page">
+      <PageHead
+        title={t('calendar.title')}
+        tags={
+          known ? (
+            <StateTag tone={known.knownUntil < movedDay(today, warnDays) ? 'warn' : 'ok'}>
+              {t('calendar.known', { day: known.knownUntil })}
+            </StateTag>
+          ) : undefined
+        }
+        note={known?.source}
+        actions={
+          mayEdit ? (
+            <>
+              <Button onClick={() => setOpen('horizon')}>{t('calendar.horizon')}</Button>
+              <Button type="primary" onClick={() => setOpen('day')}>
+                {t('calendar.add')}
+              </Button>
+            </>
+          ) : undefined
+        }
+      />
+      <div className="ay-page-body">
+        <Panel flush>
+          <Read query={query} rows={8}>
+            {({ days }) => <Days days={days} mayEdit={mayEdit} />}
+          </Read>
+        </Panel>
+        <Terms onAdd={mayEdit ? () => setOpen('term') : undefined} />
+      </div>
+      {open === 'day' ? <CalendarDayDialog onClose={() => setOpen(null)} /> : null}
+      {open === 'horizon' ? <HorizonDialog onClose={() => setOpen(null)} /> : null}
+      {open === 'term' ? <TermDialog onClose={() => setOpen(null)} /> : null}
+    </div>
+  )
+}
+
+function Days({ days, mayEdit }: { days: readonly CalendarDay[]; mayEdit: boolean }) {
+  const t = schoolsText.useText()
+  const remove = useAct(removeCalendarDay, {
+    topics: ['schools.*'],
+    onDone: () => tell({ text: t('calendar.removed') }),
+  })
+  if (days.length === 0) return <Empty title={t('calendar.none')} />
+  return (
+    <table className="ay-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('calendar.day')}</th>
+          <th scope="col">{t('calendar.kind')}</th>
+          <th scope="col">{t('calendar.name')}</th>
+          <th scope="col">{t('calendar.bells')}</th>
+          <th scope="col">{t('calendar.area')}</th>
+          <th scope="col">{t('calendar.source')}</th>
+          <th scope="col">
+            <span className="ay-unseen">{t('calendar.remove')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day) => (
+          <tr key={day.id ?? `${day.day} ${day.areaPath}`}>
+            <td>
+              {day.day} {shown(noonOf(day.day), 'shortWeekday')}
+            </td>
+            <td>
+              <StateWord tone={toneOfDay[day.kind]}>{t(`calendar.kindOf.${day.kind}`)}</StateWord>
+            </td>
+            <td>{day.name}</td>
+            <td>{[day.arrival, day.dismissal].filter(Boolean).join(' / ')}</td>
+            <td>{day.areaName}</td>
+            <td>{day.source}</td>
+            <td className="sc-row-actions">
+              {day.id && mayEdit ? (
+                <Button
+                  type="link"
+                  size="small"
+                  onClick={() =>
+                    remove.mutate(
+                      {
+                        params: { calendarDayId: day.id ?? '' },
+                        query: { version: day.version },
+                      },
+                      { onError: tellFailure },
+                    )
+                  }
+                >
+                  {t('calendar.remove')}
+                </Button>
+              ) : day.id ? null : (
+                <span className="ay-note">{t('calendar.builtIn')}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Terms({ onAdd }: { onAdd: (() => void) | undefined }) {
+  const t = schoolsText.useText()
+  const query = useRead(listTerms, {}, { topics: ['schools.term'] })
+  return (
+    <Panel
+      title={t('calendar.terms')}
+      flush
+      actions={onAdd ? <Button onClick={onAdd}>{t('calendar.addTerm')}</Button> : undefined}
+    >
+      <Read query={query} rows={2}>
+        {(terms) => (
+          <table className="ay-table">
+            <tbody>
+              {terms.map((term) => (
+                <tr key={term.id}>
+                  <td>
+                    <strong>{term.name}</strong>
+                  </td>
+                  <td>{t('bell.until', { from: term.startsOn, until: term.endsOn })}</td>
+                  <td>{term.areaName}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Read>
+    </Panel>
+  )
+}

@@ -1,0 +1,162 @@
+import { Button, Tabs } from 'antd'
+import { lazy, Suspense } from 'react'
+import {
+  useChangeSearch,
+  useGo,
+  useParamsOf,
+  useSearchOf,
+} from '../../../../platform/ui/address.ts'
+import { useRead } from '../../../../platform/ui/api-queries.ts'
+import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
+import { Facts, PageHead } from '../../../../platform/ui/kit/Panel.tsx'
+import { Read, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
+import { StateTag } from '../../../../platform/ui/kit/StateMark.tsx'
+import { useTitle } from '../../../../platform/ui/kit/title.ts'
+import { grouped } from '../../../../platform/ui/text.ts'
+import { useMay } from '../../../../platform/ui/viewer.ts'
+import { getSchool, type School } from '../../contract/school.ts'
+import {
+  editSchoolAddress,
+  gateNoticeAddress,
+  schoolAddress,
+  schoolsAddress,
+  schoolTabs,
+} from '../addresses.ts'
+import { toneOfSchool } from '../list/school-tone.ts'
+import { schoolsText } from '../text.ts'
+import './school.css'
+
+const OverviewTab = lazy(() => import('./OverviewTab.tsx'))
+const TimetableTab = lazy(() => import('./TimetableTab.tsx'))
+const PeopleTab = lazy(() => import('./PeopleTab.tsx'))
+const UpkeepTab = lazy(() => import('./UpkeepTab.tsx'))
+const ContactsTab = lazy(() => import('./ContactsTab.tsx'))
+const HistoryTab = lazy(() => import('./HistoryTab.tsx'))
+
+/** Everything about one school, what is missing first. */
+export default function SchoolPage() {
+  const { schoolId } = useParamsOf(schoolAddress)
+  const query = useRead(getSchool, { params: { schoolId } }, { topics: ['schools.*'] })
+  useTitle(query.data?.name)
+  return (
+    <Read query={query} rows={10}>
+      {(school) => <Shown school={school} />}
+    </Read>
+  )
+}
+
+function Shown({ school }: { school: School }) {
+  const t = schoolsText.useText()
+  const { tab } = useSearchOf(schoolAddress)
+  const change = useChangeSearch(schoolAddress)
+  const may = {
+    history: useMay('schools.history.read'),
+    people: useMay('schools.staff.read'),
+  }
+  const tabs = schoolTabs.filter(
+    (name) => (name !== 'history' || may.history) && (name !== 'people' || may.people),
+  )
+  return (
+    <div className="ay-page">
+      <SchoolHead
+        school={school}
+        tabs={
+          <Tabs
+            activeKey={tab}
+            onChange={(next) => void change({ tab: next as (typeof schoolTabs)[number] }, false)}
+            items={tabs.map((key) => ({ key, label: t(`page.${key}`) }))}
+          />
+        }
+      />
+      <div className="ay-page-body">
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <TabBody school={school} tab={tab} />
+        </Suspense>
+      </div>
+    </div>
+  )
+}
+
+interface TabBodyProps {
+  readonly school: School
+  readonly tab: (typeof schoolTabs)[number]
+}
+
+function TabBody({ school, tab }: TabBodyProps) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab school={school} />
+    case 'timetable':
+      return <TimetableTab school={school} />
+    case 'people':
+      return <PeopleTab school={school} />
+    case 'upkeep':
+      return <UpkeepTab school={school} />
+    case 'contacts':
+      return <ContactsTab school={school} />
+    case 'history':
+      return <HistoryTab school={school} />
+  }
+}
+
+function SchoolHead({ school, tabs }: { school: School; tabs: React.ReactNode }) {
+  const t = schoolsText.useText()
+  const go = useGo()
+  const mayEdit = useMay('schools.edit')
+  const params = { schoolId: school.id }
+  return (
+    <PageHead
+      above={
+        <>
+          <PageLink to={schoolsAddress} target={{}}>
+            {t('list.title')}
+          </PageLink>{' '}
+          / {school.stationName ?? school.countyName}
+        </>
+      }
+      title={school.name}
+      tags={<StateTag tone={toneOfSchool[school.state]}>{t(`state.${school.state}`)}</StateTag>}
+      actions={
+        <>
+          <Button onClick={() => void go(gateNoticeAddress, { params })}>{t('page.notice')}</Button>
+          {mayEdit ? (
+            <Button type="primary" onClick={() => void go(editSchoolAddress, { params })}>
+              {t('page.edit')}
+            </Button>
+          ) : null}
+        </>
+      }
+      below={
+        <>
+          <SchoolFacts school={school} />
+          {tabs}
+        </>
+      }
+    />
+  )
+}
+
+function SchoolFacts({ school }: { school: School }) {
+  const t = schoolsText.useText()
+  const shownCode = school.code ?? school.temporaryCode ?? t('page.noCode')
+  const counted = (label: string, value: number | null): readonly [string, string] | null =>
+    value === null ? null : [label, grouped(value)]
+  return (
+    <Facts
+      facts={[
+        [t('field.code'), shownCode],
+        [t('field.kind'), `${t(`ownership.${school.ownership}`)}${t(`kind.${school.kind}`)}`],
+        [t('field.boarding'), t(school.boarding ? 'value.boarding' : 'value.day')],
+        counted(t('field.enrolment'), school.enrolment),
+        counted(t('field.boarders'), school.boarding ? school.boarders : null),
+        counted(t('field.staffCount'), school.staffCount),
+        counted(t('field.classes'), school.classes),
+        school.address === '' ? null : [t('field.address'), `${school.town}${school.address}`],
+        school.tags.length === 0 ? null : [t('field.tags'), school.tags.join('、')],
+        school.sourceIds.length === 0
+          ? null
+          : [t('field.sourceIds'), school.sourceIds.slice(0, 3).join('、')],
+      ]}
+    />
+  )
+}

@@ -1,0 +1,44 @@
+import { Form, Modal } from 'antd'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { RecordForm } from './RecordForm.tsx'
+
+interface RecordDialogProps<S extends z.ZodType> {
+  readonly title: string
+  readonly schema: S
+  readonly initial: Record<string, unknown>
+  readonly toBody?: (values: Record<string, unknown>) => unknown
+  readonly submit: (body: z.output<S>) => Promise<unknown>
+  readonly submitLabel: string
+  readonly onClose: () => void
+  readonly note?: ReactNode
+  readonly words?: Readonly<Record<string, string>>
+  readonly children: ReactNode
+}
+
+/** A short form over the page; shown while it is mounted. */
+export function RecordDialog<S extends z.ZodType>(props: RecordDialogProps<S>) {
+  const [form] = Form.useForm()
+  const { title, onClose, submit, toBody = (values) => values, ...rest } = props
+  return (
+    <Modal
+      open
+      title={title}
+      footer={null}
+      onCancel={onClose}
+      width={560}
+      mask={{ closable: false }}
+    >
+      <RecordForm
+        {...rest}
+        form={form}
+        toBody={toBody}
+        onCancel={onClose}
+        submit={async (body) => {
+          await submit(body)
+          onClose()
+        }}
+      />
+    </Modal>
+  )
+}

@@ -8,6 +8,22 @@ import type { Ground } from '../platform/ports/module.ts'
 
 export const version = '0.1.0'
 
+const Demonstration = z.object({
+  /** The demonstration's own time when it began. */
+  beginsAt: z.string(),
+  reason: z.enum(['notASchoolDay', 'outsideHours']).nullable(),
+  pace: z.number(),
+})
+export type Demonstration = z.infer<typeof Demonstration>
+
+export const about = endpoint({
+  method: 'GET',
+  path: '/api/about',
+  access: 'public',
+  summary: 'Version, and whether a demonstration plays its own time',
+  reply: z.object({ version: z.string(), demonstration: Demonstration.nullable() }),
+})
+
 export const metricsText = endpoint({
   method: 'GET',
   path: '/metrics',
@@ -29,6 +45,7 @@ export function operationsRoutes(
   ground: Ground,
   metrics: Metrics,
   all: () => readonly Route[],
+  demonstration: Demonstration | null,
 ): Route[] {
   return [
     // Direct: must answer, with "not ready", when the database does not.
@@ -51,6 +68,7 @@ export function operationsRoutes(
       const text = await metrics.registry.metrics()
       return new FileReply(new TextEncoder().encode(text), 'metrics.txt', 'inline')
     }),
+    directRoute(about, async () => ({ version, demonstration })),
     route(openApi, async () => openApiOf(endpointsOf(all()), version)),
   ]
 }

@@ -16,15 +16,19 @@ import { LiveHub } from '../platform/realtime/hub.ts'
 import { streamRoutes } from '../platform/realtime/stream.routes.ts'
 import { openSecrets } from '../platform/secrets/secrets.ts'
 import { modules } from './modules.ts'
-import { operationsRoutes } from './operations.routes.ts'
+import { type Demonstration, operationsRoutes } from './operations.routes.ts'
 
 export interface ProductOptions {
   readonly config: Config
   readonly databaseUrl: string
   readonly clock: Clock
+  /** Given where `clock` is not the world's time. */
+  readonly wallClock?: Clock
   readonly logger: Logger
   /** Sweeps and fact delivery in this process; off in tests that call them by hand. */
   readonly background: boolean
+  /** Set while a demonstration plays its own time. */
+  readonly demonstration?: Demonstration
 }
 
 /** The running product: everything between the database and the address it listens on. */
@@ -45,6 +49,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     config: options.config,
     database,
     clock,
+    wallClock: options.wallClock ?? clock,
     logger,
     hub,
     secrets: await openSecrets(options.config.dataFolder),
@@ -60,7 +65,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const metrics = createMetrics(database, hub)
   const moduleRoutes = modules.flatMap((module) => module.routes(ground))
   const routes = [
-    ...operationsRoutes(ground, metrics, () => routes),
+    ...operationsRoutes(ground, metrics, () => routes, options.demonstration ?? null),
     ...streamRoutes(hub, clock),
     ...moduleRoutes,
   ] as readonly Route[]

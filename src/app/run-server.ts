@@ -1,33 +1,39 @@
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Logger } from 'pino'
+import { auditChain } from '../modules/identity/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
+import { openDatabase } from '../platform/database/database.ts'
 import { migrateToLatest } from '../platform/database/migrate.ts'
 import {
   acquireInstanceLock,
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../platform/embedded-postgres/index.ts'
+import { systemBinding } from '../platform/ports/actor.ts'
+import { accountLines } from './demo/account-lines.ts'
+import { readDemoState } from './demo/demo-accounts.ts'
+import { type Demo, prepareDemo } from './demo/demonstration.ts'
 import { mountPages } from './pages.ts'
-import { prepareCounty } from './prepare-county.ts'
 import { createProduct } from './product.ts'
 
 export interface ServerOptions {
   readonly config: Config
-  /** `--no-demo`, `--no-simulation`. */
+  /** `--no-demo`, `--no-simulation`, `--pace N`. */
   readonly argv: readonly string[]
   readonly clock: Clock
   readonly logger: Logger
 }
 
 /** Runs the product in this process until it is asked to stop; then leaves nothing behind. */
-export async function runServer({ config, argv, clock, logger }: ServerOptions): Promise<void> {
+export async function runServer(options: ServerOptions): Promise<void> {
+  const { config } = options
   const stopping = stopSignal()
   const embedded = config.databaseUrl ? null : await startDatabase(config, stopping)
   const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
-  const address = `http://127.0.0.1:${config.port}`
   const lock = await acquireInstanceLock(databaseUrl, {
-    address: `${address} pid ${process.pid}`,
+    address: `http://127.0.0.1:${config.port} pid ${process.pid}`,
     onLost: () => stopping.abort(),
   })
   if ('heldBy' in lock) {
@@ -38,19 +44,82 @@ export async function runServer({ config, argv, clock, logger }: ServerOptions):
   }
   try {
     await migrateToLatest(databaseUrl)
-    const product = await createProduct({ config, databaseUrl, clock, logger, background: true })
-    await mountPages(product.http)
-    await product.http.listen({ port: config.port, host: config.host })
-    const address = `http://127.0.0.1:${portOf(product.http.server.address())}`
-    console.log(`Anyuan answers at ${address}`)
-    const county = await prepareCounty(product, { argv, address })
-    await untilAborted(stopping.signal)
-    console.log('Stopping: finishing what is under way …')
-    await county.stop()
-    await product.close()
+    if (!stopping.signal.aborted) await serve(options, databaseUrl, stopping.signal)
   } finally {
     await lock.release()
     await embedded?.stop()
+  }
+}
+
+async function serve(options: ServerOptions, databaseUrl: string, stopped: AbortSignal) {
+  const { config, logger } = options
+  const demo = await demoOf(options, databaseUrl)
+  const product = await createProduct({
+    config,
+    databaseUrl,
+    clock: demo?.clock ?? options.clock,
+    wallClock: options.clock,
+    logger,
+    background: true,
+    ...(demo ? { demonstration: toldOf(demo, options.argv) } : {}),
+  })
+  await mountPages(product.http)
+  await product.http.listen({ port: config.port, host: config.host })
+  const address = `http://127.0.0.1:${portOf(product.http.server.address())}`
+  const running = await demo?.start(product, address)
+  console.log(`Anyuan answers at ${address}`)
+  if (demo) console.log(accountLines(demo.state.accounts).join('\n'))
+  await untilAborted(stopped)
+  console.log('Stopping: finishing what is under way …')
+  await running?.stop()
+  await product.close()
+}
+
+const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
+  beginsAt: played.beginsAt.toISOString(),
+  reason: played.reason,
+  pace: flagsOf(argv).pace,
+})
+
+/** The demonstration of this data folder; none where the operator's own records are. */
+async function demoOf(options: ServerOptions, databaseUrl: string): Promise<Demo | null> {
+  const { config, logger } = options
+  const flags = flagsOf(options.argv)
+  if (!flags.demo) return null
+  const known = await readDemoState(config.dataFolder)
+  if (!known && !(await isEmpty(options, databaseUrl))) return null
+  const say = (line: string) => console.log(line)
+  return prepareDemo({ config, databaseUrl, logger, say, ...flags })
+}
+
+function flagsOf(argv: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      'no-demo': { type: 'boolean' },
+      'no-simulation': { type: 'boolean' },
+      pace: { type: 'string' },
+    },
+    strict: false,
+  })
+  const pace = Number(values.pace ?? 1)
+  return {
+    demo: !values['no-demo'],
+    simulation: !values['no-simulation'],
+    pace: pace > 0 && pace <= 600 ? pace : 1,
+  }
+}
+
+async function isEmpty({ clock }: ServerOptions, url: string): Promise<boolean> {
+  const settings = { clock, auditTrail: auditChain, namedStatements: false }
+  const database = openDatabase({ url, connectionsMax: 1, ...settings })
+  try {
+    const rows = await database.inWork(systemBinding, (work) =>
+      work.query('select from identity.published_area limit 1'),
+    )
+    return rows.length === 0
+  } finally {
+    await database.close()
   }
 }
 

@@ -1,14 +1,18 @@
 import type { Command } from '../command.ts'
 import { auditVerifyCommand } from './audit-verify.command.ts'
 import { backupCommand } from './backup.command.ts'
+import { demoAccountsCommand } from './demo-accounts.command.ts'
 import { exportCommand } from './export.command.ts'
+import { importCommand } from './import.command.ts'
 import { restoreCommand } from './restore.command.ts'
 import { serveCommand } from './serve.command.ts'
 
 export const commands: readonly Command[] = [
   serveCommand,
+  importCommand,
   backupCommand,
   restoreCommand,
   exportCommand,
   auditVerifyCommand,
+  demoAccountsCommand,
 ]

@@ -1,12 +1,25 @@
-import type { MyShift } from '../../modules/duty/contract/mine.ts'
-import { servedFrom } from '../../modules/duty/contract/shift.ts'
+import { type Half, servedFrom } from '../../modules/duty/contract/shift.ts'
 import { randomFrom } from './random.ts'
+
+/** What a person must know of a shift to play it. */
+export interface PlayedShift {
+  readonly shiftId: string
+  readonly postId: string
+  readonly day: string
+  readonly half: Half
+  readonly role: string
+  readonly bellAt: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly kit: readonly string[]
+}
 
 /** What one invented person does on one shift. */
 export interface Behaviour {
   readonly checkInAt: Date
   readonly checkOutAt: Date | null
-  readonly method: 'position' | 'gateCode'
   readonly position: { lon: number; lat: number; accuracyM: number; provider: string } | null
   readonly event: 'request' | 'help' | 'check' | 'patrol' | 'deed' | 'incident' | null
   readonly offline: boolean
@@ -19,7 +32,7 @@ const metresPerDegree = 111_320
  * are uncertain, a few use the gate's code, a few forget to check out; each half-day some posts
  * wait long for their police, so that the board has something to say.
  */
-export function behaviourOf(shift: MyShift, personId: string): Behaviour {
+export function behaviourOf(shift: PlayedShift, personId: string): Behaviour {
   const random = randomFrom(hashOf(`${shift.day}${shift.half}${shift.postId}${personId}`))
   const post = randomFrom(hashOf(`${shift.day}${shift.half}${shift.postId}`))
   const bellAt = new Date(shift.bellAt).getTime()
@@ -35,7 +48,6 @@ export function behaviourOf(shift: MyShift, personId: string): Behaviour {
   return {
     checkInAt,
     checkOutAt: random.chance(0.93) ? new Date(Math.max(leaves, bellAt + 60_000)) : null,
-    method: 'position',
     position: positionAt(shift, random.chance(0.02), random),
     event: random.chance(isPolice(shift.role) ? 0.05 : 0.012)
       ? random.pick(eventsOf(shift.role))
@@ -51,7 +63,7 @@ const eventsOf = (role: string) =>
     ? (['request', 'help', 'help', 'check', 'patrol', 'help', 'request'] as const)
     : (['help', 'help', 'request'] as const)
 
-function positionAt(shift: MyShift, unsure: boolean, random: ReturnType<typeof randomFrom>) {
+function positionAt(shift: PlayedShift, unsure: boolean, random: ReturnType<typeof randomFrom>) {
   if (shift.lon === null || shift.lat === null) return null
   const awayM = unsure ? 35 + random.next() * 25 : random.next() * 24
   const angle = random.next() * 2 * Math.PI

@@ -10,25 +10,29 @@ import {
   presetTotp,
 } from '../../modules/identity/index.ts'
 import { saveBells, saveGates, saveSchools, saveStaff } from '../../modules/schools/index.ts'
+import { addDays } from '../../platform/clock/zoned.ts'
 import type { Work } from '../../platform/database/work.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
 import type { Ground } from '../../platform/ports/module.ts'
 import type { CountyPlan, PlannedPerson, PlannedSchool } from './county-plan.ts'
 import { type DemoAccount, newPassword } from './demo-accounts.ts'
+import type { DemoDates } from './demo-dates.ts'
 import { type CountyIds, countyIds, gateSeats, namedSeats } from './demo-seats.ts'
 import type { DemoPhone } from './phone-client.ts'
 import { type Random, randomFrom } from './random.ts'
 
-const termStartsOn = '2026-09-01'
-const peopleSince = '2025-09-01'
-
 /** Areas, agencies, people, schools, gates, bells and staff, through the modules' front doors. */
-export async function buildCounty(ground: Ground, plan: CountyPlan, seed: number): Promise<void> {
+export async function buildCounty(
+  ground: Ground,
+  plan: CountyPlan,
+  seed: number,
+  dates: DemoDates,
+): Promise<void> {
   const ids = countyIds(seed)
   const { database } = ground
   await database.inWork(systemBinding, (work) => buildBodies(work, plan, ids))
-  await database.inWork(systemBinding, (work) => buildSchools(work, plan))
-  await database.inWork(systemBinding, (work) => buildSchoolPeople(work, plan, seed))
+  await database.inWork(systemBinding, (work) => buildSchools(work, plan, dates))
+  await database.inWork(systemBinding, (work) => buildSchoolPeople(work, plan, seed, dates))
 }
 
 async function buildBodies(work: Work, plan: CountyPlan, ids: CountyIds): Promise<void> {
@@ -113,7 +117,7 @@ const placed = ({ lon, lat }: { lon: number; lat: number }) => ({
   accuracyM: 5,
 })
 
-async function buildSchools(work: Work, plan: CountyPlan): Promise<void> {
+async function buildSchools(work: Work, plan: CountyPlan, dates: DemoDates): Promise<void> {
   await saveSchools(
     work,
     plan.schools.map((school) => ({
@@ -148,12 +152,12 @@ async function buildSchools(work: Work, plan: CountyPlan): Promise<void> {
     ),
   )
   for (const school of plan.schools) {
-    await saveBells(work, { schoolId: school.id, bells: bellsOf(school) })
+    await saveBells(work, { schoolId: school.id, bells: bellsOf(school, dates) })
   }
 }
 
-function bellsOf(school: PlannedSchool) {
-  const rule = { gateId: null, gradeBand: '', startsOn: peopleSince, endsOn: null }
+function bellsOf(school: PlannedSchool, dates: DemoDates) {
+  const rule = { gateId: null, gradeBand: '', startsOn: dates.longAgo, endsOn: null }
   const [weekdays, friday] = school.bellIds
   return [
     {
@@ -175,7 +179,12 @@ function bellsOf(school: PlannedSchool) {
 
 type StaffKind = 'principal' | 'cadre' | 'guard' | 'dutyTeacher' | 'dormManager' | 'volunteer'
 
-async function buildSchoolPeople(work: Work, plan: CountyPlan, seed: number): Promise<void> {
+async function buildSchoolPeople(
+  work: Work,
+  plan: CountyPlan,
+  seed: number,
+  dates: DemoDates,
+): Promise<void> {
   const random = randomFrom(seed ^ 0x57aff)
   for (const school of plan.schools) {
     const members = membersOf(school)
@@ -185,12 +194,17 @@ async function buildSchoolPeople(work: Work, plan: CountyPlan, seed: number): Pr
     )
     await saveStaff(
       work,
-      members.map(({ kind, person }) => staffEntry(school, kind, person, random)),
+      members.map(({ kind, person }) => staffEntry(school, { kind, person }, random, dates)),
     )
   }
 }
 
-const membersOf = (school: PlannedSchool): { kind: StaffKind; person: PlannedPerson }[] => [
+interface Member {
+  readonly kind: StaffKind
+  readonly person: PlannedPerson
+}
+
+const membersOf = (school: PlannedSchool): Member[] => [
   { kind: 'principal', person: school.principal },
   ...school.cadres.map((person) => ({ kind: 'cadre' as const, person })),
   ...school.guards.map((person) => ({ kind: 'guard' as const, person })),
@@ -199,7 +213,12 @@ const membersOf = (school: PlannedSchool): { kind: StaffKind; person: PlannedPer
   ...school.volunteers.map((person) => ({ kind: 'volunteer' as const, person })),
 ]
 
-function staffEntry(school: PlannedSchool, kind: StaffKind, person: PlannedPerson, random: Random) {
+function staffEntry(
+  school: PlannedSchool,
+  { kind, person }: Member,
+  random: Random,
+  dates: DemoDates,
+) {
   const guard = kind === 'guard' ? school.guards.find(({ id }) => id === person.id) : undefined
   return {
     id: random.id(),
@@ -209,9 +228,13 @@ function staffEntry(school: PlannedSchool, kind: StaffKind, person: PlannedPerso
     source: guard?.source ?? null,
     fullTime: kind !== 'volunteer' && random.chance(0.8),
     certificateNo: guard ? `B99${String(random.between(100000, 999999))}` : null,
-    certificateExpiresOn: guard ? `2027-0${random.between(1, 9)}-15` : null,
+    certificateExpiresOn: guard ? addDays(dates.builtOn, random.between(-10, 500)) : null,
     // Some came this term: guards are added, and the figures say so.
-    startsOn: random.chance(0.08) ? '2026-11-02' : random.chance(0.3) ? termStartsOn : peopleSince,
+    startsOn: random.chance(0.08)
+      ? dates.soon
+      : random.chance(0.3)
+        ? dates.term.startsOn
+        : dates.longAgo,
   }
 }
 
@@ -220,10 +243,10 @@ export async function buildAccounts(
   ground: Ground,
   plan: CountyPlan,
   seed: number,
-): Promise<(DemoAccount & { id: string })[]> {
+): Promise<DemoAccount[]> {
   const ids = countyIds(seed)
   const random = randomFrom(seed ^ 0xacc)
-  const accounts: (DemoAccount & { id: string })[] = []
+  const accounts: DemoAccount[] = []
   for (const { loginName, title, person, agencyId, role, areaId } of namedSeats(
     plan,
     ids,
@@ -258,6 +281,7 @@ export async function enrolPhones(
   ground: Ground,
   plan: CountyPlan,
   seed: number,
+  dates: DemoDates,
 ): Promise<DemoPhone[]> {
   const random = randomFrom(seed ^ 0x901)
   const seats = gateSeats(plan, countyIds(seed))
@@ -270,13 +294,34 @@ export async function enrolPhones(
         const id = random.id()
         const loginName = `p${person.id.slice(0, 13)}`
         await createAccount(work, { id, personId: person.id, loginName, passwordHash: null })
-        await grantRole(work, { accountId: id, role, areaId, startsOn: peopleSince })
+        await grantRole(work, { accountId: id, role, areaId, startsOn: dates.longAgo })
         const { token } = await openDeviceSession(work, id, 'demo')
-        made.push({ personId: person.id, role, token })
+        made.push({ personId: person.id, accountId: id, role, token })
       }
       return made
     })
     phones.push(...enrolled)
   }
   return phones
+}
+
+/** Opens new sessions for phones whose thirty days are running out. */
+export async function renewPhones(
+  ground: Ground,
+  phones: readonly DemoPhone[],
+): Promise<DemoPhone[]> {
+  const renewed: DemoPhone[] = []
+  for (let first = 0; first < phones.length; first += perWork) {
+    const part = phones.slice(first, first + perWork)
+    const tokens = await ground.database.inWork(systemBinding, async (work) => {
+      const made: DemoPhone[] = []
+      for (const phone of part) {
+        const { token } = await openDeviceSession(work, phone.accountId, 'demo')
+        made.push({ ...phone, token })
+      }
+      return made
+    })
+    renewed.push(...tokens)
+  }
+  return renewed
 }

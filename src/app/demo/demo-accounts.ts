@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 const DemoAccount = z.object({
+  id: z.string(),
   loginName: z.string(),
   role: z.string(),
   title: z.string(),
@@ -20,7 +21,16 @@ const DemoState = z.object({
   /** How far the demonstration's own time has run; a restart goes on from there. */
   playedUntil: z.string().nullable(),
   accounts: z.array(DemoAccount),
-  phones: z.array(z.object({ personId: z.string(), role: z.string(), token: z.string() })),
+  /** Instant at which the phones' sessions were opened; they last thirty days. */
+  phonesOpenedAt: z.string(),
+  phones: z.array(
+    z.object({
+      personId: z.string(),
+      accountId: z.string(),
+      role: z.string(),
+      token: z.string(),
+    }),
+  ),
 })
 export type DemoState = z.infer<typeof DemoState>
 

@@ -1,4 +1,5 @@
 import type { CountyPlan, PlannedSchool } from './county-plan.ts'
+import type { DemoDates } from './demo-dates.ts'
 import type { PhoneClient, PhoneReply } from './phone-client.ts'
 import { type Random, randomFrom } from './random.ts'
 
@@ -9,40 +10,47 @@ export interface Furnisher {
   say(line: string): void
 }
 
-const term = { name: '2026年秋季学期', startsOn: '2026-09-01', endsOn: '2027-01-22' }
-const since = '2026-09-01'
-
 /** What the county's police would enter themselves: term, posts, officers, rooms, rules, gear. */
 export async function furnishCounty(
   { client, token, say }: Furnisher,
   plan: CountyPlan,
   seed: number,
+  dates: DemoDates,
 ): Promise<void> {
   const random = randomFrom(seed ^ 0xf0f0)
   const post = async (path: string, body: unknown) =>
     done(path, await client.post({ token }, path, body))
   const put = async (path: string, body: unknown) =>
     done(path, await client.put({ token }, path, body))
-  await post('/api/schools/terms', { id: random.id(), ...term })
+  await post('/api/schools/terms', { id: random.id(), ...dates.term })
   say('demo county: posts')
-  for (const body of postsOf(plan, random)) await post('/api/duty/posts', body)
+  for (const body of postsOf(plan, random, dates)) await post('/api/duty/posts', body)
   say('demo county: officers, police rooms, rules, gear')
-  for (const room of roomsOf(plan, random)) await post('/api/schools/police-rooms', room)
+  for (const room of roomsOf(plan, random, dates)) await post('/api/schools/police-rooms', room)
   for (const [index, school] of plan.schools.entries()) {
     const path = `/api/schools/${school.id}`
     // A few schools have no officer yet: the coverage is not a hundred per cent.
     const officer = index % 53 === 41 ? undefined : officerOf(plan, school, index)
     if (officer) {
-      const link = { id: random.id(), personId: officer, kind: 'linked', startsOn: since }
+      const link = {
+        id: random.id(),
+        personId: officer,
+        kind: 'linked',
+        startsOn: dates.term.startsOn,
+      }
       const { version } = await post(`${path}/officers`, link)
       await post(`/api/schools/officers/${link.id}/approve`, { version })
     }
     for (const kind of ['gatekeeping', 'duty', 'patrol', 'hazardCheck']) {
       if (random.chance(0.04)) continue
-      const expiresOn = random.chance(0.06) ? '2026-11-30' : '2027-08-31'
-      await put(`${path}/written-rules/${kind}`, { version: 0, adoptedOn: since, expiresOn })
+      const expiresOn = random.chance(0.06) ? dates.soon : dates.inAYear
+      await put(`${path}/written-rules/${kind}`, {
+        version: 0,
+        adoptedOn: dates.longAgo,
+        expiresOn,
+      })
     }
-    for (const entry of gearOf(school, random)) await post(`${path}/gear/entries`, entry)
+    for (const entry of gearOf(school, random, dates)) await post(`${path}/gear/entries`, entry)
   }
 }
 
@@ -53,7 +61,7 @@ function done(path: string, reply: PhoneReply) {
   return reply.body
 }
 
-function postsOf(plan: CountyPlan, random: Random) {
+function postsOf(plan: CountyPlan, random: Random, dates: DemoDates) {
   return plan.schools.flatMap((school) =>
     school.gates
       .filter(({ postId }) => postId)
@@ -63,7 +71,7 @@ function postsOf(plan: CountyPlan, random: Random) {
         name: `${school.name}·${gate.name}`,
         mustAttendLevel: random.pick([null, null, 'station', 'county'] as const),
         sanjian: random.chance(0.85),
-        activeFrom: since,
+        activeFrom: dates.term.startsOn,
       })),
   )
 }
@@ -73,7 +81,7 @@ function officerOf(plan: CountyPlan, school: PlannedSchool, index: number): stri
   return officers[index % officers.length]?.id
 }
 
-function roomsOf(plan: CountyPlan, random: Random) {
+function roomsOf(plan: CountyPlan, random: Random, dates: DemoDates) {
   return plan.stations.flatMap((station, index) => {
     const schools = plan.schools.filter((school) => school.station === index)
     const [first, second, third] = schools
@@ -84,7 +92,7 @@ function roomsOf(plan: CountyPlan, random: Random) {
       source: 'survey',
       accuracyM: 10,
     })
-    const room = { activeFrom: since, areaId: station.areaId }
+    const room = { activeFrom: dates.longAgo, areaId: station.areaId }
     const { name } = station.place
     return [
       ...(first
@@ -133,15 +141,18 @@ function roomsOf(plan: CountyPlan, random: Random) {
 
 const coreGear = ['helmet', 'shield', 'stabVest', 'cutGloves', 'baton', 'torch', 'spray'] as const
 
-function gearOf(school: PlannedSchool, random: Random) {
+function gearOf(school: PlannedSchool, random: Random, dates: DemoDates) {
   const guards = school.guards.length
   const entries = coreGear.map((gear) => ({
     id: random.id(),
     gear,
     movement: 'in',
     quantity: Math.max(1, guards - (random.chance(0.12) ? 1 : 0)),
-    onDay: random.chance(0.2) ? '2026-11-05' : since,
-    ...(gear === 'spray' ? { expiresOn: '2027-06-30' } : {}),
+    onDay: random.chance(0.2) ? dates.builtOn : dates.longAgo,
+    ...(gear === 'spray' ? { expiresOn: dates.inAYear } : {}),
   }))
-  return [...entries, { id: random.id(), gear: 'fork', movement: 'in', quantity: 2, onDay: since }]
+  return [
+    ...entries,
+    { id: random.id(), gear: 'fork', movement: 'in', quantity: 2, onDay: dates.longAgo },
+  ]
 }

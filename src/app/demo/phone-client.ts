@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/clock/clock.ts'
 
 export interface DemoPhone {
   readonly personId: string
+  readonly accountId: string
   readonly role: string
   readonly token: string
 }

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
 import type { MyDuty, MyShift } from '../../modules/duty/contract/mine.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
-import { type Behaviour, behaviourOf } from './behaviour.ts'
+import { behaviourOf } from './behaviour.ts'
 import type { DemoPhone, PhoneClient } from './phone-client.ts'
+import { eventRecord, presenceRecord } from './records.ts'
 
 interface Deed {
   readonly at: number
@@ -101,27 +102,32 @@ export class Simulator {
   #plan(phone: DemoPhone, shift: MyShift): void {
     const behaviour = behaviourOf(shift, phone.personId)
     const { client, clock } = this.#options
+    const presence = (direction: 'in' | 'out') =>
+      presenceRecord({ id: client.newId(), at: clock.now(), shift, behaviour, direction })
     // Who was asked to help comes when the way is done, not when a shift would have begun.
     const helping = shift.assignment === 'help'
     const comesAt = helping ? clock.now().getTime() + 150_000 : behaviour.checkInAt.getTime()
     this.#deeds.push({
       at: comesAt,
       phone,
-      run: () => client.deliver(phone, [this.#presence(shift, behaviour, 'in')]),
+      run: () => client.deliver(phone, [presence('in')]),
     })
     if (behaviour.event) {
       const { event } = behaviour
       this.#deeds.push({
         at: comesAt + 240_000,
         phone,
-        run: () => client.deliver(phone, [this.#event(shift, event)]),
+        run: () =>
+          client.deliver(phone, [
+            eventRecord({ id: client.newId(), at: clock.now(), shift, event }),
+          ]),
       })
     }
     if (behaviour.checkOutAt) {
       this.#deeds.push({
         at: Math.max(behaviour.checkOutAt.getTime(), comesAt + 60_000),
         phone,
-        run: () => client.deliver(phone, [this.#presence(shift, behaviour, 'out')]),
+        run: () => client.deliver(phone, [presence('out')]),
       })
     }
     if (phone.role === 'schoolCadre' && shift.sanjian) {
@@ -133,39 +139,6 @@ export class Simulator {
             confirmed: ['police', 'car', 'light'],
           }),
       })
-    }
-  }
-
-  #presence(shift: MyShift, behaviour: Behaviour, direction: 'in' | 'out') {
-    const { client, clock } = this.#options
-    const position = behaviour.position ?? undefined
-    return {
-      kind: 'checkIn',
-      id: client.newId(),
-      shiftId: shift.shiftId,
-      direction,
-      at: clock.now().toISOString(),
-      method: position ? 'position' : 'reason',
-      ...(position ? { position } : { reason: 'no position' }),
-      kit: direction === 'in' ? shift.kit : [],
-      sanjian: direction === 'in' && shift.role === 'police' ? ['police', 'car', 'light'] : [],
-      offline: behaviour.offline,
-    }
-  }
-
-  #event(shift: MyShift, event: NonNullable<Behaviour['event']>) {
-    const { client, clock } = this.#options
-    return {
-      kind: 'event',
-      id: client.newId(),
-      postId: shift.postId,
-      shiftId: shift.shiftId,
-      event,
-      heads: 1,
-      ...(event === 'check'
-        ? { legalGround: 'policeLaw9', result: 'cleared' }
-        : { result: 'handled' }),
-      at: clock.now().toISOString(),
     }
   }
 }

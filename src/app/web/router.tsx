@@ -8,7 +8,13 @@ import {
 } from '@tanstack/react-router'
 import { me } from '../../modules/identity/contract/session.ts'
 import { signInAddress } from '../../modules/identity/web/addresses.ts'
-import { hrefOf, readSearch, searchFields, searchText } from '../../platform/ui/address.ts'
+import {
+  hrefOf,
+  readSearch,
+  searchFields,
+  searchText,
+  withoutDefaults,
+} from '../../platform/ui/address.ts'
 import { RefusedError } from '../../platform/ui/api.ts'
 import { queryClient, reading } from '../../platform/ui/api-queries.ts'
 import type { PageDefinition } from '../../platform/ui/pages.ts'
@@ -60,7 +66,8 @@ const routeOf = (page: PageDefinition, parent: () => typeof consoleRoute) => {
   return createRoute({
     getParentRoute: parent,
     path: page.address.path as string,
-    validateSearch: (raw: Record<string, unknown>) => readSearch(page.address, raw),
+    validateSearch: (raw: Record<string, unknown>) =>
+      withoutDefaults(page.address, readSearch(page.address, raw)),
     component: () => (
       <Guarded page={page}>
         <Loaded />

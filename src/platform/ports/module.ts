@@ -17,6 +17,8 @@ export interface Ground {
   readonly config: Config
   readonly database: Database
   readonly clock: Clock
+  /** The world's time, which authenticator apps go by even while a demonstration plays its own. */
+  readonly wallClock: Clock
   readonly logger: Logger
   readonly hub: LiveHub
   readonly secrets: Secrets

@@ -30,37 +30,42 @@ export interface Proof {
   readonly code?: string | undefined
 }
 
-/** Runs what needs a fresh proof of who is at the keyboard; wrong ones count as failures. */
-async function proven<T>(
-  ground: Ground,
-  actor: Actor,
-  proof: Proof,
-  run: (work: Work, account: AccountRow) => Promise<T>,
-): Promise<T> {
+/** Counts an attempt of somebody signed in; refuses while that person must wait. */
+async function attempted(ground: Ground, actor: Actor): Promise<AccountRow> {
   const { account, waitS } = await ground.database.inWork(everywhereAs(actor), async (work) => {
     const found = await findAccount(work, actor.accountId)
     if (!found) throw baseProblems.notSignedIn()
-    const trier = { loginName: found.loginName, address: null }
-    return { account: found, waitS: await countAttempt(work, ground.secrets, trier) }
+    return { account: found, waitS: await countAttempt(work, ground.secrets, ownTrier(found)) }
   })
   if (waitS > 0) throw identityProblems.signInPaused({ waitS })
-  const byPassword =
-    proof.password !== undefined && (await passwordMatches(proof.password, account.passwordHash))
-  return ground.database.inWork(everywhereAs(actor), async (work) => {
-    const locked = await lockAccount(work, account.id)
-    if (!locked || locked.passwordHash !== account.passwordHash) throw baseProblems.notSignedIn()
-    const enrolled = locked.totpEnrolledAt !== null
-    const step = enrolled ? stepOf(locked, proof.code, work.now, ground.secrets) : null
-    if (!byPassword && step === null) throw identityProblems.checkFailed()
-    if (step !== null) await noteTotpStep(work, locked.id, step)
-    await uncountAttempt(work, ground.secrets, { loginName: locked.loginName, address: null })
-    return run(work, locked)
-  })
+  return account
+}
+
+const ownTrier = ({ loginName }: AccountRow): Trier => ({ loginName, address: null })
+
+/** The account as it was when the proof was given, or a refusal if it changed meanwhile. */
+async function unchanged(work: Work, before: AccountRow): Promise<AccountRow> {
+  const account = await lockAccount(work, before.id)
+  if (account?.passwordHash !== before.passwordHash) throw identityProblems.checkFailed()
+  return account
 }
 
 /** Opens the minutes in which the session may grant, export in bulk and delete. */
-export async function stepUpSession(ground: Ground, actor: Actor, proof: Proof): Promise<Date> {
-  return proven(ground, actor, proof, async (work, account) => {
+export async function stepUpSession(
+  ground: Ground,
+  actor: Actor,
+  { password, code }: Proof,
+): Promise<Date> {
+  const before = await attempted(ground, actor)
+  const byPassword =
+    password !== undefined && (await passwordMatches(password, before.passwordHash))
+  return ground.database.inWork(everywhereAs(actor), async (work) => {
+    const account = await unchanged(work, before)
+    const enrolled = account.totpEnrolledAt !== null
+    const step = enrolled ? stepOf(account, code, work.now, ground.secrets) : null
+    if (!byPassword && step === null) throw identityProblems.checkFailed()
+    if (step !== null) await noteTotpStep(work, account.id, step)
+    await uncountAttempt(work, ground.secrets, ownTrier(account))
     const until = new Date(work.now.getTime() + stepUpMin * 60_000)
     await saveStepUp(work, actor.sessionId, until)
     work.afterCommit(() => sessionsOf(ground).forget(actor.sessionId))
@@ -80,22 +85,21 @@ export async function changeOwnPassword(
   actor: Actor,
   { current, next }: { readonly current: string; readonly next: string },
 ): Promise<void> {
+  const before = await attempted(ground, actor)
+  if (!(await passwordMatches(current, before.passwordHash))) throw identityProblems.checkFailed()
   const phc = await hashPassword(next)
-  await proven(ground, actor, { password: current }, async (work, account) => {
-    await savePassword(work, account.id, phc)
-    work.audit({
-      action: 'identity.account.password',
-      subjectKind: 'account',
-      subjectId: account.id,
-      countyId: account.countyId,
-      areaPath: account.areaPath,
-    })
+  await ground.database.inWork(everywhereAs(actor), async (work) => {
+    const { id, countyId, areaPath } = await unchanged(work, before)
+    await uncountAttempt(work, ground.secrets, ownTrier(before))
+    await savePassword(work, id, phc)
+    const subject = { subjectKind: 'account', subjectId: id }
+    work.audit({ action: 'identity.account.password', ...subject, countyId, areaPath })
     await endSessions(work, sessionsOf(ground), {
-      which: { accountId: account.id, exceptId: actor.sessionId },
+      which: { accountId: id, exceptId: actor.sessionId },
       reason: 'password',
-      accountId: account.id,
-      countyId: account.countyId,
-      areaPath: account.areaPath,
+      accountId: id,
+      countyId,
+      areaPath,
     })
   })
 }

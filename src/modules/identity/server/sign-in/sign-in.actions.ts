@@ -58,10 +58,11 @@ type Outcome = { session: OpenedSession } | { problem: ProblemError }
 /** Returns refusals instead of throwing them: what they leave in the trail must be committed. */
 async function open(
   work: Work,
-  { secrets }: Ground,
+  ground: Ground,
   attempt: SignIn,
   verified: AccountRow | null,
 ): Promise<Outcome> {
+  const { secrets } = ground
   const account = await lockAccountByLogin(work, attempt.loginName)
   const unchanged = verified !== null && account?.passwordHash === verified.passwordHash
   if (!account) return { problem: identityProblems.signInFailed() }
@@ -73,7 +74,7 @@ async function open(
       await uncountAttempt(work, secrets, attempt)
       return { problem: identityProblems.totpNotEnrolled() }
     }
-    step = stepOf(account, attempt.code, work.now, secrets)
+    step = stepOf(account, attempt.code, ground)
     if (step === null) return refused(work, account)
   }
   await uncountAttempt(work, secrets, attempt)
@@ -92,11 +93,11 @@ async function finish(work: Work, role: HeldRole, { device }: SignIn, step: numb
 export function stepOf(
   account: AccountRow,
   code: string | undefined,
-  now: Date,
-  secrets: Ground['secrets'],
+  { secrets, wallClock }: Pick<Ground, 'secrets' | 'wallClock'>,
 ): number | null {
   if (!account.totpSecret || !code) return null
-  return acceptedStep(secrets.decrypt(account.totpSecret), code, now, account.totpLastStep)
+  const secret = secrets.decrypt(account.totpSecret)
+  return acceptedStep(secret, code, wallClock.now(), account.totpLastStep)
 }
 
 function refused(work: Work, account: AccountRow): Outcome {

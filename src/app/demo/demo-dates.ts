@@ -1,0 +1,25 @@
+import { addDays } from '../../platform/clock/zoned.ts'
+
+/** The days that the demo county is furnished with, counted from the day it is built on. */
+export interface DemoDates {
+  readonly builtOn: string
+  /** A year back: most people and bells. */
+  readonly longAgo: string
+  readonly term: { readonly name: string; readonly startsOn: string; readonly endsOn: string }
+  /** A few days after the building, inside the month that is played. */
+  readonly soon: string
+  readonly inAYear: string
+}
+
+export function demoDatesOf(builtOn: string): DemoDates {
+  const startsOn = addDays(builtOn, -50)
+  const [year, month] = startsOn.split('-')
+  const season = Number(month) >= 7 && Number(month) <= 12 ? '秋季' : '春季'
+  return {
+    builtOn,
+    longAgo: addDays(builtOn, -420),
+    term: { name: `${year}年${season}学期`, startsOn, endsOn: addDays(builtOn, 150) },
+    soon: addDays(builtOn, 5),
+    inAYear: addDays(builtOn, 330),
+  }
+}

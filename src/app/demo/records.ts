@@ -1,0 +1,48 @@
+import type { Behaviour, PlayedShift } from './behaviour.ts'
+
+interface PresenceOf {
+  readonly id: string
+  readonly at: Date
+  readonly shift: PlayedShift
+  readonly behaviour: Behaviour
+  readonly direction: 'in' | 'out'
+}
+
+/** A check-in or check-out as the phone writes it. */
+export function presenceRecord({ id, at, shift, behaviour, direction }: PresenceOf) {
+  const { position } = behaviour
+  return {
+    kind: 'checkIn',
+    id,
+    shiftId: shift.shiftId,
+    direction,
+    at: at.toISOString(),
+    ...(position ? { method: 'position', position } : { method: 'reason', reason: '定位不可用' }),
+    kit: direction === 'in' ? shift.kit : [],
+    sanjian: direction === 'in' && shift.role === 'police' ? ['police', 'car', 'light'] : [],
+    offline: behaviour.offline,
+  }
+}
+
+interface EventOf {
+  readonly id: string
+  readonly at: Date
+  readonly shift: PlayedShift
+  readonly event: NonNullable<Behaviour['event']>
+}
+
+/** An event at a post as the phone writes it: a count, never who. */
+export function eventRecord({ id, at, shift, event }: EventOf) {
+  return {
+    kind: 'event',
+    id,
+    postId: shift.postId,
+    shiftId: shift.shiftId,
+    event,
+    heads: 1,
+    ...(event === 'check'
+      ? { legalGround: 'policeLaw9', result: 'cleared' }
+      : { result: 'handled' }),
+    at: at.toISOString(),
+  }
+}

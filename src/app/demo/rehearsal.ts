@@ -1,0 +1,169 @@
+import type { GridPost, GridShift } from '../../modules/duty/contract/plan.ts'
+import type { ManualClock } from '../../platform/clock/clock.ts'
+import { addDays, instantOf, localDay, weekStart } from '../../platform/clock/zoned.ts'
+import { type Behaviour, behaviourOf, type PlayedShift } from './behaviour.ts'
+import type { CountyPlan } from './county-plan.ts'
+import type { DemoPhone, PhoneClient } from './phone-client.ts'
+import { randomFrom } from './random.ts'
+import { eventRecord, presenceRecord } from './records.ts'
+
+export interface RehearsalOptions {
+  readonly client: PhoneClient
+  readonly clock: ManualClock
+  readonly commanderToken: string
+  readonly phones: readonly DemoPhone[]
+  readonly plan: CountyPlan
+  /** Judges the shifts that are due at the clock's present instant. */
+  readonly watch: () => Promise<void>
+  /** Everything else that time moves: shifts ahead, closing, figures. */
+  readonly sweep: () => Promise<void>
+  readonly say: (line: string) => void
+}
+
+interface Deed {
+  readonly at: number
+  readonly phone: DemoPhone
+  record(): Record<string, unknown>
+}
+
+const stepMs = 10 * 60_000
+const atOnce = 150
+
+/**
+ * Plays whole weeks that lie before the demonstration: each Sunday the plan is filled and
+ * published, then every phone sends what its person did, in the order of time.
+ */
+export async function rehearse(options: RehearsalOptions, firstDay: string, until: Date) {
+  const { clock, say } = options
+  for (let week = weekStart(firstDay); ; week = addDays(week, 7)) {
+    const sunday = instantOf(addDays(week, -1), '20:00')
+    clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
+    await options.sweep()
+    await publishWeek(options, week)
+    const lastDay = addDays(week, 6)
+    if (week > localDay(until)) break
+    const posts = await readGrid(options, week)
+    for (let day = week; day <= lastDay && day <= localDay(until); day = addDays(day, 1)) {
+      const deeds = deedsOf(options, posts, day, until)
+      if (deeds.length > 0) say(`demo county: ${day}`)
+      await playDay(options, deeds)
+    }
+  }
+  clock.set(until)
+}
+
+async function publishWeek({ client, commanderToken }: RehearsalOptions, week: string) {
+  const commander = { token: commanderToken }
+  await client.post(commander, `/api/duty/weeks/${week}/fill`, {})
+  const grid = await client.get(commander, `/api/duty/weeks/${week}?limit=1`)
+  const revision = (grid.body.plans as { revision: number }[] | undefined)?.[0]?.revision ?? 0
+  await client.post(commander, `/api/duty/weeks/${week}/publish`, { revision })
+}
+
+async function readGrid({ client, commanderToken }: RehearsalOptions, week: string) {
+  const posts: GridPost[] = []
+  let after = ''
+  do {
+    const page = await client.get(
+      { token: commanderToken },
+      `/api/duty/weeks/${week}?limit=200${after}`,
+    )
+    posts.push(...(page.body.rows as GridPost[]))
+    after = page.body.next ? `&after=${encodeURIComponent(page.body.next)}` : ''
+  } while (after)
+  return posts
+}
+
+function deedsOf(
+  options: RehearsalOptions,
+  posts: readonly GridPost[],
+  day: string,
+  until: Date,
+): Deed[] {
+  const phoneOf = new Map(options.phones.map((phone) => [phone.personId, phone]))
+  const places = new Map(
+    options.plan.schools.flatMap(({ gates }) =>
+      gates.flatMap((gate) => (gate.postId ? [[gate.postId, gate] as const] : [])),
+    ),
+  )
+  const deeds = posts.flatMap((post) =>
+    post.shifts
+      .filter((shift) => shift.day === day && !shift.cancelled)
+      .flatMap((shift) =>
+        shift.assignments.flatMap(({ personId, role }) => {
+          const phone = phoneOf.get(personId)
+          const place = places.get(post.postId)
+          if (!phone || !place) return []
+          return deedsOn(options, phone, played(post, shift, role, place))
+        }),
+      ),
+  )
+  return deeds.filter(({ at }) => at < until.getTime()).sort((a, b) => a.at - b.at)
+}
+
+const played = (
+  post: GridPost,
+  shift: GridShift,
+  role: string,
+  { lon, lat }: { lon: number; lat: number },
+): PlayedShift => ({
+  shiftId: shift.id,
+  postId: post.postId,
+  day: shift.day,
+  half: shift.half,
+  role,
+  bellAt: shift.bellAt,
+  startsAt: shift.startsAt,
+  endsAt: shift.endsAt,
+  lon,
+  lat,
+  kit: ['reflectiveVest', 'shoulderLight', 'radio', 'bodyCamera'],
+})
+
+function deedsOn(
+  { client, clock }: RehearsalOptions,
+  phone: DemoPhone,
+  shift: PlayedShift,
+): Deed[] {
+  const behaviour: Behaviour = behaviourOf(shift, phone.personId)
+  const absent = randomFrom(behaviour.checkInAt.getTime() % 65_521).chance(0.012)
+  if (absent) return []
+  const at = (instant: Date, record: () => Record<string, unknown>) => ({
+    at: instant.getTime(),
+    phone,
+    record,
+  })
+  const presence = (direction: 'in' | 'out') => () =>
+    presenceRecord({ id: client.newId(), at: clock.now(), shift, behaviour, direction })
+  const { event, checkOutAt, checkInAt } = behaviour
+  return [
+    at(checkInAt, presence('in')),
+    ...(event
+      ? [
+          at(new Date(checkInAt.getTime() + 240_000), () =>
+            eventRecord({ id: client.newId(), at: clock.now(), shift, event }),
+          ),
+        ]
+      : []),
+    ...(checkOutAt ? [at(checkOutAt, presence('out'))] : []),
+  ]
+}
+
+/** Steps of ten minutes: what happened in a step is sent at its end, then the watch looks. */
+async function playDay(
+  { client, clock, watch, sweep }: RehearsalOptions,
+  deeds: readonly Deed[],
+): Promise<void> {
+  for (let next = 0; next < deeds.length; ) {
+    const begins = deeds[next]?.at ?? 0
+    const now = Math.ceil((begins + 1) / stepMs) * stepMs
+    clock.set(new Date(now))
+    while ((deeds[next]?.at ?? Number.POSITIVE_INFINITY) <= now) {
+      const due = deeds.slice(next, next + atOnce).filter(({ at }) => at <= now)
+      next += due.length
+      await Promise.all(due.map(({ phone, record }) => client.deliver(phone, [record()])))
+    }
+    await watch()
+  }
+  await sweep()
+}

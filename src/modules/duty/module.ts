@@ -2,7 +2,10 @@ import type { Module } from '../../platform/ports/module.ts'
 import { permissions } from './contract/permissions.ts'
 import { boardRoutes } from './server/board/board.routes.ts'
 import { intakeRoutes } from './server/check-in/check-in.routes.ts'
+import { decisionRoutes } from './server/check-in/decision.routes.ts'
 import { createIntake } from './server/check-in/intake.ts'
+import { photoRoutes } from './server/check-in/photo.routes.ts'
+import { eventRoutes } from './server/event/event.routes.ts'
 import { gapRoutes, helpSweep } from './server/gap/gap.routes.ts'
 import { leaveRoutes } from './server/leave/leave.routes.ts'
 import { mineRoutes } from './server/mine/mine.routes.ts'
@@ -12,7 +15,10 @@ import { postRoutes } from './server/post/post.routes.ts'
 import { rollCallRoutes, rollCallSweep } from './server/roll-call/roll-call.routes.ts'
 import { settingRoutes } from './server/setting/setting.routes.ts'
 import { eraseDue } from './server/shift/erase.actions.ts'
+import { materialiseRoutes } from './server/shift/materialise.routes.ts'
 import { keepShiftsReady } from './server/shift/materialise.sweep.ts'
+import { shiftSubscriptions } from './server/shift/shift.subscriptions.ts'
+import { sightsRoutes } from './server/shift/sights.routes.ts'
 import { watchShifts } from './server/shift/watch.actions.ts'
 import { slotRoutes } from './server/slot/slot.routes.ts'
 
@@ -26,7 +32,12 @@ export const dutyModule: Module = {
     ...settingRoutes(),
     ...postRoutes(),
     ...headcountRoutes(),
+    ...materialiseRoutes(),
+    ...sightsRoutes(),
     ...intakeRoutes(ground, createIntake(ground)),
+    ...decisionRoutes(),
+    ...photoRoutes(ground.files),
+    ...eventRoutes(),
     ...boardRoutes(),
     ...gapRoutes(),
     ...planRoutes(),
@@ -35,11 +46,12 @@ export const dutyModule: Module = {
     ...slotRoutes(),
     ...rollCallRoutes(),
   ],
-  sweeps: ({ database }) => [
+  subscriptions: () => shiftSubscriptions,
+  sweeps: ({ database, files }) => [
     { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(database) },
     helpSweep(database),
     rollCallSweep(database),
     { name: 'duty.materialise', everyMs: minuteMs, run: () => keepShiftsReady(database) },
-    { name: 'duty.erase', everyMs: minuteMs, run: () => eraseDue(database) },
+    { name: 'duty.erase', everyMs: minuteMs, run: () => eraseDue(database, files) },
   ],
 }

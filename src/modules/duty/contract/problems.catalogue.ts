@@ -102,6 +102,16 @@ export const dutyProblems = problems('duty', {
     zh: '勤务已结束或已取消。',
     en: 'The shift has ended or was cancelled.',
   },
+  notOwner: {
+    status: 403,
+    zh: '该案事件由{owner}负责,由其办结。',
+    en: 'This incident belongs to {owner}, who closes it.',
+  },
+  otherPhoto: {
+    status: 422,
+    zh: '照片与签到时登记的指纹不一致,未保存。',
+    en: 'The picture is not the one whose digest was recorded at check-in.',
+  },
   tooBusy: {
     status: 503,
     zh: '上报高峰,记录已保存在手机,将自动重发。',

@@ -46,6 +46,9 @@ export function servedFrom(shift: { half: Half; bellAt: Date; endsAt: Date }): D
   return new Date((shift.bellAt.getTime() + shift.endsAt.getTime()) / 2)
 }
 
+const daysOf = (firstDay: string, lastDay: string): number =>
+  (Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000 + 1
+
 export const confirmSights = endpoint({
   method: 'PUT',
   path: '/api/duty/shifts/:id/sanjian',
@@ -61,7 +64,12 @@ export const materialise = endpoint({
   path: '/api/duty/shifts/materialise',
   access: 'duty.post.edit',
   summary: 'Makes the shifts of the scope from bells, calendar and posts for given days again',
-  body: z.object({ firstDay: Day, lastDay: Day }),
+  body: z
+    .object({ firstDay: Day, lastDay: Day })
+    .refine(({ firstDay, lastDay }) => firstDay <= lastDay && daysOf(firstDay, lastDay) <= 62, {
+      message: '62 days at most',
+      path: ['lastDay'],
+    }),
   reply: z.object({
     made: z.number().int(),
     moved: z.number().int(),

@@ -14,7 +14,7 @@ import {
   type PlacedChange,
   withdrawChange,
 } from './headcount.queries.ts'
-import { getPost, shiftsFollow } from './post.routes.ts'
+import { getPost, shiftsFollow } from './post.actions.ts'
 
 export function headcountRoutes(): Route[] {
   return [

@@ -1,6 +1,8 @@
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { FileStore } from '../../../../platform/files/file-store.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { type DuePhoto, duePhotos } from '../check-in/photo.queries.ts'
 
 const rowsAtOnce = 1_000
 
@@ -10,15 +12,23 @@ interface Erased {
   readonly rows: number
 }
 
-/** Erases positions and guests whose time is over; what was done with them stays (0002). */
-export const eraseDue = (database: Database): Promise<number> =>
+/** Erases positions, guests and pictures whose time is over; what they proved stays (0002). */
+export const eraseDue = (database: Database, files: FileStore): Promise<number> =>
   database.inWork(systemBinding, async (work) => {
     const positions = await erase(work, 'check_in_position')
     const guests = await erase(work, 'guest')
     tell(work, 'duty.position.erase', positions)
     tell(work, 'duty.guest.erase', guests)
-    return [...positions, ...guests].reduce((sum, { rows }) => sum + rows, 0)
+    const photos = await duePhotos(work, rowsAtOnce)
+    for (const photo of photos) await erasePhoto(work, files, photo)
+    return [...positions, ...guests].reduce((sum, { rows }) => sum + rows, photos.length)
   })
+
+async function erasePhoto(work: Work, files: FileStore, photo: DuePhoto): Promise<void> {
+  const { countyId, id, areaPath } = photo
+  await files.release(work, countyId, id)
+  work.audit({ action: 'duty.photo.erase', subjectKind: 'file', subjectId: id, countyId, areaPath })
+}
 
 const erase = (work: Work, table: 'check_in_position' | 'guest'): Promise<Erased[]> =>
   work.query(

@@ -1,0 +1,73 @@
+import { Id } from '../../../../platform/contract/id.ts'
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { FileStore } from '../../../../platform/files/file-store.ts'
+import {
+  type Call,
+  directRoute,
+  FileReply,
+  type Route,
+  route,
+} from '../../../../platform/http/route.ts'
+import { photoBytesMax, readPhoto, storePhoto } from '../../contract/photo.ts'
+import { dutyProblems } from '../../contract/problems.catalogue.ts'
+import { asMyself } from '../mine/own-binding.ts'
+import { settingAt } from '../setting/setting.queries.ts'
+import { findOwnPhoto, findPhoto, photoPurpose } from './photo.queries.ts'
+
+const dayMs = 86_400_000
+
+export function photoRoutes(files: FileStore): Route[] {
+  return [
+    // Direct: the check-in that announced the picture may lie at another station's gate.
+    directRoute(storePhoto, async (call) => {
+      const { id, bytes } = await pictureOf(call.request)
+      return asMyself(call, (work) => keepPicture(work, files, { id, bytes }))
+    }),
+    route(readPhoto, async ({ work, params }) => {
+      const photo = await findPhoto(work, params.id)
+      const file = photo && (await files.find(work, photo.countyId, params.id))
+      if (!photo || !file) throw baseProblems.notFound()
+      const { countyId, areaPath, rowClass, checkInId } = photo
+      const subject = { subjectKind: 'checkIn', subjectId: checkInId }
+      work.audit({ action: 'duty.photo.view', ...subject, countyId, areaPath, rowClass })
+      return new FileReply(await files.read(file), file.name, 'inline')
+    }),
+  ]
+}
+
+async function pictureOf(request: Call<unknown, unknown, unknown>['request']) {
+  const part = request.isMultipart()
+    ? await request.file({ limits: { fileSize: photoBytesMax } })
+    : undefined
+  if (!part) throw baseProblems.malformed({ reason: 'multipart' })
+  const bytes = await part.toBuffer()
+  const field = part.fields['id']
+  const value = field && !Array.isArray(field) && field.type === 'field' ? field.value : undefined
+  const id = Id.safeParse(value)
+  if (!id.success) throw baseProblems.malformed({ reason: 'id' })
+  return { id: id.data, bytes }
+}
+
+async function keepPicture(
+  work: Work,
+  files: FileStore,
+  { id, bytes }: { id: string; bytes: Buffer },
+) {
+  const photo = await findOwnPhoto(work, work.actor.personId, id)
+  if (!photo) throw baseProblems.notFound()
+  const { countyId, areaPath, rowClass, checkInId, at } = photo
+  const { positionKeepDays } = await settingAt(work, areaPath)
+  const home = { countyId, areaPath, rowClass }
+  const deleteAfter = new Date(at.getTime() + positionKeepDays * dayMs)
+  // Later than it may be kept: the digest in the record is what stays.
+  if (deleteAfter <= work.now) return { id, sha256: photo.sha256 }
+  const name = `${checkInId}.jpg`
+  const file = { id, bytes, name, purpose: photoPurpose, deleteAfter, ...home }
+  const stored = await files.put(work, file, ['image/jpeg'])
+  if (stored.sha256 !== photo.sha256) throw dutyProblems.otherPhoto()
+  const subject = { subjectKind: 'checkIn', subjectId: checkInId }
+  const detail = { sha256: stored.sha256 }
+  work.audit({ action: 'duty.photo.store', ...subject, countyId, areaPath, rowClass, detail })
+  return { id, sha256: stored.sha256 }
+}

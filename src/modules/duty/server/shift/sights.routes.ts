@@ -1,0 +1,63 @@
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type Route, route } from '../../../../platform/http/route.ts'
+import { boardTopic } from '../../contract/board.ts'
+import type { Sight } from '../../contract/post.ts'
+import { dutyProblems } from '../../contract/problems.catalogue.ts'
+import { confirmSights } from '../../contract/shift.ts'
+import { dutyFacts } from '../../events.ts'
+
+interface ShiftSeen {
+  readonly countyId: string
+  readonly areaPath: string
+  readonly rowClass: string
+  readonly day: string
+  readonly state: 'planned' | 'cancelled'
+  readonly startsAt: Date
+}
+
+export function sightsRoutes(): Route[] {
+  return [
+    route(confirmSights, async ({ work, params, body }) => {
+      const shift = await findShift(work, params.id)
+      if (!shift) throw baseProblems.notFound()
+      if (shift.state === 'cancelled') throw dutyProblems.ended()
+      // What has not begun cannot have been seen.
+      if (shift.startsAt > work.now) throw dutyProblems.stateForbids({ state: 'waiting' })
+      const confirmed = [...new Set(body.confirmed)]
+      await saveSights(work, params.id, shift, confirmed)
+      return { id: params.id, sanjianConfirmed: confirmed, confirmedAt: work.now.toISOString() }
+    }),
+  ]
+}
+
+async function findShift(work: Work, id: string): Promise<ShiftSeen | undefined> {
+  const [shift] = await work.query<ShiftSeen>(
+    `select county_id as "countyId", area_path::text as "areaPath", class as "rowClass", day,
+       state, starts_at as "startsAt"
+     from duty.shift where id = $1 for update`,
+    [id],
+  )
+  return shift
+}
+
+async function saveSights(work: Work, id: string, shift: ShiftSeen, confirmed: Sight[]) {
+  const { countyId, areaPath, rowClass, day } = shift
+  await work.query(
+    `update duty.shift set sanjian_confirmed = $3, sanjian_confirmed_by = $4,
+       sanjian_confirmed_at = $5
+     where county_id = $1 and id = $2`,
+    [countyId, id, confirmed, work.actor.personId, work.now],
+  )
+  const subject = { subjectKind: 'shift', subjectId: id }
+  const home = { countyId, areaPath }
+  work.audit({
+    action: 'duty.sights.confirm',
+    ...subject,
+    ...home,
+    rowClass,
+    detail: { confirmed },
+  })
+  work.announce({ topic: dutyFacts.sightsConfirmed, ...home, payload: { countyId, day } })
+  work.touch({ topic: boardTopic, areaPath, rowClass, keys: [id] })
+}

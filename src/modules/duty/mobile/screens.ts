@@ -2,6 +2,7 @@ import { icons } from '../../../platform/ui/phone/icons.tsx'
 import { registerCarrier } from '../../../platform/ui/phone/outbox/delivery.ts'
 import type { ModuleScreens } from '../../../platform/ui/phone/screens.ts'
 import { dutyCarrier } from './carrier.ts'
+import { useUnread } from './notice/unread.ts'
 import { dutyText } from './text.ts'
 
 const { text } = dutyText
@@ -9,6 +10,91 @@ const { text } = dutyText
 registerCarrier(dutyCarrier)
 
 export const dutyScreens: ModuleScreens = {
-  screens: [{ path: '/', load: () => import('./today/TodayScreen.tsx') }],
-  tabs: [{ path: '/', label: () => text('tab.duty'), icon: icons.day, order: 10 }],
+  screens: [
+    { path: '/', load: () => import('./today/TodayScreen.tsx') },
+    { path: '/shifts', load: () => import('./shift/ShiftsScreen.tsx') },
+    {
+      path: '/record',
+      load: () => import('./event/RecordScreen.tsx'),
+      permission: 'duty.event.record',
+    },
+    {
+      path: '/deployment',
+      load: () => import('./event/DeploymentScreen.tsx'),
+      permission: 'duty.deployment.record',
+    },
+    { path: '/notices', load: () => import('./notice/NoticesScreen.tsx') },
+    {
+      path: '/leave',
+      load: () => import('./leave/LeaveScreen.tsx'),
+      permission: 'duty.leave.request',
+    },
+    { path: '/slots', load: () => import('./slot/SlotsScreen.tsx'), permission: 'duty.slot.claim' },
+    {
+      path: '/confirm',
+      load: () => import('./confirm/ConfirmScreen.tsx'),
+      permission: 'duty.checkIn.confirm',
+    },
+    {
+      path: '/approvals',
+      load: () => import('./approval/ApprovalsScreen.tsx'),
+      permission: 'duty.checkIn.approve',
+    },
+    {
+      path: '/sights',
+      load: () => import('./sight/SightsScreen.tsx'),
+      permission: 'duty.sanjian.confirm',
+    },
+  ],
+  tabs: [
+    { path: '/', label: () => text('tab.duty'), icon: icons.day, order: 10 },
+    {
+      path: '/record',
+      label: () => text('tab.record'),
+      icon: icons.write,
+      order: 20,
+      permission: 'duty.event.record',
+    },
+    {
+      path: '/slots',
+      label: () => text('tab.slots'),
+      icon: icons.hand,
+      order: 20,
+      permission: 'duty.slot.claim',
+    },
+    {
+      path: '/notices',
+      label: () => text('tab.notices'),
+      icon: icons.bell,
+      order: 30,
+      useCount: useUnread,
+    },
+  ],
+  entries: [
+    { path: '/shifts', label: () => text('shifts.title'), order: 10 },
+    {
+      path: '/leave',
+      label: () => text('absence.title'),
+      order: 20,
+      permission: 'duty.leave.request',
+    },
+    {
+      path: '/confirm',
+      label: () => text('confirm.title'),
+      order: 30,
+      permission: 'duty.checkIn.confirm',
+    },
+    {
+      path: '/approvals',
+      label: () => text('approval.title'),
+      order: 31,
+      permission: 'duty.checkIn.approve',
+    },
+    {
+      path: '/sights',
+      label: () => text('sight.title'),
+      order: 32,
+      permission: 'duty.sanjian.confirm',
+    },
+  ],
 }

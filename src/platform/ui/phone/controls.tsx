@@ -106,7 +106,7 @@ export function Choices<T extends string>({
 }: {
   label: string
   choices: readonly Choice<T>[]
-  value: T
+  value: T | undefined
   onChange: (value: T) => void
 }) {
   return (

@@ -7,7 +7,7 @@ const shortMs = 2_500
 /** Tells what has just happened; it goes by itself. */
 export function say(text: string): void {
   announce(text)
-  Toast.show({ content: text, duration: shortMs, position: 'bottom', maskClassName: 'ph-toast' })
+  Toast.show({ content: text, duration: shortMs, position: 'center', maskClassName: 'ph-toast' })
 }
 
 /** Tells why something did not happen; it stays until read. */

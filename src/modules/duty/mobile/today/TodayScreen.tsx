@@ -18,7 +18,7 @@ import { type Focus, focusOf } from './focus.rules.ts'
 import { GatePanel } from './GatePanel.tsx'
 import { LeaderCard } from './LeaderCard.tsx'
 import { NextCard } from './NextCard.tsx'
-import { presenceOf } from './presence.rules.ts'
+import { type OwnCheckIn, presenceOf } from './presence.rules.ts'
 import { dayAndTime } from './remaining.ts'
 
 /** 我该在哪，签上了没有. */
@@ -47,11 +47,7 @@ function Today({ duty, asOfMs, refresh }: TodayProps) {
   const { query } = usePath()
   useNow()
   const own = useOwnCheckIns()
-  const focus = focusOf<GateShift & { cancelled: boolean }>(
-    duty.shifts,
-    (shift) => presenceOf(shift, own),
-    nowMs(),
-  )
+  const focus = focusOf(heldBy(duty, own), (shift) => presenceOf(shift, own), nowMs())
   const shift = chosen(duty, focus, query.get('shift'))
   const above = (
     <>
@@ -87,6 +83,14 @@ function Today({ duty, asOfMs, refresh }: TodayProps) {
   )
 }
 
+/** What I am told to serve, and where I stand in. */
+export function heldBy(duty: MyDuty, own: readonly OwnCheckIn[]): readonly GateShift[] {
+  const standIns = duty.nearby
+    .filter((shift) => presenceOf(shift, own).step !== 'none')
+    .map((shift) => ({ ...shift, role: duty.role }))
+  return [...duty.shifts, ...standIns]
+}
+
 /** The shift that the address names, a stand-in's included, or the one that is due. */
 function chosen(
   duty: MyDuty,
@@ -97,7 +101,7 @@ function chosen(
   const near = duty.nearby.find(({ shiftId }) => shiftId === wanted)
   return (
     duty.shifts.find(({ shiftId }) => shiftId === wanted) ??
-    (near ? { ...near, role: duty.role, checkIns: [] } : focus.now)
+    (near ? { ...near, role: duty.role } : focus.now)
   )
 }
 

@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState } from 'react'
+import { deviceNowMs, now, useNow } from '../../../../platform/ui/clock.ts'
+import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
+import { isReachable } from '../../../../platform/ui/phone/connection.ts'
+import { BigButton, EntryRow, Nothing } from '../../../../platform/ui/phone/controls.tsx'
+import { localStore } from '../../../../platform/ui/phone/local-store.ts'
+import { newRecordId, save, saveDraft } from '../../../../platform/ui/phone/outbox/outbox.ts'
+import { usePath } from '../../../../platform/ui/phone/path.ts'
+import { Screen } from '../../../../platform/ui/phone/Screen.tsx'
+import { say, sayFailure } from '../../../../platform/ui/phone/say.ts'
+import { usePermissions } from '../../../../platform/ui/viewer.ts'
+import { shown } from '../../../../platform/ui/wall-time.ts'
+import type { EventRecord } from '../../contract/event.ts'
+import { carrierName } from '../carrier.ts'
+import { useShiftsHere } from '../here/here.ts'
+import { ShiftChoice } from '../here/ShiftChoice.tsx'
+import { useMine } from '../mine.ts'
+import { dutyText } from '../text.ts'
+import { type GateShift, placeOf } from '../today/check-in.ts'
+import { EventFields } from './EventFields.tsx'
+import { type EventForm, emptyForm, formOf, kindsOf, recordOf } from './event-form.rules.ts'
+import { RecentEvents } from './RecentEvents.tsx'
+import '../duty.css'
+
+/** Two taps: the kind, and 登记. Place and time are filled in; nobody is named. */
+export default function RecordScreen() {
+  const t = dutyText.useText()
+  const mine = useMine()
+  const shifts = useShiftsHere(mine.value)
+  const [chosen, setChosen] = useState<string>()
+  const shift = shifts.find(({ shiftId }) => shiftId === chosen) ?? shifts[0]
+  const { form, setForm, register } = useEventForm(shift)
+  useNow()
+  return (
+    <Screen
+      title={t('event.title')}
+      aside={shift ? <span className="ph-caption">{placeOf(shift)}</span> : undefined}
+      actions={
+        <BigButton
+          disabled={!form || !shift}
+          note={shift ? t('event.filled', { time: shown(now(), 'time') }) : t('event.noPlace')}
+          onPress={() => void register().catch(sayFailure)}
+        >
+          {form
+            ? t('event.register', { kind: t(`event.kind.${form.event}`) })
+            : t('event.chooseKind')}
+        </BigButton>
+      }
+    >
+      <ShiftChoice shifts={shifts} value={shift?.shiftId} onChange={setChosen} />
+      {shift ? (
+        <div className="ph-tiles">
+          {kindsOf(shift.role).map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className="ph-tile"
+              aria-pressed={form?.event === kind}
+              onClick={() => setForm({ ...(form ?? emptyForm(kind)), event: kind })}
+            >
+              <strong>{t(`event.kind.${kind}`)}</strong>
+              <span>{t(`event.hint.${kind}`)}</span>
+              {form?.event === kind ? <StateMark tone="ok" size={19} /> : null}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <Nothing tone="off">{t('event.noPlaceNote')}</Nothing>
+      )}
+      {form ? <EventFields form={form} onChange={setForm} /> : null}
+      <p className="ph-note">{t('event.rule')}</p>
+      <RecentEvents />
+      <OtherRecords />
+    </Screen>
+  )
+}
+
+/** The form, its draft when it is left with words in it, and its record. */
+function useEventForm(shift: GateShift | undefined) {
+  const t = dutyText.useText()
+  const { query } = usePath()
+  const draft = query.get('draft')
+  const [id, setId] = useState(draft ?? newRecordId())
+  const [form, setForm] = useState<EventForm>()
+  useEffect(() => {
+    if (!draft) return
+    void localStore.entries.get(draft).then((entry) => {
+      if (entry?.state === 'draft') setForm(formOf(entry.content as EventRecord))
+    })
+  }, [draft])
+  const entryOf = (filled: EventForm, at: GateShift) => {
+    const content = recordOf(filled, {
+      id,
+      postId: at.postId,
+      shiftId: at.shiftId,
+      at: new Date(deviceNowMs()).toISOString(),
+      offline: !isReachable(),
+    })
+    return { id, carrier: carrierName, place: placeOf(at), content }
+  }
+  const left = useRef<() => void>(undefined)
+  left.current = () => {
+    if (form && shift && form.note.trim() !== '') void saveDraft(entryOf(form, shift))
+  }
+  useEffect(() => () => left.current?.(), [])
+  const register = async () => {
+    if (!form || !shift) return
+    await save(entryOf(form, shift))
+    say(t('event.saved', { kind: t(`event.kind.${form.event}`) }))
+    setForm(undefined)
+    setId(newRecordId())
+  }
+  return { form, setForm, register }
+}
+
+function OtherRecords() {
+  const t = dutyText.useText()
+  const may = usePermissions()
+  if (!may('duty.deployment.record')) return null
+  return (
+    <section className="ph-card ph-list">
+      <EntryRow label={t('deployment.title')} note={t('deployment.entryNote')} to="/deployment" />
+    </section>
+  )
+}

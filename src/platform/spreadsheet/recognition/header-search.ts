@@ -1,5 +1,6 @@
 import { isBlank, type RawSheet } from '../raw-workbook.ts'
 import type { ColumnSpec, TableSpec } from '../table-spec.ts'
+import { isUnitLine } from './bureau-words.ts'
 import {
   type HeadingMatch,
   type HeadingPath,
@@ -34,6 +35,7 @@ export function findHeader(sheet: RawSheet, spec: TableSpec): HeaderFound | null
   for (let first = 0; first < end; first += 1) {
     if (sheet.rows[first]?.every(isBlank) ?? true) continue
     for (let last = first; last < Math.min(first + headerRowsMax, sheet.rows.length); last += 1) {
+      if (hasUnitLine(sheet, last)) break
       if (cutsMerge(sheet, mergeAt, first, last)) continue
       const found = readHeader(sheet, spec, first, last)
       if (isEnough(found, spec) && (!best || found.score > best.score)) best = found
@@ -96,6 +98,10 @@ function isEnough(found: HeaderFound, spec: TableSpec): boolean {
   const sure = found.assigned.filter(({ match }) => match.because !== 'similar').length
   return sure >= 1 && found.assigned.length >= Math.min(2, spec.columns.length)
 }
+
+/** `填报单位：…` stands above the headings and is none, even where it would pass for a group. */
+const hasUnitLine = (sheet: RawSheet, row: number): boolean =>
+  sheet.rows[row]?.some(({ text }) => isUnitLine(text)) ?? false
 
 /** A header never ends inside a merged cell that goes on below it or begins above it. */
 function cutsMerge(sheet: RawSheet, mergeAt: MergeAt, first: number, last: number): boolean {

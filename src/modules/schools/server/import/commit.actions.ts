@@ -1,8 +1,14 @@
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Binding } from '../../../../platform/ports/actor.ts'
-import { type ImportState, importStateSteps, undoHours } from '../../contract/import.ts'
+import {
+  type ImportSettings,
+  type ImportState,
+  importStateSteps,
+  undoHours,
+} from '../../contract/import.ts'
 import { importProblems } from '../../contract/import-problems.catalogue.ts'
+import { refuseStale } from '../change.rules.ts'
 import type { DryRun } from './dry-run.ts'
 import { type ImportDesk, planRun, refuseWithoutPermission, subjectOr404 } from './import-desk.ts'
 import {
@@ -14,6 +20,7 @@ import {
   markUndone,
   runOr404,
   type StoredRun,
+  writeSettings,
 } from './run.queries.ts'
 import { tableProblems } from './table-words.ts'
 
@@ -72,6 +79,16 @@ async function write(
   return runOr404(work, run.id)
 }
 
+/** Whether a commit of what was found would write anything. */
+export function isCommittable(found: DryRun, run: StoredRun): boolean {
+  const { counts, coordinates, recognition } = found
+  const isRefused = tableProblems(recognition, subjectOr404(run.subject)).some(
+    ({ severity }) => severity === 'refused',
+  )
+  const isAnswered = coordinates === null || coordinates.answer !== null
+  return !isRefused && isAnswered && counts.new + counts.changed > 0
+}
+
 function refuseUncommittable(shown: DryRun, run: StoredRun, asked: CommitAsked): void {
   const { counts, coordinates } = shown
   const [refused] = tableProblems(shown.recognition, subjectOr404(run.subject)).filter(
@@ -92,6 +109,20 @@ export function refuseStep(run: StoredRun, to: ImportState): void {
   if (!importStateSteps[run.state].includes(to)) {
     throw importProblems.importStep({ state: run.state })
   }
+}
+
+/** Other answers of the person: the dry run is done again with them. */
+export async function settleRun(
+  work: Work,
+  before: StoredRun,
+  settings: ImportSettings,
+): Promise<StoredRun> {
+  const run = await lockRun(work, before.id)
+  refuseStale(run.version, before.version)
+  refuseStep(run, 'dropped')
+  await writeSettings(work, run, settings)
+  tell(work, run, 'settle', { coordinates: settings.coordinates })
+  return runOr404(work, run.id)
 }
 
 /** Until when an import can be taken back; null when it cannot. */

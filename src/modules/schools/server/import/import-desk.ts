@@ -236,7 +236,8 @@ export function refuseWithoutPermission({ actor }: Binding, { permission }: Impo
   }
 }
 
-async function openOrRefuse(bytes: Uint8Array, fileName: string): Promise<RawWorkbook> {
+/** The workbook in a file, or a refusal that says in words what is wrong with it. */
+export async function openOrRefuse(bytes: Uint8Array, fileName: string): Promise<RawWorkbook> {
   try {
     return await openWorkbook(bytes, fileName)
   } catch (error) {

@@ -157,6 +157,20 @@ export async function markDropped(work: Work, run: StoredRun): Promise<void> {
   )
 }
 
+/** Runs whose file is not needed any more. */
+export async function runsWithOldFiles(
+  work: Work,
+  { ended, abandoned, limit }: { ended: Date; abandoned: Date; limit: number },
+): Promise<StoredRun[]> {
+  return work.query<StoredRun>(
+    `select ${columns} from schools.import_run r
+     where r.file_id is not null and (r.state in ('dropped', 'undone')
+       or (r.state = 'committed' and r.committed_at < $1) or r.started_at < $2)
+     order by r.started_at limit $3`,
+    [ended, abandoned, limit],
+  )
+}
+
 /** The run goes on without its file. */
 export async function detachFile(work: Work, run: StoredRun): Promise<void> {
   await work.query(

@@ -115,7 +115,7 @@ export const listPairings = endpoint({
   method: 'GET',
   path: '/api/schools/terms/:termId/pairings',
   access: 'schools.read',
-  summary: 'The pairing list of a term (对口学校名单) with its approval',
+  summary: 'The pairing list of a term with its approval',
   params: TermKey,
   query: PageQuery.extend({ state: LinkState.optional() }),
   reply: pageOf(LinkedOfficer),

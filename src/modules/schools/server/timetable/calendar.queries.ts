@@ -36,6 +36,16 @@ export async function findDay(work: Work, id: string): Promise<StoredDay | undef
   return row
 }
 
+/** An entry to be changed. One of an area above can be read but not locked: 404. */
+export async function lockDay(work: Work, id: string): Promise<StoredDay> {
+  const [row] = await work.query<StoredDay>(
+    `select ${dayColumns} from schools.calendar_day where id = $1 for update`,
+    [id],
+  )
+  if (!row) throw baseProblems.notFound()
+  return row
+}
+
 export async function dayIsTaken(work: Work, areaPath: string, day: string): Promise<boolean> {
   const rows = await work.query(
     'select from schools.calendar_day where area_path = $1::ltree and day = $2',
@@ -64,12 +74,11 @@ export async function insertDay(work: Work, day: StoredDay): Promise<void> {
   )
 }
 
-/** An entry of an area above the caller's is visible, but not the caller's to change: 404. */
 export async function updateDay(work: Work, day: StoredDay): Promise<void> {
-  const written = await work.query(
+  await work.query(
     `update schools.calendar_day set kind = $3, follows_weekday = $4, arrival = $5, dismissal = $6,
        name = $7, source = $8, version = version + 1
-     where county_id = $1 and id = $2 returning id`,
+     where county_id = $1 and id = $2`,
     [
       day.countyId,
       day.id,
@@ -81,15 +90,13 @@ export async function updateDay(work: Work, day: StoredDay): Promise<void> {
       day.source,
     ],
   )
-  if (written.length === 0) throw baseProblems.notFound()
 }
 
 export async function deleteDay(work: Work, day: StoredDay): Promise<void> {
-  const removed = await work.query(
-    'delete from schools.calendar_day where county_id = $1 and id = $2 returning id',
-    [day.countyId, day.id],
-  )
-  if (removed.length === 0) throw baseProblems.notFound()
+  await work.query('delete from schools.calendar_day where county_id = $1 and id = $2', [
+    day.countyId,
+    day.id,
+  ])
 }
 
 export interface Horizon {
@@ -159,6 +166,16 @@ export async function findTerm(work: Work, id: string): Promise<StoredTerm | und
   return row
 }
 
+/** A term to be changed. One of an area above can be read but not locked: 404. */
+export async function lockTerm(work: Work, id: string): Promise<StoredTerm> {
+  const [row] = await work.query<StoredTerm>(
+    `select ${termColumns} from schools.term t where t.id = $1 for update`,
+    [id],
+  )
+  if (!row) throw baseProblems.notFound()
+  return row
+}
+
 /** A term of the same area that shares a day with the given one. */
 export async function overlappingTerm(
   work: Work,
@@ -181,12 +198,11 @@ export async function insertTerm(work: Work, term: StoredTerm): Promise<void> {
 }
 
 export async function updateTermRow(work: Work, term: StoredTerm): Promise<void> {
-  const written = await work.query(
+  await work.query(
     `update schools.term set name = $3, starts_on = $4, ends_on = $5, version = version + 1
-     where county_id = $1 and id = $2 returning id`,
+     where county_id = $1 and id = $2`,
     [term.countyId, term.id, term.name, term.startsOn, term.endsOn],
   )
-  if (written.length === 0) throw baseProblems.notFound()
 }
 
 /** Names of areas by their paths, for showing where an entry comes from. */

@@ -36,6 +36,8 @@ import {
   findTerm,
   listHorizons,
   listTermRows,
+  lockDay,
+  lockTerm,
   type StoredDay,
   type StoredTerm,
 } from './calendar.queries.ts'
@@ -65,15 +67,13 @@ function dayRoutes(): Route[] {
       return shownDay(work, day.id)
     }),
     route(updateCalendarDay, async ({ work, params, body: { version, ...fields } }) => {
-      const present = await findDay(work, params.calendarDayId)
-      if (!present) throw baseProblems.notFound()
+      const present = await lockDay(work, params.calendarDayId)
       refuseStale(present.version, version)
       await changeDay(work, present, patched(present, fields))
       return shownDay(work, present.id)
     }),
     route(removeCalendarDay, async ({ work, params, query }) => {
-      const present = await findDay(work, params.calendarDayId)
-      if (!present) throw baseProblems.notFound()
+      const present = await lockDay(work, params.calendarDayId)
       refuseStale(present.version, query.version)
       await takeDayBack(work, present)
       return undefined
@@ -141,8 +141,7 @@ function termRoutes(): Route[] {
       return shownTerm(work, present ?? term)
     }),
     route(updateTerm, async ({ work, params, body: { version, ...fields } }) => {
-      const present = await findTerm(work, params.termId)
-      if (!present) throw baseProblems.notFound()
+      const present = await lockTerm(work, params.termId)
       refuseStale(present.version, version)
       const term = patched(present, fields)
       await changeTerm(work, present, term)

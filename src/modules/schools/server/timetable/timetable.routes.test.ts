@@ -172,8 +172,9 @@ describe('bell times for the planner', () => {
   it('come for every gate in scope, or for the schools that are asked', async () => {
     const range = { firstDay: '2026-11-23', lastDay: '2026-11-24' }
     const ask = (schoolIds?: string[]) =>
-      c.product.ground.database.inWork(systemBinding, (work) =>
-        bellTimesBetween(work, { ...range, ...(schoolIds ? { schoolIds } : {}) }),
+      c.product.ground.database.inWork(
+        { ...systemBinding, scope: c.ids.areas.cityA.path },
+        (work) => bellTimesBetween(work, { ...range, ...(schoolIds ? { schoolIds } : {}) }),
       )
     expect(await ask()).toHaveLength(8)
     const own = await ask([c.ids.schools.schoolB1.id])

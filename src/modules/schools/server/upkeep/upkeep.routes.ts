@@ -1,9 +1,8 @@
-import type { FastifyRequest } from 'fastify'
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { FileStore } from '../../../../platform/files/file-store.ts'
-import { FileReply, type Route, route } from '../../../../platform/http/route.ts'
+import { type Call, FileReply, type Route, route } from '../../../../platform/http/route.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import {
   addGearEntry,
@@ -136,7 +135,9 @@ function ruleFileRoutes(files: FileStore): Route[] {
   ]
 }
 
-async function uploadedFile(request: FastifyRequest): Promise<{ bytes: Buffer; name: string }> {
+type Request = Call<never, never, never>['request']
+
+async function uploadedFile(request: Request): Promise<{ bytes: Buffer; name: string }> {
   const part = request.isMultipart() ? await request.file() : undefined
   if (!part) throw schoolsProblems.fileMissing()
   return { bytes: await part.toBuffer(), name: part.filename.slice(0, 200) }

@@ -50,8 +50,8 @@ export interface County {
   withToken(token: string): Client
   /** The client that a reply with a session cookie makes. */
   withCookieOf(reply: Reply): Client
-  /** Gives a session the minutes after a fresh password, without typing it. */
-  stepUp(client: Client): Promise<Client>
+  /** Gives a session the minutes after a fresh password, without typing it; takes them by 0. */
+  stepUp(client: Client, minutes?: number): Promise<Client>
   /** Reads or arranges past row protection, as the database's owner. */
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
   /** Listens on a free port for what needs a real connection (streams); gives the address. */
@@ -95,10 +95,10 @@ export async function county(options: { at?: Date } = {}): Promise<County> {
       if (!token) throw new Error(`No session in the reply: ${JSON.stringify(reply.body)}`)
       return clientOf(product, { token })
     },
-    async stepUp(client) {
+    async stepUp(client, minutes = 5) {
       const { sessionId } = client
       if (!sessionId) throw new Error('Only an account of the world can step up.')
-      const until = new Date(clock.now().getTime() + 5 * 60_000)
+      const until = new Date(clock.now().getTime() + minutes * 60_000)
       await product.ground.database.inWork(systemBinding, (work) =>
         saveStepUp(work, sessionId, until),
       )

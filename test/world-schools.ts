@@ -33,6 +33,13 @@ const schoolPlaces = {
     lat: 25.1,
   },
   schoolB2: { station: 'stationB2', name: '东山中学', kind: 'junior', lon: 102.83, lat: 25.12 },
+  schoolC1: {
+    station: 'stationC1',
+    name: '临溪县中心小学',
+    kind: 'primary',
+    lon: 103.6,
+    lat: 25.6,
+  },
 } as const
 type SchoolKey = keyof typeof schoolPlaces
 type StationKey = (typeof schoolPlaces)[SchoolKey]['station']

@@ -53,10 +53,12 @@ export const areaKeys = [
   'stationA2',
   'stationB1',
   'stationB2',
+  'stationC1',
   'schoolA1',
   'schoolA2',
   'schoolB1',
   'schoolB2',
+  'schoolC1',
 ] as const
 export type AreaKey = (typeof areaKeys)[number]
 
@@ -105,10 +107,12 @@ const places: readonly Place[] = [
   { key: 'stationA2', parent: 'countyA', level: 'station', name: '河西派出所' },
   { key: 'stationB1', parent: 'countyB', level: 'station', name: '永乐派出所' },
   { key: 'stationB2', parent: 'countyB', level: 'station', name: '东山派出所' },
+  { key: 'stationC1', parent: 'countyC', level: 'station', name: '临溪派出所' },
   { key: 'schoolA1', parent: 'stationA1', level: 'school', name: '安和县第一小学' },
   { key: 'schoolA2', parent: 'stationA2', level: 'school', name: '河西中学' },
   { key: 'schoolB1', parent: 'stationB1', level: 'school', name: '永乐县实验小学' },
   { key: 'schoolB2', parent: 'stationB2', level: 'school', name: '东山中学' },
+  { key: 'schoolC1', parent: 'stationC1', level: 'school', name: '临溪县中心小学' },
 ]
 
 const dutyTeams: Readonly<Partial<Record<Place['level'], readonly DutyRole[]>>> = {

@@ -62,7 +62,7 @@ export async function stepUpSession(
   return ground.database.inWork(everywhereAs(actor), async (work) => {
     const account = await unchanged(work, before)
     const enrolled = account.totpEnrolledAt !== null
-    const step = enrolled ? stepOf(account, code, work.now, ground.secrets) : null
+    const step = enrolled ? stepOf(account, code, ground) : null
     if (!byPassword && step === null) throw identityProblems.checkFailed()
     if (step !== null) await noteTotpStep(work, account.id, step)
     await uncountAttempt(work, ground.secrets, ownTrier(account))

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { modules } from '../src/app/modules.ts'
+import { type County, county } from './county.ts'
+import { complaintsOf, foreignOfRoles, type Matrix, spareSeats } from './isolation/matrix.ts'
+import { makeRows, samples } from './isolation/samples.ts'
+
+// Every route as every role, on rows of the own place, of a sibling station, of a sibling county
+// and of another city: 401 without a session, 403 without the permission, 404 outside the scope,
+// and in no reply an id of a row from elsewhere. Streams: isolation-live.test.ts.
+
+let c: County
+let matrix: Matrix
+beforeAll(async () => {
+  c = await county()
+  const rows = {
+    A1: await makeRows(c, 'A1'),
+    A2: await makeRows(c, 'A2'),
+    B1: await makeRows(c, 'B1'),
+    C1: await makeRows(c, 'C1'),
+  }
+  const permissions = modules.flatMap((module) => Object.entries(module.permissions))
+  const spare = await spareSeats(c)
+  matrix = { c, rows, spare, holders: new Map(permissions), foreign: await foreignOfRoles(c) }
+})
+afterAll(() => c.close())
+
+const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
+
+describe('every route as every role from everywhere', () => {
+  it('has a sample, and no sample is without its route', () => {
+    // A new route: add how to call it to test/isolation/<module>.ts.
+    const keys = c.product.routes.map(({ endpoint }) => keyOf(endpoint)).sort()
+    expect(Object.keys(samples).sort()).toEqual(keys)
+  })
+
+  it('has rows of other places to look for', () => {
+    for (const [role, ids] of matrix.foreign) expect([role, ids.size > 20]).toEqual([role, true])
+  })
+
+  for (const [key, sample] of Object.entries(samples)) {
+    it(key, async () => {
+      const found = c.product.routes.find(({ endpoint }) => keyOf(endpoint) === key)
+      if (!found) throw new Error(`${key} is no route.`)
+      expect(await complaintsOf(matrix, found.endpoint, sample)).toEqual([])
+    })
+  }
+})

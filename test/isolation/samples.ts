@@ -1,0 +1,20 @@
+import type { County } from '../county.ts'
+import { identityRows, identitySamples } from './identity.ts'
+import { operationsSamples } from './operations.ts'
+import { schoolsRows, schoolsSamples } from './schools.ts'
+import type { MakeRows, PlaceKey, Rows, Samples } from './sample.ts'
+
+/** One list for each module, in the order in which their rows build on each other. */
+export const samples: Samples = {
+  ...operationsSamples,
+  ...identitySamples,
+  ...schoolsSamples,
+}
+
+const makers: readonly MakeRows[] = [identityRows, schoolsRows]
+
+export async function makeRows(c: County, place: PlaceKey): Promise<Rows> {
+  let rows: Rows = {}
+  for (const make of makers) rows = { ...rows, ...(await make(c, place, rows)) }
+  return rows
+}

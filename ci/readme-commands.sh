@@ -16,6 +16,7 @@ commands=$(commands_of "$REPOSITORY/README.md")
 grep -qx 'npm start' <<<"$commands" || fail "README.md does not say npm start"
 
 fresh_clone "$WORK/anyuan"
+START_PARAMETERS='' # with the demo county, as a stranger starts it
 export ANYUAN_DATA="$WORK/data"
 port=$(free_port)
 while IFS= read -r command <&3; do

@@ -39,11 +39,12 @@ free_port() {
     console.log(s.address().port);s.close()})"
 }
 
-# start_server NAME CLONE DATA PORT [PARAMETER…]: `npm start` in the background; sets NPM.
+# start_server NAME CLONE DATA PORT [PARAMETER…]: `npm start` in the background; sets NPM. Without
+# the demo county, whose making is watched by readme-commands.sh (START_PARAMETERS empty).
 start_server() {
   local name=$1 clone=$2 data=$3 port=$4
   shift 4
-  (cd "$clone" && PORT=$port ANYUAN_DATA=$data exec npm start -- "$@") \
+  (cd "$clone" && PORT=$port ANYUAN_DATA=$data exec npm start -- ${START_PARAMETERS---no-demo} "$@") \
     >"$WORK/$name.log" 2>&1 </dev/null &
   NPM=$!
   STARTED+=("$NPM")

@@ -5,7 +5,7 @@ import { auditChain } from '../modules/identity/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
 import { openDatabase } from '../platform/database/database.ts'
-import { migrateToLatest } from '../platform/database/migrate.ts'
+import { dropSchemas, migrateToLatest } from '../platform/database/migrate.ts'
 import {
   acquireInstanceLock,
   type EmbeddedPostgres,
@@ -13,14 +13,14 @@ import {
 } from '../platform/embedded-postgres/index.ts'
 import { systemBinding } from '../platform/ports/actor.ts'
 import { accountLines } from './demo/account-lines.ts'
-import { readDemoState } from './demo/demo-accounts.ts'
+import { isHalfBuilt, readDemoState, unmarkBuilding } from './demo/demo-accounts.ts'
 import { type Demo, prepareDemo } from './demo/demonstration.ts'
 import { mountPages } from './pages.ts'
 import { createProduct } from './product.ts'
 
 export interface ServerOptions {
   readonly config: Config
-  /** `--no-demo`, `--no-simulation`, `--pace N`. */
+  /** `--no-demo`, `--demo` (with DATABASE_URL), `--no-simulation`, `--pace N`. */
   readonly argv: readonly string[]
   readonly clock: Clock
   readonly logger: Logger
@@ -43,6 +43,7 @@ export async function runServer(options: ServerOptions): Promise<void> {
     return
   }
   try {
+    await clearHalfBuiltDemo(config.dataFolder, databaseUrl)
     await migrateToLatest(databaseUrl)
     if (!stopping.signal.aborted) await serve(options, databaseUrl, stopping.signal)
   } finally {
@@ -53,7 +54,11 @@ export async function runServer(options: ServerOptions): Promise<void> {
 
 async function serve(options: ServerOptions, databaseUrl: string, stopped: AbortSignal) {
   const { config, logger } = options
-  const demo = await demoOf(options, databaseUrl)
+  const demo = await demoOf(options, databaseUrl, stopped).catch((error: unknown) => {
+    if (stopped.aborted) return null
+    throw error
+  })
+  if (stopped.aborted) return
   const product = await createProduct({
     config,
     databaseUrl,
@@ -75,6 +80,14 @@ async function serve(options: ServerOptions, databaseUrl: string, stopped: Abort
   await product.close()
 }
 
+/** A demonstration that was cut off while it was made is of no use: it begins anew. */
+async function clearHalfBuiltDemo(dataFolder: string, databaseUrl: string): Promise<void> {
+  if (!isHalfBuilt(dataFolder)) return
+  console.log('The demo county was not finished last time; it is made anew.')
+  await dropSchemas(databaseUrl)
+  await unmarkBuilding(dataFolder)
+}
+
 const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
   beginsAt: played.beginsAt.toISOString(),
   reason: played.reason,
@@ -82,20 +95,26 @@ const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
 })
 
 /** The demonstration of this data folder; none where the operator's own records are. */
-async function demoOf(options: ServerOptions, databaseUrl: string): Promise<Demo | null> {
+async function demoOf(
+  options: ServerOptions,
+  databaseUrl: string,
+  stopped: AbortSignal,
+): Promise<Demo | null> {
   const { config, logger } = options
   const flags = flagsOf(options.argv)
-  if (!flags.demo) return null
+  // Nobody's own database is filled with invented people unless they say so.
+  if (config.databaseUrl ? !flags.demoAsked : flags.demoRefused) return null
   const known = await readDemoState(config.dataFolder)
   if (!known && !(await isEmpty(options, databaseUrl))) return null
   const say = (line: string) => console.log(line)
-  return prepareDemo({ config, databaseUrl, logger, say, ...flags })
+  return prepareDemo({ config, databaseUrl, logger, say, stopped, ...flags })
 }
 
 function flagsOf(argv: readonly string[]) {
   const { values } = parseArgs({
     args: [...argv],
     options: {
+      demo: { type: 'boolean' },
       'no-demo': { type: 'boolean' },
       'no-simulation': { type: 'boolean' },
       pace: { type: 'string' },
@@ -104,7 +123,8 @@ function flagsOf(argv: readonly string[]) {
   })
   const pace = Number(values.pace ?? 1)
   return {
-    demo: !values['no-demo'],
+    demoAsked: values.demo === true,
+    demoRefused: values['no-demo'] === true,
     simulation: !values['no-simulation'],
     pace: pace > 0 && pace <= 600 ? pace : 1,
   }

@@ -8,6 +8,7 @@ export const serveCommand: Command = {
   usage: 'serve [--no-demo] [--no-simulation]',
   summary: 'Runs the server, as `npm start` does, on what is already built.',
   options: {
+    demo: { type: 'boolean', about: 'make the demo county in an empty DATABASE_URL' },
     'no-demo': { type: 'boolean', about: 'do not make the demo county in a new data folder' },
     'no-simulation': { type: 'boolean', about: 'do not let the demo day run' },
     pace: { type: 'string', value: 'N', about: 'how many times faster the demo day runs' },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -54,3 +55,16 @@ export async function writeDemoState(dataFolder: string, state: DemoState): Prom
   await writeFile(`${path}.new`, JSON.stringify(state, null, 1), { mode: 0o600 })
   await rename(`${path}.new`, path)
 }
+
+const markOf = (dataFolder: string) => join(dataFolder, 'demo', 'building')
+
+/** Marks that the demonstration is being made: until it is done its records are of no use. */
+export async function markBuilding(dataFolder: string): Promise<void> {
+  await mkdir(join(dataFolder, 'demo'), { recursive: true, mode: 0o700 })
+  await writeFile(markOf(dataFolder), 'The demonstration is being made here.\n')
+}
+
+export const unmarkBuilding = (dataFolder: string): Promise<void> =>
+  rm(markOf(dataFolder), { force: true })
+
+export const isHalfBuilt = (dataFolder: string): boolean => existsSync(markOf(dataFolder))

@@ -8,7 +8,13 @@ import { systemBinding } from '../../platform/ports/actor.ts'
 import { createProduct, type Product } from '../product.ts'
 import { buildAccounts, buildCounty, enrolPhones, renewPhones } from './build-county.ts'
 import { planCounty } from './county-plan.ts'
-import { type DemoState, readDemoState, writeDemoState } from './demo-accounts.ts'
+import {
+  type DemoState,
+  markBuilding,
+  readDemoState,
+  unmarkBuilding,
+  writeDemoState,
+} from './demo-accounts.ts'
 import { type DemoDay, demoClock, demoDayOf } from './demo-clock.ts'
 import { demoDatesOf } from './demo-dates.ts'
 import { furnishCounty } from './furnish-county.ts'
@@ -27,6 +33,8 @@ export interface DemoOptions {
   readonly pace: number
   readonly simulation: boolean
   readonly say: (line: string) => void
+  /** Ends the making between two steps; the next start begins it anew. */
+  readonly stopped: AbortSignal
 }
 
 /** A demonstration that is ready to run on the product made with its clock. */
@@ -63,13 +71,18 @@ function sentenceOf({ beginsAt, reason }: DemoDay): string {
 
 /** Builds the county as it was a month ago and lets its weeks pass up to the beginning. */
 async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState> {
-  const { config, databaseUrl, logger, say } = options
+  const { config, databaseUrl, logger, say, stopped } = options
   const firstDay = addDays(localDay(beginsAt), -historyDays)
   const clock = new ManualClock(instantOf(firstDay, '06:00'))
+  await markBuilding(config.dataFolder)
   const product = await createProduct({ config, databaseUrl, clock, logger, background: false })
+  const step = (line: string) => {
+    stopped.throwIfAborted()
+    say(line)
+  }
   try {
     const plan = planCounty(seed)
-    say('demo county: areas, schools and people')
+    step('demo county: areas, schools and people')
     const dates = demoDatesOf(firstDay)
     await buildCounty(product.ground, plan, seed, dates)
     const accounts = await buildAccounts(product.ground, plan, seed)
@@ -80,16 +93,19 @@ async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState
       openDeviceSession(work, commander.id, 'set-up'),
     )
     const client = new PhoneClient(intoServer(product.http), clock)
-    await furnishCounty({ client, token: setUp.token, say }, plan, seed, dates)
+    await furnishCounty({ client, token: setUp.token, say: step }, plan, seed, dates)
     const rehearsal = {
       client,
       clock,
       commanderToken: setUp.token,
       phones,
       plan,
-      watch: async () => void (await product.sweeps.get('duty.watch')?.()),
+      watch: async () => {
+        stopped.throwIfAborted()
+        await product.sweeps.get('duty.watch')?.()
+      },
       sweep: () => sweepAll(product),
-      say,
+      say: step,
     }
     await rehearse(rehearsal, firstDay, beginsAt)
     await client.delete({ token: setUp.token }, `/api/identity/sessions/${setUp.id}`)
@@ -102,6 +118,7 @@ async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState
       phones: await renewPhones(product.ground, phones),
     }
     await writeDemoState(config.dataFolder, state)
+    await unmarkBuilding(config.dataFolder)
     return state
   } finally {
     await product.close()

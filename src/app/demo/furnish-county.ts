@@ -28,6 +28,7 @@ export async function furnishCounty(
   say('demo county: officers, police rooms, rules, gear')
   for (const room of roomsOf(plan, random, dates)) await post('/api/schools/police-rooms', room)
   for (const [index, school] of plan.schools.entries()) {
+    if (index % 40 === 0) say(`demo county: school ${index + 1} of ${plan.schools.length}`)
     const path = `/api/schools/${school.id}`
     // A few schools have no officer yet: the coverage is not a hundred per cent.
     const officer = index % 53 === 41 ? undefined : officerOf(plan, school, index)

@@ -23,6 +23,23 @@ export async function migrateToLatest(url: string): Promise<string[]> {
   }
 }
 
+/** Removes all of the product's schemas, for a new beginning. Whoever calls knows what is lost. */
+export async function dropSchemas(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'anyuan drop' })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select nspname as name from pg_namespace
+       where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public')`,
+    )
+    for (const { name } of rows) {
+      await client.query(`drop schema ${client.escapeIdentifier(name)} cascade`)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
 async function readMigrations(folder: string): Promise<Record<string, Migration>> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
   const entries = await Promise.all(

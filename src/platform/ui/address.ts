@@ -94,7 +94,11 @@ export function readSearch(at: AnyAddress, raw: Record<string, unknown>): Record
   return second.success ? second.data : at.search.parse({})
 }
 
-function withoutDefaults(at: AnyAddress, search: Record<string, unknown>): Record<string, unknown> {
+/** What stands in an address: only what differs from what the page does by itself. */
+export function withoutDefaults(
+  at: AnyAddress,
+  search: Record<string, unknown>,
+): Record<string, unknown> {
   const usual = at.search.parse({}) as Record<string, unknown>
   return Object.fromEntries(
     Object.entries(search).filter(

@@ -1,6 +1,6 @@
-import { CalendarOutlined } from '@ant-design/icons'
+import { DashboardOutlined, TableOutlined } from '@ant-design/icons'
 import type { ModulePages } from '../../../platform/ui/pages.ts'
-import { todayAddress, wallAddress } from './addresses.ts'
+import { todayAddress, wallAddress, weekAddress } from './addresses.ts'
 import { dutyText } from './text.ts'
 
 export const dutyPages: ModulePages = {
@@ -11,6 +11,14 @@ export const dutyPages: ModulePages = {
       load: () => import('./board/TodayPage.tsx'),
       permission: 'duty.board.read',
       frame: 'console',
+    },
+    {
+      address: weekAddress,
+      title: () => dutyText.text('week.title'),
+      load: () => import('./week/WeekPage.tsx'),
+      permission: 'duty.plan.read',
+      frame: 'console',
+      dense: true,
     },
     {
       address: wallAddress,
@@ -24,10 +32,18 @@ export const dutyPages: ModulePages = {
     {
       address: todayAddress,
       label: () => dutyText.text('menu.today'),
-      icon: <CalendarOutlined />,
+      icon: <DashboardOutlined />,
       permission: 'duty.board.read',
       group: 1,
       order: 1,
+    },
+    {
+      address: weekAddress,
+      label: () => dutyText.text('menu.week'),
+      icon: <TableOutlined />,
+      permission: 'duty.plan.read',
+      group: 1,
+      order: 2,
     },
   ],
 }

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { kit } from '../kit-text.ts'
 import { useThemeName } from '../theme/chosen-theme.ts'
 import { themes } from '../theme/tokens.ts'
-import { type BaseMap, MapDrawing, type MapScene } from './map-drawing.ts'
+import { MapDrawing } from './map-drawing.ts'
+import type { BaseMap, MapScene } from './map-scene.ts'
 
 interface PointMapProps extends MapScene {
   readonly baseMap?: BaseMap | undefined

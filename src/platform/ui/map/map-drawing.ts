@@ -12,47 +12,12 @@ import { fromLonLat } from 'ol/proj'
 import VectorSource from 'ol/source/Vector'
 import XYZ from 'ol/source/XYZ'
 import View from 'ol/View'
-import type { Theme, Tone } from '../theme/tokens.ts'
+import type { Theme } from '../theme/tokens.ts'
+import type { BaseMap, MapScene } from './map-scene.ts'
 import { areaStyle, linkStyles, pointStyles, ringStyle } from './map-styles.ts'
 
-export interface MapPoint {
-  readonly id: string
-  readonly lon: number
-  readonly lat: number
-  readonly tone: Tone
-  readonly label: string
-}
-
-/** A way to a place: where it starts, where it ends, and what stands at its start. */
-export interface MapLink {
-  readonly id: string
-  readonly from: readonly [number, number]
-  readonly to: readonly [number, number]
-  readonly ordinal: number
-  readonly label: string
-}
-
-export interface MapScene {
-  readonly points: readonly MapPoint[]
-  readonly links?: readonly MapLink[] | undefined
-  /** GeoJSON feature collection in WGS-84 with `name` on each feature. */
-  readonly areas?: object | undefined
-  readonly selectedId?: string | undefined
-  /** Radius of a circle round the selected point, in metres. */
-  readonly ringM?: number | undefined
-}
-
-/** Tiles that an operator configured, served by our own server. */
-export interface BaseMap {
-  readonly url: string
-  readonly attribution: string
-  /** 审图号, never covered by anything. */
-  readonly reviewNo?: string | undefined
-  readonly maxZoom?: number | undefined
-}
-
 const fitPaddingPx = 48
-const fitZoomMax = 15
+const fitZoomMax = 16
 const clickTolerancePx = 8
 /** With more points than this, those that are well shrink so that the others are seen. */
 const crowdMin = 300

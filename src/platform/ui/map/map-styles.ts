@@ -6,7 +6,7 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
 import type { Theme, Tone } from '../theme/tokens.ts'
-import type { MapLink, MapPoint } from './map-drawing.ts'
+import type { MapLink, MapPoint } from './map-scene.ts'
 
 interface PointLook {
   readonly theme: Theme

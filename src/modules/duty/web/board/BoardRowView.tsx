@@ -21,7 +21,7 @@ interface BoardRowViewProps {
 export const BoardRowView = memo(function BoardRowView(props: BoardRowViewProps) {
   const { row, selected, onSelect, onSend } = props
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the name is the button; the row is its area
+    // biome-ignore lint/a11y/noStaticElementInteractions: the name is a button, the row its area
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div className="bd-row" data-selected={selected} onClick={() => onSelect(row.shiftId)}>
       <StateMark tone={toneOfState[row.state]} size={15} />

@@ -109,7 +109,7 @@ export function nextBell(bells: readonly Bell[], nowMs: number): Bell | undefine
   return bells.find(({ at }) => Date.parse(at) > nowMs) ?? bells[bells.length - 1]
 }
 
-/** Puts rows that were read again in the place of the old ones; an unknown one needs a new board. */
+/** Puts rows that were read again in place of the old; an unknown one needs a new board. */
 export function withRows(
   rows: readonly BoardRow[],
   changed: readonly BoardRow[],

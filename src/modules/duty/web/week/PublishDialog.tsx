@@ -1,0 +1,84 @@
+import { Modal } from 'antd'
+import { useAct, useRead } from '../../../../platform/ui/api-queries.ts'
+import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
+import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
+import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
+import { previewPublication, publishWeek } from '../../contract/plan.ts'
+import { dutyText } from '../text.ts'
+import { planTopics } from './week-actions.ts'
+
+interface PublishDialogProps {
+  readonly day: string
+  readonly revision: number
+  readonly onClose: () => void
+}
+
+/** Who would be told what; publishing is final, so it asks. */
+export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
+  const t = dutyText.useText()
+  const params = { day }
+  const query = useRead(previewPublication, { params }, { topics: planTopics })
+  const publish = useAct(publishWeek, {
+    topics: planTopics,
+    onDone: ({ noticed }) => {
+      tell({ text: t('week.publication.done', { count: noticed }) })
+      onClose()
+    },
+  })
+  const blocked = !query.data || query.data.hardConflicts > 0 || query.data.people === 0
+  return (
+    <Modal
+      open
+      width={560}
+      title={t('week.publication.title')}
+      okText={t('week.publication.submit', { revision: revision + 1 })}
+      okButtonProps={{ disabled: blocked }}
+      confirmLoading={publish.isPending}
+      onOk={() => publish.mutate({ params, body: { revision } }, { onError: tellFailure })}
+      onCancel={onClose}
+    >
+      <Read query={query}>
+        {({ people, added, removed, hardConflicts, rows }) => (
+          <>
+            <p>
+              {t('week.publication.people', { count: people })}・
+              {t('week.publication.added', { count: added })}・
+              {t('week.publication.removed', { count: removed })}
+            </p>
+            {hardConflicts > 0 ? (
+              <p role="alert">
+                <StateWord tone="gap">
+                  {t('week.publication.conflicts', { count: hardConflicts })}
+                </StateWord>
+              </p>
+            ) : null}
+            {rows.length === 0 ? (
+              <Empty title={t('week.publication.nothing')} />
+            ) : (
+              <div className="wk-preview">
+                <table className="ay-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">{t('week.publication.person')}</th>
+                      <th scope="col">{t('week.publication.plus')}</th>
+                      <th scope="col">{t('week.publication.minus')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {rows.map((row) => (
+                      <tr key={row.personId}>
+                        <td>{row.personName}</td>
+                        <td>{row.added}</td>
+                        <td>{row.removed}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </>
+        )}
+      </Read>
+    </Modal>
+  )
+}

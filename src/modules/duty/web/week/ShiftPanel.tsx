@@ -1,0 +1,214 @@
+import { Button, Input, Segmented } from 'antd'
+import { useMemo, useState } from 'react'
+import { useRead } from '../../../../platform/ui/api-queries.ts'
+import { Read } from '../../../../platform/ui/kit/ReadStates.tsx'
+import { StateMark, StateTag } from '../../../../platform/ui/kit/StateMark.tsx'
+import { kit } from '../../../../platform/ui/kit-text.ts'
+import { noonOf, shown } from '../../../../platform/ui/wall-time.ts'
+import type { AssignableRole } from '../../contract/duty-role.ts'
+import {
+  type GridAssignment,
+  type GridPost,
+  type GridShift,
+  listCandidates,
+} from '../../contract/plan.ts'
+import { dutyText } from '../text.ts'
+import { conflictWords, planTopics, type WeekActions } from './week-actions.ts'
+import { gapsOf } from './week-view.ts'
+
+interface ShiftPanelProps {
+  readonly post: GridPost
+  readonly shift: GridShift
+  readonly roles: readonly AssignableRole[]
+  readonly mayEdit: boolean
+  readonly actions: WeekActions
+  readonly onClose: () => void
+  /** The field that E puts the focus into. */
+  readonly searchId: string
+}
+
+/** One shift: who serves, what is missing and why, and who could come. */
+export function ShiftPanel(props: ShiftPanelProps) {
+  const t = dutyText.useText()
+  const { post, shift, roles } = props
+  const [firstGap] = gapsOf(shift, roles)
+  const [chosen, setChosen] = useState<AssignableRole | undefined>()
+  const role = chosen && roles.includes(chosen) ? chosen : (firstGap?.[0] ?? roles[0])
+  return (
+    <aside className="wk-panel" aria-label={post.postName}>
+      <header>
+        <h2>{post.postName}</h2>
+        <Button type="text" size="small" onClick={props.onClose}>
+          {t('week.panel.close')} <kbd>Esc</kbd>
+        </Button>
+        <p className="ay-note">
+          {shown(noonOf(shift.day), 'weekday')} {shift.day.slice(5)} {t(`half.${shift.half}`)}{' '}
+          {shown(shift.bellAt, 'time')}
+        </p>
+      </header>
+      <Segmented
+        block
+        aria-label={t('week.panel.role')}
+        value={role ?? ''}
+        onChange={(next) => setChosen(next as AssignableRole)}
+        options={roles.map((one) => ({
+          value: one,
+          label: `${t(`role.${one}`)} ${shift.assigned[one]}/${shift.need[one]}`,
+        }))}
+      />
+      {role ? <RolePart {...props} role={role} /> : null}
+    </aside>
+  )
+}
+
+type RolePartProps = ShiftPanelProps & { readonly role: AssignableRole }
+
+function RolePart({ shift, role, mayEdit, actions, searchId }: RolePartProps) {
+  const t = dutyText.useText()
+  const people = shift.assignments.filter((one) => one.role === role)
+  const missing = shift.need[role] - shift.assigned[role]
+  return (
+    <>
+      <p>
+        {missing > 0 ? (
+          <StateTag tone="gap">
+            {t('week.missingCount', { role: t(`role.${role}`), count: missing })}
+          </StateTag>
+        ) : (
+          <StateTag tone="ok">{t('week.panel.full')}</StateTag>
+        )}
+      </p>
+      <ul className="wk-people">
+        {people.map((assignment) => (
+          <Assigned
+            key={assignment.id}
+            assignment={assignment}
+            onRemove={mayEdit ? () => actions.takeOff(shift.id, assignment) : undefined}
+          />
+        ))}
+        {people.length === 0 ? <li className="ay-note">{t('week.panel.none')}</li> : null}
+      </ul>
+      {mayEdit ? (
+        <Candidates shiftId={shift.id} role={role} actions={actions} searchId={searchId} />
+      ) : null}
+    </>
+  )
+}
+
+interface AssignedProps {
+  readonly assignment: GridAssignment
+  readonly onRemove: (() => void) | undefined
+}
+
+function Assigned({ assignment, onRemove }: AssignedProps) {
+  const t = dutyText.useText()
+  const conflicts = conflictWords(assignment.conflicts.map(({ kind }) => kind))
+  const told = assignment.receiptAt ? 'receipt' : assignment.state === 'planned' ? 'untold' : 'told'
+  return (
+    <li>
+      <span>
+        <b>{assignment.personName}</b> <span className="ay-note">{t(`week.panel.${told}`)}</span>
+        {conflicts === '' ? null : (
+          <span className="ay-warn">
+            {' '}
+            <StateMark tone="warn" size={12} /> {conflicts}
+          </span>
+        )}
+      </span>
+      {onRemove ? (
+        <Button size="small" onClick={onRemove}>
+          {t('week.panel.remove')}
+        </Button>
+      ) : null}
+    </li>
+  )
+}
+
+interface CandidatesProps {
+  readonly shiftId: string
+  readonly role: AssignableRole
+  readonly actions: WeekActions
+  readonly searchId: string
+}
+
+const candidatesShown = 30
+
+function Candidates({ shiftId, role, actions, searchId }: CandidatesProps) {
+  const t = dutyText.useText()
+  const k = kit.useText()
+  const [text, setText] = useState('')
+  const query = useRead(
+    listCandidates,
+    { params: { id: shiftId }, query: { role } },
+    { topics: planTopics },
+  )
+  const rows = useMemo(
+    () =>
+      (query.data?.rows ?? [])
+        .filter(({ personName }) => personName.includes(text.trim()))
+        .slice(0, candidatesShown),
+    [query.data, text],
+  )
+  return (
+    <section className="wk-candidates">
+      <h3>{t('week.panel.candidates')}</h3>
+      <Read query={query}>
+        {({ free, total, byConflict }) => (
+          <>
+            <p className="ay-note">{t('week.panel.candidatesNote', { free, total })}</p>
+            {byConflict.length > 0 ? (
+              <ul className="wk-reasons">
+                {byConflict.map(({ kind, people }) => (
+                  <li key={kind}>
+                    <b>{people}</b> {t(`week.conflict.${kind}`)}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            <Input
+              id={searchId}
+              allowClear
+              value={text}
+              placeholder={t('week.panel.search')}
+              aria-label={t('week.panel.search')}
+              onChange={({ target }) => setText(target.value)}
+              onPressEnter={() => {
+                const [first] = rows
+                if (first) actions.put({ ...first, shiftId, role })
+              }}
+            />
+            {rows.length === 0 ? <p className="ay-note">{k('filter.none')}</p> : null}
+            <ul className="wk-people">
+              {rows.map((person) => {
+                const hard = person.conflicts.some((conflict) => conflict.hard)
+                const words = conflictWords(person.conflicts.map(({ kind }) => kind))
+                return (
+                  <li key={person.personId}>
+                    <span>
+                      <b>{person.personName}</b>{' '}
+                      <span className="ay-note">
+                        {person.agencyName}・
+                        {t('week.panel.load', { duties: person.duties, max: person.dutiesMax })}
+                        {person.seconded ? `・${t('week.panel.lent')}` : ''}
+                      </span>
+                      {words === '' ? null : (
+                        <span className={hard ? 'ay-gap' : 'ay-warn'}> {words}</span>
+                      )}
+                    </span>
+                    <Button
+                      size="small"
+                      disabled={hard}
+                      onClick={() => actions.put({ ...person, shiftId, role })}
+                    >
+                      {t('week.panel.assign')}
+                    </Button>
+                  </li>
+                )
+              })}
+            </ul>
+          </>
+        )}
+      </Read>
+    </section>
+  )
+}

@@ -1,0 +1,126 @@
+import type { DragEvent } from 'react'
+import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
+import type { AssignableRole } from '../../contract/duty-role.ts'
+import type { GridAssignment, GridPost, GridShift } from '../../contract/plan.ts'
+import { dutyText } from '../text.ts'
+import type { WeekActions } from './week-actions.ts'
+import { gapsOf, isChange, servesTwice, shownOf } from './week-view.ts'
+
+interface WeekCellProps {
+  readonly shift: GridShift
+  readonly post: GridPost
+  readonly roles: readonly AssignableRole[]
+  readonly twice: ReadonlySet<string>
+  readonly mayEdit: boolean
+  readonly selected: boolean
+  readonly onSelect: (shift: GridShift) => void
+  readonly actions: WeekActions
+}
+
+/** What is carried while dragging; the type keeps other drags out. */
+const dragType = 'application/x-anyuan-assignment'
+
+interface Dragged {
+  readonly shiftId: string
+  readonly assignment: GridAssignment
+}
+
+/** One post on one half-day: names by role, gaps named, changes marked. */
+export function WeekCell(props: WeekCellProps) {
+  const t = dutyText.useText()
+  const { shift, post, roles, selected, onSelect, mayEdit } = props
+  const people = shownOf(shift, roles)
+  const gaps = gapsOf(shift, roles)
+  const changed = people.some(isChange)
+  const label = t('week.cell', {
+    post: post.postName,
+    day: shift.day,
+    half: t(`half.${shift.half}`),
+  })
+  const drop = (event: DragEvent) => {
+    const text = event.dataTransfer.getData(dragType)
+    if (text === '') return
+    event.preventDefault()
+    const { shiftId, assignment } = JSON.parse(text) as Dragged
+    if (shiftId !== shift.id) props.actions.move(shiftId, assignment, shift.id)
+  }
+  const allowDrop = (event: DragEvent) => {
+    if (mayEdit && event.dataTransfer.types.includes(dragType)) event.preventDefault()
+  }
+  if (shift.cancelled) {
+    return (
+      <span className="wk-cell wk-none" data-half={shift.half}>
+        {t('week.cancelled')}
+      </span>
+    )
+  }
+  return (
+    <button
+      type="button"
+      className="wk-cell"
+      data-half={shift.half}
+      data-gap={gaps.length > 0}
+      data-changed={changed}
+      aria-current={selected}
+      aria-label={`${label} ${cellWords(people, gaps, t)}`}
+      onClick={() => onSelect(shift)}
+      onDragOver={allowDrop}
+      onDrop={drop}
+    >
+      {gaps.map(([role, count]) => (
+        <span key={role} className="ay-gap wk-line">
+          <StateMark tone="gap" size={11} />
+          {gapText(role, count, t)}
+        </span>
+      ))}
+      {people.map((assignment) => (
+        <Name key={assignment.id} {...props} assignment={assignment} />
+      ))}
+    </button>
+  )
+}
+
+type Translate = ReturnType<typeof dutyText.useText>
+
+const gapText = (role: AssignableRole, count: number, t: Translate): string =>
+  count > 1
+    ? t('week.missingCount', { role: t(`role.${role}`), count })
+    : t('week.missing', { role: t(`role.${role}`) })
+
+const cellWords = (
+  people: readonly GridAssignment[],
+  gaps: readonly [AssignableRole, number][],
+  t: Translate,
+): string =>
+  [
+    ...gaps.map(([role, count]) => gapText(role, count, t)),
+    ...people.map(({ personName }) => personName),
+  ].join('，')
+
+function Name({
+  assignment,
+  shift,
+  twice,
+  mayEdit,
+}: WeekCellProps & { assignment: GridAssignment }) {
+  const start = (event: DragEvent) => {
+    const dragged: Dragged = { shiftId: shift.id, assignment }
+    event.dataTransfer.setData(dragType, JSON.stringify(dragged))
+    event.dataTransfer.effectAllowed = 'move'
+  }
+  const conflicted = assignment.conflicts.some(({ hard }) => hard)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging has its twin in the panel's menu
+    <span
+      className={conflicted ? 'wk-line ay-warn' : 'wk-line'}
+      data-change={isChange(assignment)}
+      draggable={mayEdit}
+      onDragStart={start}
+    >
+      {conflicted ? <StateMark tone="warn" size={11} /> : null}
+      {assignment.pinned ? '▪ ' : ''}
+      {assignment.personName}
+      {servesTwice(twice, shift, assignment) ? ' →' : ''}
+    </span>
+  )
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import { movedDay } from '../../../../platform/ui/wall-time.ts'
+import { type AssignableRole, assignableRoles, isPoliceSide } from '../../contract/duty-role.ts'
+import type { GridAssignment, GridPost, GridShift, readWeek } from '../../contract/plan.ts'
+import { type Half, halves } from '../../contract/shift.ts'
+
+/** A week as it is read. */
+export type Week = z.output<NonNullable<(typeof readWeek)['reply']>>
+
+/** Which part of the team the grid shows. */
+export const sides = ['police', 'school'] as const
+export type Side = (typeof sides)[number]
+
+export const onlyChoices = ['all', 'gaps', 'changes'] as const
+export type Only = (typeof onlyChoices)[number]
+
+export const rolesOfSide = (side: Side): AssignableRole[] =>
+  assignableRoles.filter((role) => isPoliceSide(role) === (side === 'police'))
+
+/** Monday to Friday, and a day of the weekend when somebody works on it. */
+export function daysOf(weekStartsOn: string, posts: readonly GridPost[]): string[] {
+  const worked = new Set(posts.flatMap(({ shifts }) => shifts.map(({ day }) => day)))
+  const all = [0, 1, 2, 3, 4, 5, 6].map((days) => movedDay(weekStartsOn, days))
+  return all.filter((day, index) => index < 5 || worked.has(day))
+}
+
+export const shiftAt = (post: GridPost, day: string, half: Half): GridShift | undefined =>
+  post.shifts.find((shift) => shift.day === day && shift.half === half)
+
+/** Heads of each role that nobody is assigned to yet. */
+export function gapsOf(
+  shift: GridShift,
+  roles: readonly AssignableRole[],
+): [AssignableRole, number][] {
+  if (shift.cancelled) return []
+  return roles
+    .map((role): [AssignableRole, number] => [role, shift.need[role] - shift.assigned[role]])
+    .filter(([, count]) => count > 0)
+}
+
+/** Assignments of the roles that are shown, in the order of the roles. */
+export const shownOf = (shift: GridShift, roles: readonly AssignableRole[]): GridAssignment[] =>
+  roles.flatMap((role) => shift.assignments.filter((one) => one.role === role))
+
+/** Not told to the person yet. */
+export const isChange = ({ state }: GridAssignment): boolean => state === 'planned'
+
+export function keeps(post: GridPost, only: Only, roles: readonly AssignableRole[]): boolean {
+  if (only === 'all') return true
+  return post.shifts.some((shift) =>
+    only === 'gaps'
+      ? gapsOf(shift, roles).length > 0
+      : shownOf(shift, roles).some((assignment) => isChange(assignment)),
+  )
+}
+
+export interface StationGroup {
+  readonly stationAreaId: string
+  readonly name: string
+  readonly posts: readonly GridPost[]
+}
+
+/** Posts by station, both in the order of their names. */
+export function stationsOf(posts: readonly GridPost[]): StationGroup[] {
+  const groups = new Map<string, GridPost[]>()
+  for (const post of posts) {
+    groups.set(post.stationAreaId, [...(groups.get(post.stationAreaId) ?? []), post])
+  }
+  return [...groups]
+    .map(([stationAreaId, members]) => ({
+      stationAreaId,
+      name: members[0]?.stationName ?? '',
+      posts: members.sort((a, b) => a.postName.localeCompare(b.postName, 'zh')),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'zh'))
+}
+
+const timeOf = ({ day, half }: { day: string; half: Half }, personId: string): string =>
+  `${day} ${half} ${personId}`
+
+/** Who serves two gates in one half-day, as keys of `timeOf`. */
+export function servingTwice(posts: readonly GridPost[]): ReadonlySet<string> {
+  const seen = new Map<string, number>()
+  for (const { shifts } of posts) {
+    for (const shift of shifts) {
+      for (const { personId } of shift.assignments) {
+        const key = timeOf(shift, personId)
+        seen.set(key, (seen.get(key) ?? 0) + 1)
+      }
+    }
+  }
+  return new Set([...seen].filter(([, count]) => count > 1).map(([key]) => key))
+}
+
+export const servesTwice = (
+  twice: ReadonlySet<string>,
+  shift: GridShift,
+  { personId }: GridAssignment,
+): boolean => twice.has(timeOf(shift, personId))
+
+/** The shift beside another one in the grid; undefined at an edge or where none is. */
+export function neighbour(
+  posts: readonly GridPost[],
+  days: readonly string[],
+  shiftId: string,
+  move: 'left' | 'right' | 'up' | 'down',
+): GridShift | undefined {
+  const row = posts.findIndex(({ shifts }) => shifts.some(({ id }) => id === shiftId))
+  const shift = posts[row]?.shifts.find(({ id }) => id === shiftId)
+  if (!shift) return undefined
+  const columns = days.flatMap((day) => halves.map((half) => ({ day, half })))
+  let column = columns.findIndex(({ day, half }) => day === shift.day && half === shift.half)
+  let at = row
+  const limit = posts.length + columns.length
+  for (let steps = 0; steps < limit; steps += 1) {
+    if (move === 'left') column -= 1
+    else if (move === 'right') column += 1
+    else at += move === 'up' ? -1 : 1
+    const place = columns[column]
+    const post = posts[at]
+    if (!place || !post) return undefined
+    const found = shiftAt(post, place.day, place.half)
+    if (found) return found
+  }
+  return undefined
+}

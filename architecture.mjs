@@ -132,10 +132,13 @@ export const architecture = {
     unaudited: {
       'identity.audit_entry': 'is the trail',
       'identity.sign_in_source': 'counts failures; the refused sign-in itself is in the trail',
-      'src/modules/identity/server/session/session-cache.ts#createSessions': 'when a session was last seen',
+      'src/modules/identity/server/session/session-cache.ts#createSessions':
+        'when a session was last seen',
       'duty.notice': 'tells what an audited act did',
       'duty.shift_state': 'derived from audited check-ins, rebuilt at will',
       'statistics.day_rollup': 'derived, rebuilt at will',
+      'statistics.day_total': 'derived, rebuilt at will',
+      'statistics.rolled_day': 'says which days have been summed',
       'statistics.stale_day': 'a queue',
     },
     definerFunctions: {

@@ -2,10 +2,20 @@
 import type { ColumnType, Generated } from 'kysely'
 
 type Json = ColumnType<unknown, JsonInput, JsonInput>
+type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>
 // pg writes an array as a PostgreSQL array: give JSON text instead.
 type JsonInput = string | (object & { readonly length?: never })
 
 export interface DayRollupTable {
+  county_id: string
+  indicator: string
+  day: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  value: number
+}
+
+export interface DayTotalTable {
   county_id: string
   indicator: string
   day: string
@@ -34,6 +44,16 @@ export interface ReportTable {
   made_at: Date
   signed_by: string | null
   signed_at: Date | null
+  version: Generated<number>
+  docx_file_id: string | null
+}
+
+export interface RolledDayTable {
+  county_id: string
+  day: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  rolled_at: Date
 }
 
 export interface StaleDayTable {
@@ -207,6 +227,16 @@ export interface PublishedSchoolView {
   updated_at: Date
 }
 
+export interface PublishedSchoolChangeView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string | null
+  at: Date
+  before: NullableJson
+}
+
 export interface PublishedStaffView {
   county_id: string
   id: string
@@ -266,6 +296,7 @@ export interface PublishedCheckInView {
   recorded_by: string
   causes: string[]
   sanjian: string[]
+  approved_at: Date | null
 }
 
 export interface PublishedDeploymentView {
@@ -280,6 +311,8 @@ export interface PublishedDeploymentView {
   mass_heads: number
   vehicles: number
   withdrawn_at: Date | null
+  at: Date
+  person_id: string
 }
 
 export interface PublishedGapView {
@@ -334,6 +367,8 @@ export interface PublishedPostEventView {
   consent: boolean
   at: Date
   withdrawn_at: Date | null
+  received_at: Date
+  result: string | null
 }
 
 export interface PublishedShiftView {
@@ -354,11 +389,14 @@ export interface PublishedShiftView {
   must_roles: string[]
   state: 'planned' | 'cancelled'
   sanjian_confirmed: string[]
+  sanjian_confirmed_at: Date | null
 }
 
 export interface Tables {
   'statistics.day_rollup': DayRollupTable
+  'statistics.day_total': DayTotalTable
   'statistics.report': ReportTable
+  'statistics.rolled_day': RolledDayTable
   'statistics.stale_day': StaleDayTable
   'identity.published_agency': PublishedAgencyView
   'identity.published_area': PublishedAreaView
@@ -372,6 +410,7 @@ export interface Tables {
   'schools.published_linked_officer': PublishedLinkedOfficerView
   'schools.published_police_room': PublishedPoliceRoomView
   'schools.published_school': PublishedSchoolView
+  'schools.published_school_change': PublishedSchoolChangeView
   'schools.published_staff': PublishedStaffView
   'schools.published_term': PublishedTermView
   'duty.published_assignment': PublishedAssignmentView

@@ -1,0 +1,18 @@
+import type { Module } from '../../platform/ports/module.ts'
+import { statisticsPermissions } from './contract/permissions.ts'
+import { indicatorRoutes } from './server/indicator/indicator.routes.ts'
+import { createRefresh, rollUpStaleDays } from './server/rollup/rollup.actions.ts'
+import { rollupSubscriptions } from './server/rollup/rollup.subscriptions.ts'
+
+const secondMs = 1_000
+
+export const statisticsModule: Module = {
+  name: 'statistics',
+  permissions: statisticsPermissions,
+  routes: () => [...indicatorRoutes()],
+  subscriptions: () => rollupSubscriptions,
+  sweeps: ({ database }) => [
+    { name: 'statistics.refresh', everyMs: 600 * secondMs, run: createRefresh(database) },
+    { name: 'statistics.rollup', everyMs: 10 * secondMs, run: () => rollUpStaleDays(database) },
+  ],
+}

@@ -1,0 +1,45 @@
+import { contentHash } from '../../../../platform/database/content-hash.ts'
+import type { Indicator } from '../../contract/values.ts'
+import { definitionOf, formulaOf, hasHalves, measureOf, partsOf } from './formulas.ts'
+import { leftOutSet, rowSet } from './marked-rows.ts'
+
+const versions = new Map<string, string>()
+
+/** Names the SQL by which a figure was made: another text, another version. */
+export function formulaVersion(id: string): string {
+  const known = versions.get(id)
+  if (known !== undefined) return known
+  const texts = partsOf(id).map((part) => rowSet(measureOf(part)))
+  const version = contentHash(texts).toString('hex').slice(0, 12)
+  versions.set(id, version)
+  return version
+}
+
+/** An indicator as its readers see it. */
+export function shownIndicator(id: Indicator['id']): Indicator {
+  const { group, period, name, unit, definition, source, ...rest } = definitionOf(id)
+  const { formula } = rest
+  const [of = id] = partsOf(id)
+  return {
+    id,
+    group,
+    period,
+    name,
+    unit,
+    definition,
+    source,
+    sensitive: rest.sensitive ?? false,
+    decimals: rest.decimals ?? 0,
+    percent: formula.kind === 'quotient' && formula.percent,
+    parts:
+      formula.kind === 'quotient'
+        ? { of: formula.of as Indicator['id'], per: formula.per as Indicator['id'] }
+        : null,
+    halves: hasHalves(id),
+    leavesOut: leftOutSet(measureOf(of)) !== null,
+    formulaVersion: formulaVersion(id),
+  }
+}
+
+/** Whether the rows of an indicator are summed by day beforehand. */
+export const isRolled = (id: string): boolean => formulaOf(id).source.rolled

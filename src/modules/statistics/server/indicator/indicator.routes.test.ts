@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, type County, county } from '../../../../../test/county.ts'
+import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import { newId } from '../../../../platform/database/new-id.ts'
+import { indicatorNames } from '../../contract/values.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a test asks for the fields that it expects
+type Json = any
+
+const today = 'firstDay=2026-11-23&lastDay=2026-11-23'
+
+describe('a morning at one gate', () => {
+  let world: County
+  let post: GatePost
+  let commander: Client
+
+  beforeAll(async () => {
+    world = await county()
+    commander = world.as('countyCommander', { at: 'countyA' })
+    post = await gatePost(world, 'schoolA1')
+    await gatePost(world, 'schoolB1')
+    const shift = await shiftOf(world, post, 'arrival')
+    world.clock.set(at('07:40'))
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const auxiliary = world.as('auxiliary', { at: 'stationA1' })
+    const guard = world.as('guard', { at: 'schoolA1' })
+    await checkIn(officer, shift, { at: at('07:40'), gate: post })
+    await checkIn(guard, shift, { at: at('07:40'), gate: post })
+    world.clock.set(at('07:42'))
+    await checkIn(officer, shift, { at: at('07:42'), gate: post })
+    await checkIn(auxiliary, shift, { at: at('07:42'), gate: post, metresOff: 900 })
+    world.clock.set(at('08:16'))
+    await checkIn(officer, shift, { at: at('08:16'), gate: post, direction: 'out' })
+    await sweep(world, 'duty.watch')
+    world.clock.set(at('08:45'))
+    await sweep(world, 'duty.watch')
+    await officer.post('/api/duty/events', {
+      deviceNow: at('08:45').toISOString(),
+      record: {
+        kind: 'event',
+        id: newId(at('08:10')),
+        postId: post.id,
+        shiftId: shift,
+        event: 'help',
+        at: at('08:10').toISOString(),
+      },
+    })
+    await settle(world)
+  })
+  afterAll(() => world.close())
+
+  const values = async (ids: string, query = today, client = commander): Promise<Json> => {
+    const reply = await client.get(`/api/statistics/values?indicators=${ids}&${query}`)
+    expect([reply.status, reply.body.code]).toEqual([200, undefined])
+    return Object.fromEntries(reply.body.values.map((one: Json) => [one.indicator, one.value]))
+  }
+
+  it('counts each person once a shift, and only what proves presence', async () => {
+    const ids = ['police', 'auxiliary', 'guard'].map((role) => `duty_person_times_${role}`)
+    expect(await values(`${ids.join(',')},duty_person_times,duty_person_times_all`)).toEqual({
+      duty_person_times_police: 1,
+      duty_person_times_auxiliary: 0,
+      duty_person_times_guard: 1,
+      duty_person_times: 1,
+      duty_person_times_all: 2,
+    })
+  })
+
+  it('counts hours to the own check-out, none for what closed itself', async () => {
+    expect(await values('duty_hours')).toEqual({ duty_hours: 0.6 })
+    const { body } = await commander.get(`/api/statistics/indicators/duty_hours/left-out?${today}`)
+    expect(body.reasons).toEqual([{ reason: 'closedItself', count: 1 }])
+    expect(body.rows[0]).toMatchObject({ role: 'guard', reason: 'closedItself', value: 0 })
+  })
+
+  it('makes rates and averages of their two parts', async () => {
+    const path = `/api/statistics/values?indicators=see_police_rate,police_deployed_daily_avg&${today}`
+    const { body } = await commander.get(path)
+    expect(body.values).toEqual([
+      { indicator: 'see_police_rate', value: 50, of: 1, per: 2 },
+      { indicator: 'police_deployed_daily_avg', value: 1, of: 1, per: 1 },
+    ])
+    const empty = await values('see_police_rate', 'firstDay=2026-11-21&lastDay=2026-11-22')
+    expect(empty).toEqual({ see_police_rate: null })
+  })
+
+  it('opens a figure into its rows with their evidence', async () => {
+    const path = `/api/statistics/indicators/duty_person_times/rows?${today}`
+    const { body } = await commander.get(path)
+    expect(body).toMatchObject({
+      total: 1,
+      sum: 1,
+      rowsHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    })
+    expect(body.rows).toHaveLength(1)
+    expect(body.rows[0]).toMatchObject({
+      subject: 'checkIn',
+      part: 'duty_person_times_police',
+      day: '2026-11-23',
+      half: 'arrival',
+      schoolName: '安和县第一小学',
+      placeName: '安和县第一小学正门岗',
+      role: 'police',
+      at: at('07:40').toISOString(),
+      value: 1,
+      evidence: { method: 'position', verdict: 'inside', hasPhoto: false, offline: false },
+    })
+    expect(body.rows[0].personName).not.toBeNull()
+    const bureau = await world.as('educationOfficer', { at: 'countyA' }).get(path)
+    expect(bureau.body.rows[0].personName).toBeNull()
+  })
+
+  it('lists what was left out, and why', async () => {
+    const path = `/api/statistics/indicators/duty_person_times/left-out?${today}`
+    const { body } = await commander.get(path)
+    expect(body.total).toBe(2)
+    expect(body.reasons).toEqual([
+      { reason: 'outside', count: 1 },
+      { reason: 'repeated', count: 1 },
+    ])
+    const none = await commander.get(`/api/statistics/indicators/guard_posts/left-out?${today}`)
+    expect(none).toBeRefused('statistics.noRowsLeftOut')
+  })
+
+  it('breaks down by day, school, station and county; parts add up to the whole', async () => {
+    const city = world.as('cityBureau')
+    for (const by of ['day', 'school', 'station', 'county']) {
+      const path = `/api/statistics/values?indicators=duty_shifts,guard_posts&${today}&by=${by}`
+      const { status, body } = await city.get(path)
+      expect([by, status]).toEqual([by, 200])
+      for (const [nth, { value }] of body.values.entries()) {
+        const parts = body.groups.map((group: Json) => group.values[nth].value)
+        expect([by, parts.reduce((sum: number, part: number) => sum + part, 0)]).toEqual([
+          by,
+          value,
+        ])
+      }
+      expect(body.values.map((one: Json) => one.value)).toEqual([4, 2])
+    }
+  })
+
+  it('knows arrival and dismissal apart where rows do', async () => {
+    expect(await values('duty_shifts', `${today}&half=arrival`)).toEqual({ duty_shifts: 1 })
+    const path = `/api/statistics/values?indicators=guard_posts&${today}&half=arrival`
+    expect(await commander.get(path)).toBeRefused('statistics.noHalves')
+  })
+
+  it('compares with the period before', async () => {
+    const month = 'firstDay=2026-10-21&lastDay=2026-11-20&compare=true'
+    const path = `/api/statistics/values?indicators=duty_shifts&${month}`
+    const { body } = await commander.get(path)
+    expect(body.previous).toMatchObject({ firstDay: '2026-09-21', lastDay: '2026-10-20' })
+  })
+
+  it('computes every indicator for every scope, and opens it', async () => {
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    for (const client of [commander, world.as('cityBureau'), officer]) {
+      const all = await values(indicatorNames.join(','), today, client)
+      expect(Object.keys(all)).toHaveLength(indicatorNames.length)
+      expect(all).toMatchObject({ onsite_assistance: 1, deal_with_rate: 100, duty_days: 1 })
+    }
+    for (const indicator of indicatorNames) {
+      const path = `/api/statistics/indicators/${indicator}/rows?${today}`
+      expect([indicator, (await commander.get(path)).status]).toEqual([indicator, 200])
+    }
+  })
+
+  it('asks for a session, a permission and a well-formed question', async () => {
+    const path = `/api/statistics/values?indicators=duty_shifts&${today}`
+    expect(await world.anonymous.get(path)).toBeRefused('request.notSignedIn')
+    expect(await world.as('guard').get(path)).toBeRefused('request.forbidden')
+    expect(await commander.get('/api/statistics/values?indicators=x&firstDay=1')).toBeRefused(
+      'request.invalid',
+    )
+    const unknown = `/api/statistics/values?indicators=nothing&${today}`
+    expect(await commander.get(unknown)).toBeRefused('request.invalid')
+    const reversed = 'indicators=duty_shifts&firstDay=2026-11-23&lastDay=2026-11-22'
+    expect(await commander.get(`/api/statistics/values?${reversed}`)).toBeRefused(
+      'statistics.periodReversed',
+    )
+    const long = 'indicators=duty_shifts&firstDay=2016-11-23&lastDay=2026-11-22'
+    expect(await commander.get(`/api/statistics/values?${long}`)).toBeRefused(
+      'statistics.periodTooLong',
+    )
+  })
+
+  it('keeps areas outside the scope unseen, also those above it', async () => {
+    for (const area of ['countyB', 'cityA', 'country'] as const) {
+      const path = `/api/statistics/values?indicators=duty_shifts&${today}`
+      const reply = await commander.get(`${path}&areaId=${world.ids.areas[area].id}`)
+      expect(reply).toBeRefused('request.notFound')
+    }
+    const rows = `/api/statistics/indicators/duty_shifts/rows?${today}`
+    const other = await world.as('countyCommander', { at: 'countyB' }).get(rows)
+    expect(other.body.rows.map((row: Json) => row.schoolName)).toEqual([
+      '永乐县实验小学',
+      '永乐县实验小学',
+    ])
+  })
+
+  it('tells the definition of each indicator', async () => {
+    const { body } = await commander.get('/api/statistics/indicators')
+    expect(body).toHaveLength(indicatorNames.length)
+    const one = body.find((indicator: Json) => indicator.id === 'duty_person_times')
+    expect(one).toMatchObject({ period: 'since', halves: true, leavesOut: true, percent: false })
+  })
+})
+
+/** Delivers what was announced and sums the stale days. */
+async function settle(world: County): Promise<void> {
+  await world.deliverFacts()
+  await sweep(world, 'statistics.refresh')
+  await sweep(world, 'statistics.rollup')
+}

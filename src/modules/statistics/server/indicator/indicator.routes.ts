@@ -1,0 +1,140 @@
+import { daysBetween } from '../../../../platform/clock/zoned.ts'
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type Route, route } from '../../../../platform/http/route.ts'
+import type { Half } from '../../../duty/contract/shift.ts'
+import { statisticsProblems } from '../../contract/problems.catalogue.ts'
+import {
+  type Breakdown,
+  byDayDaysMax,
+  IndicatorId,
+  type IndicatorRow,
+  indicatorNames,
+  listIndicators,
+  listLeftOut,
+  listRows,
+  periodDaysMax,
+  readValues,
+  type Values,
+} from '../../contract/values.ts'
+import { areasWithin, askedArea } from './area-asked.ts'
+import { shownIndicator } from './declared.ts'
+import { hasHalves, measureOf, partsOf } from './formulas.ts'
+import { daysIn, type Period, periodBefore } from './period.rules.ts'
+import { pageOfLeftOut, pageOfRows } from './rows.queries.ts'
+import { computeValues, emptyValues, type GroupedValues } from './values.actions.ts'
+import { type Question, staleDays } from './values.queries.ts'
+
+const groupsMax = 3000
+
+export function indicatorRoutes(): Route[] {
+  return [
+    route(listIndicators, async () => indicatorNames.map(shownIndicator)),
+    route(readValues, async ({ work, query }) => {
+      const ids = idsOf(query.indicators)
+      const question = await questionOf(work, query, ids)
+      const by = query.by ?? null
+      const limits = by === 'day' ? byDayDaysMax : periodDaysMax
+      refuseLong(question, limits)
+      const previous = query.compare === 'true' ? periodBefore(question) : null
+      const whole = await computeValues(work, ids, question)
+      return {
+        area: question.area,
+        firstDay: question.firstDay,
+        lastDay: question.lastDay,
+        readAt: work.now.toISOString(),
+        staleDays: await staleDays(work, question),
+        values: wholeOf(whole, ids),
+        groups: by ? await groupsOf(work, { ids, question, by }) : [],
+        previous: previous && {
+          ...previous,
+          values: wholeOf(await computeValues(work, ids, { ...question, ...previous }), ids),
+        },
+      }
+    }),
+    route(listRows, async ({ work, params, query }) => {
+      const question = await questionOf(work, query, [params.indicator])
+      refuseLong(question, periodDaysMax)
+      const [of, per] = partsOf(params.indicator)
+      const measure = measureOf((query.part === 'per' ? per : of) ?? params.indicator)
+      const page = await pageOfRows(work, measure, question, query)
+      return { ...page, rows: page.rows.map((row) => withoutName(work, row)) }
+    }),
+    route(listLeftOut, async ({ work, params, query }) => {
+      const question = await questionOf(work, query, [params.indicator])
+      refuseLong(question, periodDaysMax)
+      const [of = params.indicator] = partsOf(params.indicator)
+      const page = await pageOfLeftOut(work, measureOf(of), question, query)
+      if (!page) throw statisticsProblems.noRowsLeftOut({ indicator: params.indicator })
+      return { ...page, rows: page.rows.map((row) => withoutName(work, row)) }
+    }),
+  ]
+}
+
+/** Lists with people open for roles that may; others see what was counted. */
+function withoutName<R extends IndicatorRow>(work: Work, row: R): R {
+  return work.actor.permissions.has('statistics.people.read') ? row : { ...row, personName: null }
+}
+
+function idsOf(list: string): string[] {
+  return [...new Set(list.split(','))].map((id) => {
+    const known = IndicatorId.safeParse(id)
+    if (known.success) return known.data
+    const error = { path: 'query.indicators', code: 'unknown', message: id }
+    throw baseProblems.invalid({ count: 1 }, [error])
+  })
+}
+
+interface Asked extends Period {
+  readonly areaId?: string | undefined
+  readonly half?: Half | undefined
+}
+
+async function questionOf(work: Work, asked: Asked, ids: readonly string[]): Promise<Question> {
+  const { firstDay, lastDay, half } = asked
+  if (firstDay > lastDay) throw statisticsProblems.periodReversed()
+  if (half !== undefined) {
+    const without = ids.find((id) => !hasHalves(id))
+    if (without !== undefined) throw statisticsProblems.noHalves({ indicator: without })
+  }
+  return { area: await askedArea(work, asked.areaId), firstDay, lastDay, half, known: 'now' }
+}
+
+function refuseLong(period: Period, daysMax: number): void {
+  if (daysIn(period) > daysMax) throw statisticsProblems.periodTooLong({ daysMax })
+}
+
+const wholeOf = (values: GroupedValues, ids: readonly string[]) => [
+  ...(values.get('') ?? emptyValues(ids)).values(),
+]
+
+interface GroupsAsked {
+  readonly ids: readonly string[]
+  readonly question: Question
+  readonly by: Breakdown
+}
+
+/** Every day or area of the level, also where nothing was counted; last what belongs to none. */
+async function groupsOf(work: Work, { ids, question, by }: GroupsAsked): Promise<Values['groups']> {
+  const values = await computeValues(work, ids, question, by)
+  const places = await groupPlaces(work, question, by)
+  const groups = places.map(({ key, name, group }) => ({
+    key,
+    name,
+    values: [...(values.get(group) ?? emptyValues(ids)).values()],
+  }))
+  const rest = values.get('')
+  if (rest) groups.push({ key: '', name: '', values: [...rest.values()] })
+  return groups
+}
+
+async function groupPlaces(work: Work, question: Question, by: Breakdown) {
+  if (by === 'day') {
+    const days = daysBetween(question.firstDay, question.lastDay)
+    return days.map((day) => ({ key: day, name: day, group: day }))
+  }
+  const { path } = question.area
+  const areas = await areasWithin(work, { path, level: by, limit: groupsMax })
+  if (areas.length > groupsMax) throw statisticsProblems.tooManyGroups({ groupsMax })
+  return areas.map((area) => ({ key: area.id, name: area.name, group: area.path }))
+}

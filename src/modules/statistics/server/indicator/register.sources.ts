@@ -1,0 +1,151 @@
+import { coreGear, pilotTags } from '../../contract/indicators.catalogue.ts'
+import { endOfLastDay, type RowSource } from './row-source.ts'
+
+const textArray = (words: readonly string[]): string =>
+  `array[${words.map((word) => `'${word}'`).join(', ')}]`
+
+const inForce = (row: string, from: string, until: string): string =>
+  `${row}.${from} <= $3::date and (${row}.${until} is null or ${row}.${until} >= $3::date)`
+
+/** A field as it was at the end of the last day: what the first change after it replaced. */
+const asOfLastDay = (field: string): string =>
+  `(array_agg(c.before -> '${field}' order by c.at) filter (where c.before ? '${field}'))[1]`
+
+export const schools: RowSource = {
+  subject: 'school',
+  rolled: false,
+  shows: ['school_id', 'detail'],
+  sql: `select s.id::text as row_key, s.id as record_id, s.county_id, s.area_path, s.class,
+      $3::date as day, s.id as school_id, s.kind as detail,
+      coalesce((w.boarding)::boolean, s.boarding) as boarding,
+      coalesce(w.ownership #>> '{}', s.ownership) = 'public' as is_public,
+      case when w.tags is null then s.tags && ${textArray(pilotTags)}::text[]
+        else w.tags ?| ${textArray(pilotTags)} end as is_pilot,
+      exists (select from schools.published_linked_officer l
+        where l.county_id = s.county_id and l.school_id = s.id and l.kind = 'linked'
+          and l.state <> 'proposed' and ${inForce('l', 'starts_on', 'ends_on')}) as has_officer,
+      exists (select from schools.published_staff g
+        where g.county_id = s.county_id and g.school_id = s.id and g.kind = 'guard'
+          and g.source = 'company' and ${inForce('g', 'starts_on', 'ends_on')}) as is_guarded
+    from schools.published_school s
+    left join lateral (
+      select ${asOfLastDay('state')} as state, ${asOfLastDay('tags')} as tags,
+        ${asOfLastDay('boarding')} as boarding, ${asOfLastDay('ownership')} as ownership
+      from schools.published_school_change c
+      where c.county_id = s.county_id and c.school_id = s.id and c.at >= ${endOfLastDay}
+    ) w on true
+    where s.area_path <@ $1::ltree and s.created_at <= $4::timestamptz and $2::date is not null
+      and coalesce(w.state #>> '{}', s.state) = 'operating'`,
+}
+
+export const posts: RowSource = {
+  subject: 'post',
+  rolled: false,
+  shows: ['school_id', 'place_id'],
+  sql: `select p.id::text as row_key, p.id as record_id, p.county_id, p.area_path, p.class,
+      $3::date as day, p.school_id, p.id as place_id
+    from duty.published_post p
+    where p.area_path <@ $1::ltree and ${inForce('p', 'active_from', 'active_until')}
+      and $2::date is not null and $4::timestamptz is not null`,
+}
+
+const earthRadiusM = 6_371_008.8
+const policeRoomRadiusM = 500
+/** 500 m are less than this many degrees of latitude. */
+const latitudeReach = 0.0046
+
+const metresBetween = (a: string, b: string): string =>
+  `2 * ${earthRadiusM} * asin(sqrt(power(sin(radians(${b}.lat - ${a}.lat) / 2), 2)
+      + cos(radians(${a}.lat)) * cos(radians(${b}.lat))
+        * power(sin(radians(${b}.lon - ${a}.lon) / 2), 2)))`
+
+export const policeRooms: RowSource = {
+  subject: 'policeRoom',
+  rolled: false,
+  shows: ['school_id', 'place_id', 'detail'],
+  sql: `select r.id::text as row_key, r.id as record_id, r.county_id, r.area_path, r.class,
+      $3::date as day, r.school_id, r.id as place_id, r.kind as detail, r.kind,
+      exists (select from schools.published_gate g
+        where g.county_id = r.county_id and g.opened
+          and g.lat between r.lat - ${latitudeReach} and r.lat + ${latitudeReach}
+          and ${metresBetween('r', 'g')} <= ${policeRoomRadiusM}) as near_gate
+    from schools.published_police_room r
+    where r.area_path <@ $1::ltree and ${inForce('r', 'active_from', 'active_until')}
+      and $2::date is not null and $4::timestamptz is not null`,
+}
+
+const staffColumns = `p.id as record_id, p.county_id, p.area_path, p.class, p.school_id,
+      p.person_id, p.kind as role, p.kind, p.source, p.source as detail`
+
+export const staff: RowSource = {
+  subject: 'staff',
+  rolled: false,
+  shows: ['school_id', 'person_id', 'role', 'detail'],
+  sql: `select p.id::text as row_key, $3::date as day, ${staffColumns}
+    from schools.published_staff p
+    where p.area_path <@ $1::ltree and ${inForce('p', 'starts_on', 'ends_on')}
+      and $2::date is not null and $4::timestamptz is not null`,
+}
+
+/** Who started and who ended in the period. */
+export const staffMoves: RowSource = {
+  subject: 'staff',
+  rolled: false,
+  shows: ['school_id', 'person_id', 'role', 'detail'],
+  sql: `select p.id::text || ':started' as row_key, p.starts_on as day, 'started' as move,
+      ${staffColumns}
+    from schools.published_staff p
+    where p.area_path <@ $1::ltree and p.starts_on between $2::date and $3::date
+    union all
+    select p.id::text || ':ended' as row_key, p.ends_on as day, 'ended' as move, ${staffColumns}
+    from schools.published_staff p
+    where p.area_path <@ $1::ltree and p.ends_on between $2::date and $3::date
+      and $4::timestamptz is not null`,
+}
+
+export const gearIn: RowSource = {
+  subject: 'gear',
+  rolled: false,
+  shows: ['school_id', 'detail'],
+  sql: `select g.id::text as row_key, g.id as record_id, g.county_id, g.area_path, g.class,
+      g.on_day as day, g.school_id, g.gear as detail, g.quantity
+    from schools.published_gear_entry g
+    where g.area_path <@ $1::ltree and g.on_day between $2::date and $3::date
+      and g.movement = 'in' and $4::timestamptz is not null`,
+}
+
+/** Schools that have at least one full set, with the number of their sets. */
+export const gearSets: RowSource = {
+  subject: 'school',
+  rolled: false,
+  shows: ['school_id'],
+  sql: `select t.school_id::text as row_key, t.school_id as record_id, t.county_id, t.area_path,
+      t.class, $3::date as day, t.school_id, min(t.stock) as sets
+    from (
+      select g.county_id, g.school_id, g.area_path, g.class, g.gear,
+        sum(case when g.movement = 'in' then g.quantity else -g.quantity end) as stock
+      from schools.published_gear_entry g
+      where g.area_path <@ $1::ltree and g.on_day <= $3::date
+        and g.gear = any (${textArray(coreGear)}::text[])
+        and $2::date is not null and $4::timestamptz is not null
+      group by g.county_id, g.school_id, g.area_path, g.class, g.gear
+      having sum(case when g.movement = 'in' then g.quantity else -g.quantity end) > 0
+    ) t
+    group by t.county_id, t.school_id, t.area_path, t.class
+    having count(*) = ${coreGear.length}`,
+}
+
+/** Reports by the last day of their period; a correction is never late, it is a correction. */
+export const reports: RowSource = {
+  subject: 'report',
+  rolled: false,
+  shows: ['at', 'detail'],
+  sql: `select r.id::text as row_key, r.id as record_id, r.county_id, r.area_path, r.class,
+      r.period_ends_on as day, r.signed_at as at, r.kind as detail,
+      r.corrects_id is null and r.due_at <= $4::timestamptz
+        and (r.signed_at is null or r.signed_at > r.due_at) as is_late,
+      r.corrects_id is not null and r.signed_at <= $4::timestamptz as is_correction
+    from statistics.report r
+    where r.area_path <@ $1::ltree and r.period_ends_on between $2::date and $3::date
+      and r.made_at <= $4::timestamptz`,
+}

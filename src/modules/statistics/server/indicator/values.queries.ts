@@ -1,0 +1,190 @@
+import type { Work } from '../../../../platform/database/work.ts'
+import type { Half } from '../../../duty/contract/shift.ts'
+import type { Breakdown } from '../../contract/values.ts'
+import { type AskedArea, isAboveStation } from './area-asked.ts'
+import { formulaOf, type RowIndicator } from './formulas.ts'
+import { markedRows } from './marked-rows.ts'
+
+/** What is asked about an area and a period. */
+export interface Question {
+  readonly area: AskedArea
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly half?: Half | undefined
+  /** Read from day sums what is summed by day; otherwise everything from rows as known then. */
+  readonly known: Date | 'now'
+}
+
+/** Sums of one row indicator in one group; places and days are those with something to count. */
+export interface Cell {
+  readonly indicator: string
+  /** Day, path of an area, or empty: of the whole, or of no area of the level. */
+  readonly group: string
+  readonly sum: number
+  readonly places: number
+  readonly days: number
+}
+
+const aggregates = `sum(f.value)::bigint as sum,
+  count(distinct f.area_path) filter (where f.value > 0)::integer as places,
+  count(distinct f.day) filter (where f.value > 0)::integer as days`
+
+/** Row indicators to be read, and those of them whose places are counted. */
+export interface Wanted {
+  readonly ids: ReadonlySet<RowIndicator>
+  readonly places: ReadonlySet<RowIndicator>
+}
+
+/** Cells of any row indicators: from day sums where they exist, from rows otherwise. */
+export async function readCells(
+  work: Work,
+  { ids, places }: Wanted,
+  question: Question,
+  by: Breakdown | null,
+): Promise<Cell[]> {
+  const fromSums = question.known === 'now' && question.half === undefined
+  const rolled = [...ids].filter((id) => fromSums && formulaOf(id).source.rolled)
+  const scanned = [...ids].filter((id) => !rolled.includes(id))
+  const cells: Cell[] = []
+  if (scanned.length > 0) cells.push(...(await cellsOfRows(work, scanned, question, by)))
+  const counted = rolled.filter((id) => places.has(id))
+  const summed = rolled.filter((id) => !places.has(id))
+  if (!isAboveStation(question.area.level) || by === 'school' || by === 'station') {
+    if (rolled.length > 0) cells.push(...(await cellsOfPlaces(work, rolled, question, by)))
+    return cells
+  }
+  // Totals of homes do not know how many schools they come from.
+  if (summed.length > 0) cells.push(...(await cellsOfTotals(work, summed, question, by)))
+  if (counted.length === 0) return cells
+  if (by === 'day') return [...cells, ...(await cellsOfPlaces(work, counted, question, by))]
+  const schools = await schoolsWithRows(work, counted, question, by)
+  const totals = await cellsOfTotals(work, counted, question, by)
+  return [
+    ...cells,
+    ...totals.map((cell) => ({
+      ...cell,
+      places: schools.get(`${cell.indicator} ${cell.group}`) ?? 0,
+    })),
+  ]
+}
+
+async function cellsOfRows(
+  work: Work,
+  ids: readonly RowIndicator[],
+  question: Question,
+  by: Breakdown | null,
+): Promise<Cell[]> {
+  const rows = `select t.indicator, t.day, t.area_path, t.value from (${markedRows(ids)}) t
+    where $5::text is null or t.half = $5::text`
+  return work.query<Cell>(grouped(rows, by, 6), [
+    question.area.path,
+    question.firstDay,
+    question.lastDay,
+    question.known === 'now' ? work.now : question.known,
+    question.half ?? null,
+    ...levelOf(by),
+  ])
+}
+
+/** The level of area that a breakdown goes by, as the parameter that it needs. */
+const levelOf = (by: Breakdown | null): string[] => (by === null || by === 'day' ? [] : [by])
+
+/** Groups rows `indicator, day, area_path, value`; areas of the level stand in `$level`. */
+function grouped(rows: string, by: Breakdown | null, level: number): string {
+  if (by === null || by === 'day') {
+    const group = by === 'day' ? 'f.day::text' : `''`
+    return `select f.indicator, ${group} as "group", ${aggregates}
+      from (${rows}) f group by 1, 2`
+  }
+  return `with f as materialized (${rows}),
+    place as (
+      select p.area_path, coalesce(a.path::text, '') as "group"
+      from (select distinct area_path from f) p
+      left join lateral (
+        select n.path from identity.published_area n
+        where n.level = $${level} and n.path @> p.area_path
+        order by nlevel(n.path) desc limit 1
+      ) a on true
+    )
+    select f.indicator, place."group", ${aggregates}
+    from f join place on place.area_path = f.area_path
+    group by f.indicator, place."group"`
+}
+
+const period = ({ firstDay, lastDay, area }: Question) => [area.path, firstDay, lastDay]
+
+function cellsOfTotals(
+  work: Work,
+  ids: readonly RowIndicator[],
+  question: Question,
+  by: Breakdown | null,
+): Promise<Cell[]> {
+  const rows = `select t.indicator, t.day, t.area_path, t.value from statistics.day_total t
+    where t.indicator = any ($4::text[]) and t.day between $2::date and $3::date
+      and t.area_path <@ $1::ltree`
+  return work.query<Cell>(grouped(rows, by, 5), [...period(question), ids, ...levelOf(by)])
+}
+
+async function cellsOfPlaces(
+  work: Work,
+  ids: readonly RowIndicator[],
+  question: Question,
+  by: Breakdown | null,
+): Promise<Cell[]> {
+  const { area } = question
+  const counties = isAboveStation(area.level) ? await homesWithin(work, area.path) : [area.countyId]
+  const rows = `select t.indicator, t.day, t.area_path, t.value from statistics.day_rollup t
+    where t.county_id = any ($4::uuid[]) and t.indicator = any ($5::text[])
+      and t.day between $2::date and $3::date and t.area_path <@ $1::ltree`
+  return work.query<Cell>(grouped(rows, by, 6), [
+    ...period(question),
+    counties,
+    ids,
+    ...levelOf(by),
+  ])
+}
+
+async function homesWithin(work: Work, path: string): Promise<string[]> {
+  const rows = await work.query<{ countyId: string }>(
+    `select distinct county_id as "countyId" from identity.published_area where path <@ $1::ltree`,
+    [path],
+  )
+  return rows.map(({ countyId }) => countyId)
+}
+
+/** Schools with at least one row: one look into an index for each school, however long the time. */
+async function schoolsWithRows(
+  work: Work,
+  ids: readonly RowIndicator[],
+  question: Question,
+  by: Breakdown | null,
+): Promise<Map<string, number>> {
+  const group = by === 'county' ? 'c.path::text' : `''`
+  const county =
+    by === 'county'
+      ? `join identity.published_area c on c.id = a.county_id and c.level = 'county'`
+      : ''
+  const rows = await work.query<{ indicator: string; group: string; places: number }>(
+    `select i.indicator, ${group} as "group", count(*)::integer as places
+     from unnest($4::text[]) i (indicator)
+     cross join identity.published_area a ${county}
+     where a.level = 'school' and a.path <@ $1::ltree and exists (
+       select from statistics.day_rollup r
+       where r.county_id = a.county_id and r.indicator = i.indicator and r.area_path = a.path
+         and r.day between $2::date and $3::date and r.value > 0)
+     group by 1, 2`,
+    [...period(question), ids],
+  )
+  return new Map(rows.map((row) => [`${row.indicator} ${row.group}`, row.places]))
+}
+
+/** Days of the area and period whose sums wait to be made again. */
+export async function staleDays(work: Work, question: Question): Promise<number> {
+  const [row] = await work.query<{ count: number }>(
+    `select count(*)::integer as count from statistics.stale_day
+     where day between $2::date and $3::date
+       and (area_path <@ $1::ltree or area_path @> $1::ltree)`,
+    period(question),
+  )
+  return row?.count ?? 0
+}

@@ -1,0 +1,63 @@
+import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
+import type { Database } from '../../../../platform/database/database.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
+import {
+  claimStaleDays,
+  type HomeDays,
+  markRecentDays,
+  markUnsummedDays,
+  writeDaySums,
+  writeDayTotals,
+} from './rollup.queries.ts'
+
+/** Sums the days of a home again: places first, then the home's totals. */
+export async function rebuildDays(work: Work, home: HomeDays): Promise<void> {
+  await writeDaySums(work, home)
+  await writeDayTotals(work, home)
+}
+
+/** Days of one transaction: short, so that nothing waits for it long. */
+const daysPerTurn = 31
+
+/** Sums stale days again; says how many were due. */
+export function rollUpStaleDays(database: Database): Promise<number> {
+  return database.inWork(systemBinding, async (work) => {
+    const days = await claimStaleDays(work, daysPerTurn)
+    for (const run of runsOf(days)) await rebuildDays(work, run)
+    return days.length
+  })
+}
+
+/** Neighbouring days of one home become one span. */
+export function runsOf(days: readonly HomeDays[]): HomeDays[] {
+  const runs: HomeDays[] = []
+  for (const day of days) {
+    const last = runs.at(-1)
+    if (last?.countyId === day.countyId && addDays(last.lastDay, 1) === day.firstDay) {
+      runs[runs.length - 1] = { ...last, lastDay: day.lastDay }
+    } else runs.push(day)
+  }
+  return runs
+}
+
+/** A report month and a few days: what is still being mended when its figures are made. */
+const recentDays = 35
+
+/**
+ * Once in a local day, and at the start: days that were never summed, and recent ones again, for
+ * changes that nobody announces. Says nothing is due twice, so it runs on a slow beat.
+ */
+export function createRefresh(database: Database): () => Promise<number> {
+  let refreshedOn = ''
+  return async () => {
+    await database.inWork(systemBinding, async (work) => {
+      const today = localDay(work.now)
+      if (refreshedOn === today) return
+      await markUnsummedDays(work, today)
+      await markRecentDays(work, { firstDay: addDays(today, -recentDays), countyId: null })
+      refreshedOn = today
+    })
+    return 0
+  }
+}

@@ -1,0 +1,47 @@
+import { addDays, daysBetween, localDay } from '../../../../platform/clock/zoned.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { StoredFact, Subscriptions } from '../../../../platform/facts/dispatcher.ts'
+import { type DayStale, dutyFacts } from '../../../duty/events.ts'
+import { type SchoolMoved, schoolMoved, timetableChanged } from '../../../schools/events.ts'
+import { markRecentDays, markStale, moveSums } from './rollup.queries.ts'
+
+/** The day that a fact names, and the one it happened on: an incident is closed on another day. */
+const bothDays = async (work: Work, fact: StoredFact): Promise<void> => {
+  const { countyId, day } = fact.payload as unknown as DayStale
+  const days = [...new Set([day, localDay(fact.at)])]
+  await markStale(
+    work,
+    days.map((one) => ({ countyId, day: one })),
+  )
+}
+
+const wholeWeek = async (work: Work, fact: StoredFact): Promise<void> => {
+  const { countyId, week } = fact.payload as { countyId: string; week: string }
+  const days = daysBetween(week, addDays(week, 6))
+  await markStale(
+    work,
+    days.map((day) => ({ countyId, day })),
+  )
+}
+
+/** What makes sums of days stale. */
+export const rollupSubscriptions: Subscriptions = {
+  [dutyFacts.checkInsRecorded]: bothDays,
+  [dutyFacts.eventsRecorded]: bothDays,
+  [dutyFacts.deploymentsRecorded]: bothDays,
+  [dutyFacts.sightsConfirmed]: bothDays,
+  [dutyFacts.gapOpened]: bothDays,
+  [dutyFacts.gapClosed]: bothDays,
+  [dutyFacts.weekPublished]: wholeWeek,
+  // Shifts are made anew from today on; days ahead matter where they were summed already.
+  [timetableChanged]: async (work, fact) => {
+    const today = localDay(work.now)
+    await markStale(work, [{ countyId: fact.countyId, day: today }])
+    await markRecentDays(work, { firstDay: today, countyId: fact.countyId })
+  },
+  // The rows of the school went along; its sums go too, the home's totals stay what they are.
+  [schoolMoved]: async (work, fact) => {
+    const { fromPath, toPath } = fact.payload as unknown as SchoolMoved
+    await moveSums(work, { countyId: fact.countyId, fromPath, toPath })
+  },
+}

@@ -51,6 +51,12 @@ const samples: Record<string, Sample> = {
     path: () => '/api/schools/facets',
     isList: true,
   },
+  'GET /api/schools/attributions': {
+    may: 'cityBureau',
+    mayNot: 'volunteer',
+    path: () => '/api/schools/attributions',
+    isList: true,
+  },
   'GET /api/schools/:schoolId': {
     may: 'legalVicePrincipal',
     mayNot: 'securityAdministrator',

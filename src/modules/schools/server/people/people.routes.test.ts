@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { personCards } from '../person-card.queries.ts'
 
 let c: County
 beforeAll(async () => {
@@ -89,6 +91,22 @@ describe('the linked officer', () => {
     expect(await officer.patch(path, { version: 2, noticePhone: null })).toBeRefused(
       'schools.linkStep',
     )
+  })
+})
+
+describe('names of people who act at schools', () => {
+  it('are shown inside the scope of the school and nowhere else', async () => {
+    const officer = people('stationA1', 'police')[0]?.id ?? ''
+    const cardsIn = (scope: string) =>
+      c.product.ground.database.inWork({ ...systemBinding, scope }, (work) =>
+        personCards(work, [officer]),
+      )
+    const { schoolA1, schoolA2, countyB } = c.ids.areas
+    expect((await cardsIn(schoolA1.path)).get(officer)?.name).toBe(
+      people('stationA1', 'police')[0]?.name,
+    )
+    expect((await cardsIn(schoolA2.path)).size).toBe(0)
+    expect((await cardsIn(countyB.path)).size).toBe(0)
   })
 })
 

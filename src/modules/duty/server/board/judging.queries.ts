@@ -31,17 +31,18 @@ export interface ShiftFacts extends ShiftKey {
 }
 
 /**
- * Locks the states of shifts, in one order everywhere. Taken before check-ins are written, so that
+ * Locks the states of shifts, in one order everywhere (that of the ids: the list is gone through as
+ * it is given). Taken before check-ins are written, so that
  * two transactions on one shift count one after the other and none misses the other's people.
  */
 export const lockStates = (work: Work, shiftIds: readonly string[]): Promise<ShiftKey[]> =>
   work.query(
     `select st.county_id as "countyId", st.shift_id as "shiftId"
-     from duty.shift s
-     join duty.shift_state st on st.county_id = s.county_id and st.shift_id = s.id
-     where s.id = any ($1)
-     order by st.shift_id for update of st`,
-    [shiftIds],
+     from unnest($1::uuid[]) as k(id)
+     cross join lateral (select s.county_id from duty.shift s where s.id = k.id limit 1) s
+     cross join lateral (select st.county_id, st.shift_id from duty.shift_state st
+       where st.county_id = s.county_id and st.shift_id = k.id for update) st`,
+    [[...shiftIds].sort()],
     'duty.lockStates',
   )
 
@@ -59,8 +60,10 @@ export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<Shift
        coalesce(w.guests, 0) as guests, st.state as "stateBefore", g.id as "gapId",
        g.kind as "gapKind", g.missing as "gapMissing"
      from unnest($1::uuid[], $2::uuid[]) as k(county_id, shift_id)
-     join duty.shift s on s.county_id = k.county_id and s.id = k.shift_id
-     join duty.shift_state st on st.county_id = k.county_id and st.shift_id = k.shift_id
+     cross join lateral (select * from duty.shift s
+       where s.county_id = k.county_id and s.id = k.shift_id limit 1) s
+     cross join lateral (select st.state from duty.shift_state st
+       where st.county_id = k.county_id and st.shift_id = k.shift_id limit 1) st
      left join lateral (
        select jsonb_object_agg(r.role, r.present) filter (where r.role <> 'guest') as present,
          jsonb_object_agg(r.role, r.doubtful) filter (where r.role <> 'guest') as doubtful,
@@ -85,8 +88,9 @@ export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<Shift
          group by p.role
        ) r
      ) w on true
-     left join duty.gap g on g.county_id = s.county_id and g.shift_id = s.id
-       and g.closed_at is null`,
+     left join lateral (select g.id, g.kind, g.missing from duty.gap g
+       where g.county_id = s.county_id and g.shift_id = s.id and g.closed_at is null limit 1) g
+       on true`,
     [keys.map(({ countyId }) => countyId), keys.map(({ shiftId }) => shiftId)],
     'duty.shiftFacts',
   )
@@ -101,11 +105,16 @@ export interface NewState extends ShiftKey {
 
 export async function updateStates(work: Work, states: readonly NewState[]): Promise<void> {
   await work.query(
-    `update duty.shift_state st set present = n.present, doubtful = n.doubtful,
-       uncertain = n.uncertain, guests = n.guests, state = n.state, judged_at = $2
-     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, present jsonb,
-       doubtful jsonb, uncertain integer, guests integer, state text)
-     where st.county_id = n."countyId" and st.shift_id = n."shiftId"`,
+    `with k as (
+       select x.ctid, n.*
+       from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, present jsonb,
+         doubtful jsonb, uncertain integer, guests integer, state text)
+       cross join lateral (select x.ctid from duty.shift_state x
+         where x.county_id = n."countyId" and x.shift_id = n."shiftId" limit 1) x
+     )
+     update duty.shift_state st set present = k.present, doubtful = k.doubtful,
+       uncertain = k.uncertain, guests = k.guests, state = k.state, judged_at = $2
+     from k where st.ctid = k.ctid`,
     [JSON.stringify(states), work.now],
     'duty.updateStates',
   )

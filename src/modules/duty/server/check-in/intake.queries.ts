@@ -9,6 +9,18 @@ import type { DutyRole } from '../../contract/duty-role.ts'
 import type { Verdict } from '../../contract/position-verdict.ts'
 import type { Half } from '../../contract/shift.ts'
 
+/**
+ * For the rest of the transaction rows are found by their keys alone. A plan that was cached while
+ * a table was still small (its checks of foreign keys too) would go through all of it an hour later.
+ */
+export async function findByKeysOnly(work: Work): Promise<void> {
+  await work.query(
+    `select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`,
+    [],
+    'duty.findByKeysOnly',
+  )
+}
+
 /** What is asked for each record before it is judged. */
 export interface ContextQuestion {
   readonly ordinal: number
@@ -68,7 +80,11 @@ export interface RecordContext {
   readonly before: CheckInBefore | null
 }
 
-/** One row for each record whose shift exists. */
+/**
+ * One row for each record whose shift exists. Each table is entered by its key from the question
+ * (`lateral … limit 1` keeps the planner there): it takes the scope of row security for selective,
+ * and would otherwise begin with every row that the scope covers, here the whole country.
+ */
 export const recordContexts = (
   work: Work,
   questions: readonly ContextQuestion[],
@@ -97,17 +113,23 @@ export const recordContexts = (
            where x.county_id = c.county_id and x.check_in_id = c.id)) end as before
      from jsonb_to_recordset($1::jsonb) as q(ordinal integer, id uuid, "shiftId" uuid,
        "personId" uuid, "senderId" uuid, scope text, classes text, "gateCode" boolean)
-     join duty.shift s on s.id = q."shiftId"
-     join duty.post p on p.county_id = s.county_id and p.id = s.post_id
-     join schools.published_gate g on g.county_id = p.county_id and g.id = p.gate_id
-     left join identity.published_person n on n.county_id = s.county_id and n.id = q."personId"
-     left join identity.published_agency y on y.county_id = n.county_id and y.id = n.agency_id
-     left join duty.assignment a on a.county_id = s.county_id and a.person_id = q."personId"
-       and a.shift_id = s.id and a.state <> 'withdrawn'
-     left join lateral (select role from duty.help_request h
+     cross join lateral (select * from duty.shift s where s.id = q."shiftId" limit 1) s
+     cross join lateral (select p.radius_m, p.gate_id from duty.post p
+       where p.county_id = s.county_id and p.id = s.post_id limit 1) p
+     cross join lateral (select g.lon, g.lat, g.qr_secret from schools.published_gate g
+       where g.county_id = s.county_id and g.id = p.gate_id limit 1) g
+     left join lateral (select n.id, n.duty_role, n.agency_id from identity.published_person n
+       where n.county_id = s.county_id and n.id = q."personId" limit 1) n on true
+     left join lateral (select y.kind from identity.published_agency y
+       where y.county_id = s.county_id and y.id = n.agency_id limit 1) y on true
+     left join lateral (select a.role from duty.assignment a
+       where a.county_id = s.county_id and a.person_id = q."personId" and a.shift_id = s.id
+         and a.state <> 'withdrawn' limit 1) a on true
+     left join lateral (select h.role from duty.help_request h
        where h.person_id = q."personId" and h.county_id = s.county_id and h.shift_id = s.id
          and h.state in ('asked', 'accepted') limit 1) h on true
-     left join duty.check_in c on c.county_id = s.county_id and c.id = q.id
+     left join lateral (select * from duty.check_in c
+       where c.county_id = s.county_id and c.id = q.id limit 1) c on true
      left join lateral (select o.id from duty.check_in o
        where o.county_id = s.county_id and o.shift_id = s.id and o.person_id = q."personId"
          and o.method = 'automatic' limit 1) o on true`,
@@ -249,8 +271,11 @@ export async function reopenClosing(
 ): Promise<void> {
   await work.query(
     `update duty.shift s set due_at = $2, due_step = 'close'
-     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid)
-     where s.county_id = n."countyId" and s.id = n."shiftId" and s.due_step is null`,
+     where s.due_step is null and s.ctid = any (array(select x.ctid
+       from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid)
+       cross join lateral (select x.ctid from duty.shift x
+         where x.county_id = n."countyId" and x.id = n."shiftId" limit 1) x))`,
     [JSON.stringify(shifts), dueAt],
+    'duty.reopenClosing',
   )
 }

@@ -13,6 +13,7 @@ import { OutboxRecord, type Receipt } from '../../contract/outbox.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { type StoredDeploymentAnswer, storeDeployments } from '../event/deployment.actions.ts'
 import { type StoredPostEvent, storeEvents } from '../event/event.actions.ts'
+import { findByKeysOnly } from './intake.queries.ts'
 import { type Incoming, type StoredPresence, storePresences } from './presence.actions.ts'
 
 export type IncomingRecord = Incoming<OutboxRecord>
@@ -31,7 +32,10 @@ export function createIntake(ground: Ground): Intake {
     waitingMax: 20_000,
     concurrency: 2,
     overflow: () => dutyProblems.tooBusy(),
-    write: storeRecords,
+    write: async (work, records) => {
+      await findByKeysOnly(work)
+      return storeRecords(work, records)
+    },
   })
 }
 

@@ -80,10 +80,24 @@ export async function bundleServer(folder: string): Promise<string[]> {
   if (entries.length === 0) {
     return []
   }
+  const points = entries.map((name) => ({ in: `src/app/${name}.ts`, out: name }))
+  await bundle(points, folder)
+  return entries.map((name) => `${name}.mjs`)
+}
+
+/**
+ * Bundles programs as the product's own are, into a folder beside `dist`. A fault test gives
+ * plugins, which put a flaw into a build that is thrown away.
+ */
+export async function bundle(
+  entryPoints: { in: string; out: string }[],
+  folder: string,
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
   const esbuild = await import('esbuild')
   await esbuild.build({
     absWorkingDir: ROOT,
-    entryPoints: entries.map((name) => ({ in: `src/app/${name}.ts`, out: name })),
+    entryPoints,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -92,8 +106,7 @@ export async function bundleServer(folder: string): Promise<string[]> {
     target: 'node22',
     external: EXTERNAL,
     banner: { js: BANNER },
-    plugins: [keepAddresses()],
+    plugins: [...plugins, keepAddresses()],
     logLevel: 'warning',
   })
-  return entries.map((name) => `${name}.mjs`)
 }

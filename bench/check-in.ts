@@ -1,0 +1,128 @@
+/**
+ * Check-ins through the full pipeline against PostgreSQL alone storing the same row, in the same run
+ * on the same database; then a city's morning. `--small` is a quick look, no measurement.
+ */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { buildCity } from '../test/load/city.ts'
+import { clockFrom, inProduct, newInstallation, offsetTo } from '../test/load/installation.ts'
+import { LoadClient, type LoadOrder } from '../test/load/load-order.ts'
+import { median, rounded } from '../test/load/percentile.ts'
+import { cpuMsOf, loadAverage } from '../test/load/processes.ts'
+import { buildServer } from '../test/load/server-build.ts'
+import { freePort, postgresPids, startServer } from '../test/load/server-process.ts'
+import { sameRowBaseline } from './baseline/same-row.ts'
+
+const { values } = parseArgs({ options: { small: { type: 'boolean', default: false } } })
+const scale = values.small
+  ? { counties: 1, stations: 2, schools: 40, rounds: 1, roundS: 3, arrivals: 1_100, burstS: 3 }
+  : { counties: 5, stations: 10, schools: 40, rounds: 3, roundS: 10, arrivals: 22_000, burstS: 60 }
+const ratioMin = 0.25
+const cpuMsMax = 1
+const say = (line: string) => console.error(line)
+
+const installation = await newInstallation('bench')
+const build = await buildServer()
+const client = new LoadClient()
+try {
+  const figures = await measure()
+  console.log(JSON.stringify({ bench: 'check-in', ...figures, load: loadAverage() }))
+  const good = figures.ratio >= ratioMin && figures.cpu_ms_per_record <= cpuMsMax
+  if (!good || figures.lost !== 0 || figures.refused !== 0) process.exitCode = 1
+} finally {
+  client.end()
+  await installation.remove()
+  await build.remove()
+}
+
+async function measure() {
+  const clockOffsetMs = offsetTo(new Date('2026-11-23T07:36:00+08:00'))
+  const city = await inProduct(installation, clockFrom(clockOffsetMs), (product) =>
+    buildCity(product.ground.database, { ...scale, teams: true }, say),
+  )
+  const cityFile = join(installation.dataFolder, 'city.json')
+  await writeFile(cityFile, JSON.stringify(city))
+  const baseline = await sameRowBaseline(installation.databaseUrl, installation.dataFolder)
+  say(`baseline: ${baseline.name}`)
+  const start = { dataFolder: installation.dataFolder, port: await freePort(), clockOffsetMs }
+  const server = await startServer({ ...start, program: build.program })
+  const [postmaster = 0] = await postgresPids(installation.dataFolder)
+  const order: LoadOrder = {
+    kind: 'closed',
+    port: server.port,
+    cityFile,
+    clockOffsetMs,
+    seconds: scale.roundS,
+    connections: 128,
+    phones: Math.min(4_000, city.phones.length),
+    arrivals: 0,
+  }
+  // Code and sessions warm, as in the middle of a morning; the burst below finds them cold.
+  const warm = await client.run({ ...order, seconds: scale.roundS / 2 })
+  let acknowledged = warm.acknowledged
+  let refused = 0
+  const rounds: { rows: number; records: number; serverMs: number; databaseMs: number }[] = []
+  for (let round = 0; round < scale.rounds; round += 1) {
+    const rows = await baseline.run(scale.roundS)
+    const before = { server: cpuMsOf(server.pid), database: cpuMsOf(postmaster) }
+    const done = await client.run(order)
+    const serverMs = (cpuMsOf(server.pid) - before.server) / done.acknowledged
+    const databaseMs = (cpuMsOf(postmaster) - before.database) / done.acknowledged
+    acknowledged += done.acknowledged
+    refused += refusedIn(done.refused)
+    rounds.push({ rows, records: done.acknowledged / done.seconds, serverMs, databaseMs })
+    say(JSON.stringify({ rows, ...done, serverMs, databaseMs, load: loadAverage() }))
+  }
+  const burst = await client.run({
+    ...order,
+    kind: 'open',
+    seconds: scale.burstS,
+    arrivals: scale.arrivals,
+    connections: 2_000,
+    phones: city.phones.length,
+  })
+  acknowledged += burst.acknowledged
+  refused += refusedIn(burst.refused)
+  say(JSON.stringify({ burst, load: loadAverage() }))
+  const stored = await countStored()
+  await server.stop()
+  return {
+    ratio: rounded(median(rounds.map(({ rows, records }) => records / rows)), 3),
+    cpu_ms_per_record: rounded(
+      median(rounds.map(({ serverMs, databaseMs }) => serverMs + databaseMs)),
+      3,
+    ),
+    server_cpu_ms: rounded(median(rounds.map(({ serverMs }) => serverMs)), 3),
+    database_cpu_ms: rounded(median(rounds.map(({ databaseMs }) => databaseMs)), 3),
+    p99_ms: burst.p99Ms,
+    p50_ms: burst.p50Ms,
+    arrivals: scale.arrivals,
+    arrivals_s: scale.burstS,
+    records_per_s: Math.round(median(rounds.map(({ records }) => records))),
+    rows_per_s: Math.round(median(rounds.map(({ rows }) => rows))),
+    baseline: baseline.name,
+    acknowledged,
+    refused,
+    lost: Math.max(acknowledged - stored.checkIns, acknowledged - stored.audited, 0),
+    small: values.small,
+  }
+}
+
+/** What is there afterwards, asked by the database's owner: each with its link in the trail. */
+async function countStored() {
+  const database = new pg.Client({ connectionString: installation.databaseUrl })
+  await database.connect()
+  const { rows } = await database.query<{ checkIns: number; audited: number }>(
+    `select (select count(*)::integer from duty.check_in) as "checkIns",
+       (select count(distinct subject_id)::integer from identity.audit_entry
+        where action = 'duty.checkIn.record') as audited`,
+  )
+  await database.end()
+  return rows[0] ?? { checkIns: 0, audited: 0 }
+}
+
+function refusedIn(refused: Readonly<Record<string, number>>): number {
+  return Object.values(refused).reduce((sum, count) => sum + count, 0)
+}

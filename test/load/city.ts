@@ -1,0 +1,198 @@
+import { NewPost } from '../../src/modules/duty/contract/post.ts'
+import { setUpPost } from '../../src/modules/duty/index.ts'
+import type { DutyRole } from '../../src/modules/identity/contract/person.ts'
+import type { Role } from '../../src/modules/identity/contract/role.ts'
+import { createAgency, createAreas, createPeople } from '../../src/modules/identity/index.ts'
+import { saveBells, saveGates, saveSchools } from '../../src/modules/schools/index.ts'
+import { localDay } from '../../src/platform/clock/zoned.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { newId } from '../../src/platform/database/new-id.ts'
+import type { Work } from '../../src/platform/database/work.ts'
+import { systemBinding } from '../../src/platform/ports/actor.ts'
+import { assign, type CityPhone, enrolPhones } from './phones.ts'
+
+export interface CitySize {
+  readonly counties: number
+  /** Of each county. */
+  readonly stations: number
+  /** Of each station; each has one gate, one post and a team of eleven. */
+  readonly schools: number
+  /** False: posts without people, for a board that is only looked at. */
+  readonly teams: boolean
+}
+
+export interface CitySchool {
+  readonly id: string
+  readonly countyId: string
+  readonly postId: string
+  /** Today's arrival. */
+  readonly shiftId: string
+  readonly lon: number
+  readonly lat: number
+}
+
+export interface City {
+  readonly cityId: string
+  readonly countyIds: readonly string[]
+  readonly schools: readonly CitySchool[]
+  readonly phones: readonly CityPhone[]
+}
+
+/** Bells of half a school day apart; the city's schools do not ring at once. */
+const arrivals = ['07:50', '08:00', '08:05', '08:10'] as const
+const activeFrom = '2026-09-01'
+
+const team: readonly { readonly role: DutyRole; readonly seat: Role; readonly heads: number }[] = [
+  { role: 'police', seat: 'stationOfficer', heads: 1 },
+  { role: 'auxiliary', seat: 'auxiliary', heads: 1 },
+  { role: 'cadre', seat: 'schoolCadre', heads: 1 },
+  { role: 'guard', seat: 'guard', heads: 2 },
+  { role: 'staff', seat: 'dutyTeacher', heads: 2 },
+  { role: 'volunteer', seat: 'volunteer', heads: 4 },
+]
+
+interface Station {
+  readonly areaId: string
+  readonly agencyId: string
+  readonly countyId: string
+  readonly ordinal: number
+}
+
+/** Builds a city through the modules' own functions, one transaction for each station. */
+export async function buildCity(
+  database: Database,
+  size: CitySize,
+  say: (line: string) => void = () => undefined,
+): Promise<City> {
+  const { cityId, stations } = await database.inWork(systemBinding, (work) => bodies(work, size))
+  const schools: CitySchool[] = []
+  const phones: CityPhone[] = []
+  for (const station of stations) {
+    const made = await database.inWork(systemBinding, (work) => posts(work, station, size.schools))
+    schools.push(...made)
+    if (!size.teams) continue
+    phones.push(...(await database.inWork(systemBinding, (work) => teams(work, station, made))))
+    say(`${schools.length} posts, ${phones.length} phones`)
+  }
+  return { cityId, countyIds: [...new Set(stations.map((one) => one.countyId))], schools, phones }
+}
+
+async function bodies(work: Work, size: CitySize) {
+  const id = () => newId(work.now)
+  const [countryId, provinceId, cityId] = [id(), id(), id()]
+  const counties = Array.from({ length: size.counties }, (_, index) => ({ id: id(), index }))
+  const stations: Station[] = counties.flatMap((county) =>
+    Array.from({ length: size.stations }, (_, index) => ({
+      areaId: id(),
+      agencyId: id(),
+      countyId: county.id,
+      ordinal: county.index * size.stations + index,
+    })),
+  )
+  await createAreas(work, [
+    { id: countryId, parentId: null, level: 'country', name: '中国', nameEn: 'China' },
+    { id: provinceId, parentId: countryId, level: 'province', code: '990000', name: '云岭省' },
+    { id: cityId, parentId: provinceId, level: 'city', code: '990100', name: '安川市' },
+    ...counties.map((county) => ({
+      id: county.id,
+      parentId: cityId,
+      level: 'county' as const,
+      code: String(990_121 + county.index),
+      name: `第${county.index + 1}县`,
+    })),
+    ...stations.map(({ areaId, countyId, ordinal }) => ({
+      id: areaId,
+      parentId: countyId,
+      level: 'station' as const,
+      name: `第${ordinal + 1}派出所`,
+    })),
+  ])
+  for (const { agencyId, areaId, ordinal } of stations) {
+    const name = `第${ordinal + 1}派出所`
+    await createAgency(work, { id: agencyId, areaId, kind: 'police', name })
+  }
+  return { cityId, stations }
+}
+
+/** About a kilometre between neighbouring schools; the places are nobody's. */
+const placeOf = (ordinal: number) => ({
+  lon: 104 + (ordinal % 50) / 100,
+  lat: 27 + Math.floor(ordinal / 50) / 100,
+})
+
+async function posts(work: Work, station: Station, count: number): Promise<CitySchool[]> {
+  const id = () => newId(work.now)
+  const schools = Array.from({ length: count }, (_, index) => {
+    const ordinal = station.ordinal * count + index
+    const place = placeOf(ordinal)
+    return { id: id(), gateId: id(), postId: id(), ordinal, ...place, countyId: station.countyId }
+  })
+  const position = (lon: number, lat: number) =>
+    ({ lon, lat, system: 'wgs84', source: 'survey', accuracyM: 5 }) as const
+  await saveSchools(
+    work,
+    schools.map(({ id, ordinal, lon, lat }) => ({
+      id,
+      withinAreaId: station.areaId,
+      name: `第${ordinal + 1}小学`,
+      kind: 'primary' as const,
+      enrolment: 900,
+      position: position(lon, lat),
+    })),
+  )
+  await saveGates(
+    work,
+    schools.map(({ id, gateId, lon, lat }) => ({
+      id: gateId,
+      schoolId: id,
+      name: '正门',
+      use: 'both' as const,
+      opened: true,
+      position: position(lon, lat),
+    })),
+  )
+  for (const { id: schoolId, gateId, postId, ordinal } of schools) {
+    const arrival = arrivals[ordinal % arrivals.length] ?? arrivals[0]
+    const times = { weekdays: [1, 2, 3, 4, 5], arrival, dismissal: '16:30' }
+    const rule = { id: id(), gateId: null, gradeBand: '', startsOn: activeFrom, endsOn: null }
+    await saveBells(work, { schoolId, bells: [{ ...rule, ...times }] })
+    const post = { id: postId, gateId, name: `第${ordinal + 1}小学正门岗`, activeFrom }
+    await setUpPost(work, NewPost.parse(post))
+  }
+  const shifts = await work.query<{ postId: string; id: string }>(
+    `select post_id as "postId", id from duty.shift
+     where post_id = any ($1) and day = $2 and half = 'arrival'`,
+    [schools.map(({ postId }) => postId), localDay(work.now)],
+  )
+  const shiftOf = new Map(shifts.map((shift) => [shift.postId, shift.id]))
+  return schools.map(({ id, countyId, postId, lon, lat }) => {
+    const shiftId = shiftOf.get(postId)
+    if (!shiftId) throw new Error('No shift today: a city is built on a school day.')
+    return { id, countyId, postId, shiftId, lon, lat }
+  })
+}
+
+async function teams(work: Work, station: Station, schools: readonly CitySchool[]) {
+  const seats = schools.flatMap((school) =>
+    team.flatMap(({ role, seat, heads }) =>
+      Array.from({ length: heads }, () => {
+        const isPolice = role === 'police' || role === 'auxiliary'
+        const areaId = isPolice ? station.areaId : school.id
+        const agencyId = isPolice ? station.agencyId : school.id
+        return { personId: newId(work.now), role, seat, areaId, agencyId, schoolId: school.id }
+      }),
+    ),
+  )
+  await createPeople(
+    work,
+    seats.map(({ personId, agencyId, role }, index) => ({
+      id: personId,
+      agencyId,
+      name: `某${index}`,
+      dutyRole: role,
+    })),
+  )
+  const phones = await enrolPhones(work, seats)
+  await assign(work, phones, { day: localDay(work.now), half: 'arrival' })
+  return phones
+}

@@ -1,0 +1,52 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Plugin } from 'esbuild'
+import { bundle } from '../../tools/tasks/bundle.ts'
+import { ROOT } from '../../tools/tasks/root.ts'
+
+export interface ServerBuild {
+  /** Path of the bundle that runs the server. */
+  readonly program: string
+  readonly remove: () => Promise<void>
+}
+
+let builds = 0
+
+/** Bundles the server as the product's build does; plugins may put a flaw into it. */
+export async function buildServer(plugins: readonly Plugin[] = []): Promise<ServerBuild> {
+  builds += 1
+  // Beside `dist`, because modules find their own files by their place relative to it.
+  const folder = join(ROOT, `dist.load-${process.pid}-${builds}`)
+  await mkdir(folder, { recursive: true })
+  await bundle([{ in: 'test/load/server-entry.ts', out: 'server-entry' }], folder, plugins)
+  return {
+    program: join(folder, 'server-entry.mjs'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/**
+ * Replaces texts of one source file while it is bundled. Each must be found exactly once: a source
+ * that has changed must not pass for one that carries the flaw.
+ */
+export function patched(
+  file: string,
+  replacements: readonly (readonly [from: string, to: string])[],
+): Plugin {
+  return {
+    name: `patched ${file}`,
+    setup(build) {
+      build.onLoad({ filter: new RegExp(`/${file.replaceAll('.', '\\.')}$`) }, async ({ path }) => {
+        const { readFile } = await import('node:fs/promises')
+        let contents = await readFile(path, 'utf8')
+        for (const [from, to] of replacements) {
+          if (contents.split(from).length !== 2) {
+            throw new Error(`${file} does not hold this exactly once any more:\n${from}`)
+          }
+          contents = contents.replace(from, () => to)
+        }
+        return { contents, loader: 'ts' }
+      })
+    },
+  }
+}

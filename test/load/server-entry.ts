@@ -1,0 +1,16 @@
+/**
+ * The real server with its clock moved, so that a measurement finds a busy school morning at any
+ * hour: `server-entry.mjs OFFSET_MS`. Everything else comes from the environment as always.
+ */
+import { runServer } from '../../src/app/run-server.ts'
+import { shiftedClock } from '../../src/platform/clock/clock.ts'
+import { readConfig } from '../../src/platform/config/config.ts'
+import { createLogger } from '../../src/platform/observability/logger.ts'
+
+const config = readConfig()
+await runServer({
+  config,
+  argv: ['--no-demo', '--no-simulation'],
+  clock: shiftedClock(Number(process.argv[2] ?? 0)),
+  logger: createLogger(config.logLevel),
+})

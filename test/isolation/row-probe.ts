@@ -152,7 +152,7 @@ async function insertLeaks(
   return leaks
 }
 
-/** Without a where clause, so that the policies for reading do not stand in for those of writing. */
+/** Without a where clause, so that policies for reading do not stand in for those of writing. */
 async function updateLeaks(
   client: Client,
   table: ProtectedTable,

@@ -1,8 +1,8 @@
 import type { County } from '../county.ts'
 import { identityRows, identitySamples } from './identity.ts'
 import { operationsSamples } from './operations.ts'
-import { schoolsRows, schoolsSamples } from './schools.ts'
 import type { MakeRows, PlaceKey, Rows, Samples } from './sample.ts'
+import { schoolsRows, schoolsSamples } from './schools.ts'
 
 /** One list for each module, in the order in which their rows build on each other. */
 export const samples: Samples = {

@@ -1,4 +1,6 @@
 import type { Command } from '../command.ts'
+import { administratorsCommand } from './administrators.command.ts'
+import { areasLoadCommand } from './areas-load.command.ts'
 import { auditVerifyCommand } from './audit-verify.command.ts'
 import { backupCommand } from './backup.command.ts'
 import { demoAccountsCommand } from './demo-accounts.command.ts'
@@ -9,6 +11,8 @@ import { serveCommand } from './serve.command.ts'
 
 export const commands: readonly Command[] = [
   serveCommand,
+  administratorsCommand,
+  areasLoadCommand,
   importCommand,
   backupCommand,
   restoreCommand,

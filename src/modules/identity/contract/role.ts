@@ -126,15 +126,6 @@ export const separatedAdministrators = [
   'auditAdministrator',
 ] as const satisfies readonly Role[]
 
-/** Roles that work at a county or above see all of it; a station's see the station. */
-export const policeRoles = [
-  'countyCommander',
-  'stationOfficer',
-  'auxiliary',
-  'supervisor',
-  'cityBureau',
-] as const satisfies readonly Role[]
-
 /** Roles that join by a link or QR code instead of an account made in an office. */
 export const invitedRoles = ['guard', 'dutyTeacher', 'volunteer'] as const satisfies readonly Role[]
 

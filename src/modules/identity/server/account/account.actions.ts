@@ -117,7 +117,11 @@ export interface IssuedLink {
 export const newLinkToken = (): string => randomBytes(tokenBytes).toString('base64url')
 
 /** A single-use link by which the owner chooses a password; it replaces older ones. */
-export async function issueActivationLink(work: Work, id: string): Promise<IssuedLink> {
+export async function issueActivationLink(
+  work: Work,
+  id: string,
+  issuerAreaId: string,
+): Promise<IssuedLink> {
   const account = await lockAccount(work, id)
   if (!account) throw baseProblems.notFound()
   if (account.state === 'closed') throw identityProblems.accountClosed()
@@ -130,11 +134,11 @@ export async function issueActivationLink(work: Work, id: string): Promise<Issue
     accountId: id,
     personId: account.personId,
     role: null,
-    areaId: work.actor.areaId,
+    areaId: issuerAreaId,
     areaPath: account.areaPath,
     countyId: account.countyId,
     tokenHash: tokenHashOf(token),
-    invitedBy: work.actor.personId,
+    invitedBy: work.binding.personId ?? account.personId,
     expiresAt,
   })
   tell(work, account, 'identity.account.activationLink', {})

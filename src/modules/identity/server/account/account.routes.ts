@@ -59,7 +59,7 @@ function accountRecordRoutes(ground: Ground): Route[] {
 function accessRoutes(ground: Ground): Route[] {
   return [
     route(issueActivation, async ({ work, params }) => {
-      const link = await issueActivationLink(work, params.id)
+      const link = await issueActivationLink(work, params.id, work.actor.areaId)
       return { ...link, expiresAt: link.expiresAt.toISOString() }
     }),
     // Direct: the password is hashed before a connection is taken.

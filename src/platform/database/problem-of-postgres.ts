@@ -27,6 +27,10 @@ export function problemOfPostgres(error: unknown): unknown {
     case '22008':
       // A forged page key: parts of requests are checked before they come here.
       return baseProblems.malformed({ reason: 'after' })
+    case '22021':
+    case '22P05':
+      // A NUL inside a text: no PostgreSQL text may hold one.
+      return baseProblems.malformed({ reason: 'NUL' })
     case '42501':
       // A row outside the scope: told apart from an absent one it would betray its existence.
       return baseProblems.notFound()

@@ -65,6 +65,8 @@ describe('the list', () => {
     expect(await found('安和縣第一小學')).toEqual(['安和县第一小学'])
     expect(await found('%')).toEqual([])
     expect(await found('永乐')).toEqual([])
+    const nul = await c.as('countyCommander').get('/api/schools?text=%00')
+    expect(nul).toBeRefused('request.malformed')
     const map = await c.as('countyCommander').get('/api/schools/map?text=hxzx')
     expect(map.body).toMatchObject({ withoutPosition: 0, truncated: false })
     expect(map.body.positions).toEqual([[c.ids.schools.schoolA2.id, 102.52, 24.91, 'junior']])

@@ -14,7 +14,7 @@ import type { CoordinateQuestion, ImportCounts, ImportSettings } from '../../con
 import type { CoordinateSystem } from '../../contract/position.ts'
 import type { Area } from '../area.queries.ts'
 import { placed } from '../place/position.ts'
-import { coordinateQuestion, systemInHeadings } from './coordinates.rules.ts'
+import { coordinateQuestion, systemInHeadings } from './coordinates.ts'
 import type { ImportPlan, ImportSubject, PlannedRow } from './import-subject.ts'
 import { located } from './row-problem.ts'
 

@@ -1,9 +1,14 @@
-import type { FastifyRequest } from 'fastify'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { localeOf } from '../../../../platform/http/problem-reply.ts'
-import { directRoute, FileReply, type Route, route } from '../../../../platform/http/route.ts'
+import {
+  type Call,
+  directRoute,
+  FileReply,
+  type Route,
+  route,
+} from '../../../../platform/http/route.ts'
 import { type Actor, type Binding, bindingOf } from '../../../../platform/ports/actor.ts'
 import type { Ground } from '../../../../platform/ports/module.ts'
 import { markErrors, writeTemplate } from '../../../../platform/spreadsheet/index.ts'
@@ -31,6 +36,8 @@ import { ImportDesk, refuseWithoutPermission, subjectOr404 } from './import-desk
 import { rowsPage, shownRun, shownStatus } from './import-page.ts'
 import { markedFileName } from './import-words.catalogue.ts'
 import { attributionsInScope, listRuns, runOr404, type StoredRun } from './run.queries.ts'
+
+type Request = Call<unknown, unknown, unknown>['request']
 
 export function importRoutes(ground: Ground): Route[] {
   const desk = new ImportDesk(ground)
@@ -154,7 +161,7 @@ interface Asking {
   readonly desk: ImportDesk
   readonly database: Database
   readonly binding: Binding
-  readonly request: FastifyRequest
+  readonly request: Request
 }
 
 async function statusOf(
@@ -174,7 +181,7 @@ async function personOf(work: Work, { startedBy }: StoredRun) {
   return startedBy === null ? null : cardOf(await personCards(work, [startedBy]), startedBy)
 }
 
-async function uploadedTable(request: FastifyRequest): Promise<{ bytes: Buffer; name: string }> {
+async function uploadedTable(request: Request): Promise<{ bytes: Buffer; name: string }> {
   const part = request.isMultipart() ? await request.file() : undefined
   if (!part) throw schoolsProblems.fileMissing()
   return { bytes: await part.toBuffer(), name: part.filename }

@@ -1,8 +1,12 @@
 import type { ImportSubject as SubjectName } from '../../contract/import.ts'
+import { gateImport } from './gates/gate-subject.ts'
 import type { ImportSubject } from './import-subject.ts'
 import { schoolImport } from './schools/school-subject.ts'
 
-const offered = new Map<SubjectName, ImportSubject>([[schoolImport.name, schoolImport]])
+const offered = new Map<SubjectName, ImportSubject>([
+  [schoolImport.name, schoolImport],
+  [gateImport.name, gateImport],
+])
 
 /** Makes a kind of table known; a module above the register offers its own when it is loaded. */
 export function offerImport(subject: ImportSubject): void {

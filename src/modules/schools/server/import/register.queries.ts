@@ -1,4 +1,5 @@
 import type { Work } from '../../../../platform/database/work.ts'
+import type { Choice } from '../../../../platform/spreadsheet/index.ts'
 
 /** A school as far as rows of a file are held against it. */
 export interface KnownSchool {
@@ -46,3 +47,17 @@ export async function townsOfCounty(work: Work, countyId: string): Promise<strin
   )
   return rows.map(({ town }) => town)
 }
+
+/** Names of schools for the dropdown of a template; more than fit there nobody would scroll. */
+export async function schoolNamesOfCounty(work: Work, countyId: string): Promise<string[]> {
+  const rows = await work.query<{ name: string }>(
+    `select distinct name from schools.school
+     where county_id = $1 and state in ('operating', 'suspended') order by name limit 3000`,
+    [countyId],
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** A dropdown of plain names. */
+export const listOf = (names: readonly string[]): Choice[] =>
+  names.map((name) => ({ value: name, labels: [name] }))

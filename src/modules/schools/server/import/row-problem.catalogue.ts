@@ -72,6 +72,38 @@ export const rowRules = {
     zh: '登记的位置将移动 {metres} 米。请确认坐标系和位置。',
     en: 'The registered position would move by {metres} m. Check datum and position.',
   },
+  schoolUnknown: {
+    zh: '登记表里没有“{school}”。请先登记学校,或改成登记的名称、标识码。',
+    en: 'The register has no “{school}”. Enter it first, or use its registered name or code.',
+  },
+  schoolAmbiguous: {
+    zh: '登记表里有 {count} 所“{school}”。请填上标识码或乡镇。',
+    en: 'The register has {count} schools called “{school}”. Add the code or the town.',
+  },
+  weekdaysUnreadable: {
+    zh: '“{value}”看不出是星期几。请写成“周一至周五”或“1-5”。',
+    en: '“{value}” names no weekdays. Write “1-5”.',
+  },
+  dismissalBeforeArrival: {
+    zh: '放学时间({dismissal})不晚于上学时间({arrival})。请改正。',
+    en: 'Dismissal ({dismissal}) is not after arrival ({arrival}). Correct it.',
+  },
+  endsBeforeStart: {
+    zh: '结束日期({endsOn})早于开始日期({startsOn})。请改正。',
+    en: 'It ends ({endsOn}) before it starts ({startsOn}). Correct it.',
+  },
+  nothingSaid: {
+    zh: '这一行既没有校门,也没有上学、放学时间。请补上,或删去。',
+    en: 'The row names neither a gate nor a time. Complete or delete it.',
+  },
+  sameBellTwice: {
+    zh: '与第 {row} 行的校门、年级、星期相同,时间却不同。请核对。',
+    en: 'Same gate, grades and weekdays as row {row}, but other times. Check them.',
+  },
+  gateDiffers: {
+    zh: '与第 {row} 行是同一校门,内容却不同。请核对。',
+    en: 'The same gate as row {row}, but described otherwise. Check them.',
+  },
 } as const satisfies Record<string, { zh: string; en: string }>
 
 export type RowRule = keyof typeof rowRules

@@ -1,7 +1,7 @@
 import type { Area } from '../area.queries.ts'
 import type { KnownStation } from './register.queries.ts'
 import type { FoundProblem } from './row-problem.ts'
-import { comparableText } from './schools/school-rows.rules.ts'
+import { comparableText } from './schools/school-rows.ts'
 import { stationEnding } from './schools/school-table.catalogue.ts'
 
 export interface Stations {

@@ -1,14 +1,7 @@
 import type { TableRow } from '../../../../../platform/spreadsheet/index.ts'
-import type { CoordinateSystem, PositionInput } from '../../../contract/position.ts'
 import type { SchoolFields } from '../../../contract/school.ts'
 import type { SchoolContent } from '../../school/school.queries.ts'
-import {
-  comparableText,
-  first,
-  kindOf,
-  type SchoolGroup,
-  type SchoolRow,
-} from './school-rows.rules.ts'
+import { comparableText, first, kindOf, type SchoolGroup, type SchoolRow } from './school-rows.ts'
 
 /** The values of a row under the names that the register uses. */
 export function schoolRow({ row, values }: TableRow): SchoolRow {
@@ -35,13 +28,6 @@ export function schoolRow({ row, values }: TableRow): SchoolRow {
     lat: given('lat') as number | null,
     session: given('session') as string | null,
   }
-}
-
-export function positionInput(
-  { lon, lat }: { lon: number; lat: number },
-  system: CoordinateSystem,
-): PositionInput {
-  return { lon, lat, system, source: 'import', accuracyM: null }
 }
 
 /**

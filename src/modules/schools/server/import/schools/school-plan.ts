@@ -1,8 +1,6 @@
 import { newId } from '../../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../../platform/database/work.ts'
-import { distanceM } from '../../../contract/position.ts'
 import { difference } from '../../change.rules.ts'
-import { placed } from '../../place/position.ts'
 import { contentWith, type SchoolToSave, saveSchools } from '../../school/school.actions.ts'
 import { contentOf, findSchools, type StoredSchool } from '../../school/school.queries.ts'
 import type {
@@ -12,11 +10,12 @@ import type {
   RowsToPlan,
   WrittenChange,
 } from '../import-subject.ts'
+import { movedFarM, movedPosition } from '../moved-position.ts'
 import { type KnownSchool, schoolsOfCounty, stationsOfCounty } from '../register.queries.ts'
 import type { FoundProblem } from '../row-problem.ts'
 import { homeOf, type Stations, stationFinder } from '../stations.ts'
-import { givenFields, isKindGuessed, positionInput, schoolRow } from './school-fields.ts'
-import { indexSchools, matchSchool } from './school-match.rules.ts'
+import { givenFields, isKindGuessed, schoolRow } from './school-fields.ts'
+import { indexSchools, matchSchool } from './school-match.ts'
 import {
   first,
   groupRows,
@@ -24,12 +23,7 @@ import {
   rowProblems,
   type SchoolGroup,
   type SchoolRow,
-} from './school-rows.rules.ts'
-
-/** A position that moved less is the same place written with fewer digits. */
-const samePlaceM = 2
-/** A known place that would move farther deserves a look. */
-const movedFarM = 200
+} from './school-rows.ts'
 
 interface PlannedSchool {
   readonly group: SchoolGroup
@@ -107,7 +101,7 @@ interface Circumstances {
 function planSchool(work: Work, asked: RowsToPlan, about: Circumstances): PlannedSchool {
   const { group, present } = about
   const before = present ? contentOf(present) : undefined
-  const moved = positionOf(group, asked, before?.position ?? null)
+  const moved = movedPosition(group.position, asked.coordinates, before?.position ?? null)
   const given = { ...givenFields(group, before), ...moved.given }
   const station = about.stations.named(first(group.rows, 'station'))
   about.problems.push(...groupProblems(about, moved.movedM, station?.id ?? null))
@@ -129,18 +123,6 @@ function planSchool(work: Work, asked: RowsToPlan, about: Circumstances): Planne
     movedM: moved.movedM,
     changes,
   }
-}
-
-function positionOf(
-  { position }: SchoolGroup,
-  { coordinates }: RowsToPlan,
-  present: { lon: number; lat: number } | null,
-) {
-  if (!position) return { given: {}, movedM: null }
-  const input = positionInput(position, coordinates)
-  const metres = present && distanceM(placed(input), present)
-  if (metres !== null && metres < samePlaceM) return { given: {}, movedM: null }
-  return { given: { position: input }, movedM: metres === null ? null : Math.round(metres) }
 }
 
 function groupProblems(

@@ -10,7 +10,7 @@ import {
   type StoredSchool,
 } from '../../school/school.queries.ts'
 import type { WrittenChange } from '../import-subject.ts'
-import { restoredPosition } from '../restored-position.ts'
+import { restoredPosition } from '../moved-position.ts'
 import { deleteSchools, namesOfUsedSchools } from './school-undo.queries.ts'
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { combinedKind, groupRows, kindOf, middle, type SchoolRow } from './school-rows.rules.ts'
+import { combinedKind, groupRows, kindOf, middle, type SchoolRow } from './school-rows.ts'
 
 const blank: SchoolRow = {
   row: 2,

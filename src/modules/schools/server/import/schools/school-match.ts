@@ -1,6 +1,6 @@
 import type { KnownSchool } from '../register.queries.ts'
 import type { FoundProblem } from '../row-problem.ts'
-import { comparableText, placeKey, type SchoolGroup } from './school-rows.rules.ts'
+import { comparableText, placeKey, type SchoolGroup } from './school-rows.ts'
 
 /** The register, ready for being asked which school is meant. */
 export interface SchoolIndex {

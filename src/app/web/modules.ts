@@ -1,5 +1,5 @@
 import { dutyPages } from '../../modules/duty/web/pages.tsx'
-import { identityPages } from '../../modules/identity/web/pages.ts'
+import { identityPages } from '../../modules/identity/web/pages.tsx'
 import { schoolsPages } from '../../modules/schools/web/pages.tsx'
 import type { ModulePages } from '../../platform/ui/pages.ts'
 

@@ -1,5 +1,5 @@
 import { Form, Select } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useRead } from '../../../platform/ui/api-queries.ts'
 import { type AreaLevel, listAreas } from '../contract/area.ts'
 
@@ -10,15 +10,34 @@ interface AreaFieldProps {
   readonly extra?: ReactNode
 }
 
-const areasMax = 500
+const areasMax = 200
+const typingPauseMs = 200
 
-/** Chooses an area of the scope. */
+/** Chooses an area of the scope; many are found by typing. */
 export function AreaField({ name, label, levels, extra }: AreaFieldProps) {
-  const { data } = useRead(listAreas, { query: { limit: areasMax } })
+  const [text, setText] = useState('')
+  const [search, setSearch] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  const [only] = levels
+  const { data, isFetching } = useRead(
+    listAreas,
+    {
+      query: {
+        limit: areasMax,
+        ...(levels.length === 1 && only ? { level: only } : {}),
+        ...(search === '' ? {} : { search }),
+      },
+    },
+    { keepLast: true },
+  )
   return (
     <Form.Item name={name} label={label} required extra={extra}>
       <Select
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={{ filterOption: false, onSearch: setText }}
+        loading={isFetching}
         options={(data?.rows ?? [])
           .filter(({ level }) => levels.includes(level))
           .map((area) => ({ value: area.id, label: area.name }))}

@@ -12,6 +12,8 @@ interface WeekCellProps {
   readonly roles: readonly AssignableRole[]
   readonly twice: ReadonlySet<string>
   readonly mayEdit: boolean
+  /** Published before: what was not told since is marked. */
+  readonly revised: boolean
   readonly selected: boolean
   readonly onSelect: (shift: GridShift) => void
   readonly actions: WeekActions
@@ -31,7 +33,7 @@ export function WeekCell(props: WeekCellProps) {
   const { shift, post, roles, selected, onSelect, mayEdit } = props
   const people = shownOf(shift, roles)
   const gaps = gapsOf(shift, roles)
-  const changed = people.some(isChange)
+  const changed = props.revised && people.some(isChange)
   const label = t('week.cell', {
     post: post.postName,
     day: shift.day,

@@ -15,6 +15,7 @@ interface WeekGridProps {
   readonly days: readonly string[]
   readonly roles: readonly AssignableRole[]
   readonly mayEdit: boolean
+  readonly revised: boolean
   readonly selectedId: string | undefined
   readonly onSelect: (shift: GridShift) => void
   readonly actions: WeekActions
@@ -105,6 +106,7 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
               roles={roles}
               twice={props.twice}
               mayEdit={props.mayEdit}
+              revised={props.revised}
               selected={shift.id === props.selectedId}
               onSelect={props.onSelect}
               actions={props.actions}

@@ -88,6 +88,7 @@ function Shown({ week }: { week: Week }) {
             days={days}
             roles={roles}
             mayEdit={mayEdit}
+            revised={week.plans.some(({ revision }) => revision > 0)}
             selectedId={search.shift}
             onSelect={({ id }) => select(id)}
             actions={actions}

@@ -1,19 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { health } from '../../../platform/contract/health.ts'
-import { useSearchOf } from '../../../platform/ui/address.ts'
-import { call, RefusedError } from '../../../platform/ui/api.ts'
-import { useRead } from '../../../platform/ui/api-queries.ts'
-import { nowMs, useNow } from '../../../platform/ui/clock.ts'
-import { LanguageChoice, ThemeChoice } from '../../../platform/ui/frame/AccountMenu.tsx'
-import { StateMark, StateWord } from '../../../platform/ui/kit/StateMark.tsx'
-import { useLargeType } from '../../../platform/ui/theme/large-type.ts'
-import { countdown } from '../../../platform/ui/wall-time.ts'
-import { signIn } from '../contract/session.ts'
-import { ownPath, signInAddress } from './addresses.ts'
+import { health } from '../../../../platform/contract/health.ts'
+import { useSearchOf } from '../../../../platform/ui/address.ts'
+import { call, isRefused, RefusedError } from '../../../../platform/ui/api.ts'
+import { useRead } from '../../../../platform/ui/api-queries.ts'
+import { nowMs, useNow } from '../../../../platform/ui/clock.ts'
+import { LanguageChoice, ThemeChoice } from '../../../../platform/ui/frame/AccountMenu.tsx'
+import { StateMark, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
+import { useLargeType } from '../../../../platform/ui/theme/large-type.ts'
+import { countdown } from '../../../../platform/ui/wall-time.ts'
+import { signIn } from '../../contract/session.ts'
+import { ownPath, signInAddress } from '../addresses.ts'
+import { Enrolment } from './Enrolment.tsx'
 import './sign-in.css'
-import { identityText } from './text.ts'
+import { identityText } from '../text.ts'
 
 /** Account, password and code. Says what went wrong in words, never which of the three it was. */
 export default function SignInPage() {
@@ -56,6 +57,8 @@ interface Attempt {
   readonly busy: boolean
   readonly failure?: string
   readonly waitUntilMs?: number
+  /** The account needs an authenticator and has none. */
+  readonly enrol?: boolean
 }
 
 const codeDigits = 6
@@ -117,6 +120,7 @@ function SignInForm() {
         autoComplete="one-time-code"
         inputMode="numeric"
       />
+      {attempt.enrol ? <Enrolment loginName={fields.loginName} password={fields.password} /> : null}
       <SubmitButton attempt={attempt} />
       <Links />
       <Connection />
@@ -133,6 +137,7 @@ function codeFault(code: string, t: ReturnType<typeof identityText.useText>): st
 }
 
 function failureOf(error: Error): Omit<Attempt, 'busy'> {
+  if (isRefused(error, 'identity.totpNotEnrolled')) return { failure: error.message, enrol: true }
   const waitS = error instanceof RefusedError ? error.problem.params?.['waitS'] : undefined
   if (typeof waitS === 'number') {
     return { failure: error.message, waitUntilMs: nowMs() + waitS * 1000 }

@@ -1,9 +1,9 @@
 import { Form, Input, Modal } from 'antd'
 import { useSyncExternalStore } from 'react'
-import { useAct } from '../../../platform/ui/api-queries.ts'
-import { StateMark } from '../../../platform/ui/kit/StateMark.tsx'
-import { stepUp } from '../contract/session.ts'
-import { identityText } from './text.ts'
+import { useAct } from '../../../../platform/ui/api-queries.ts'
+import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
+import { stepUp } from '../../contract/session.ts'
+import { identityText } from '../text.ts'
 
 type Answer = (proved: boolean) => void
 

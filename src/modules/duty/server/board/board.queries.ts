@@ -43,7 +43,12 @@ interface Row {
   readonly helpTravelMin: number | null
 }
 
-const rowSelect = `
+/**
+ * Rows of the chosen shifts. Each neighbour is looked up by its key for one shift at a time: the
+ * planner takes a scope for one row and would else begin a join of thousands at the wrong end.
+ */
+const rowsOf = (chosen: string): string => `
+  with s as materialized (select * from duty.shift s where ${chosen})
   select s.id as "shiftId", s.post_id as "postId", p.name as "postName",
     s.school_id as "schoolId", c.name as "schoolName", p.gate_id as "gateId",
     g.name as "gateName", s.station_area_id as "stationAreaId", g.lon, g.lat,
@@ -55,21 +60,28 @@ const rowSelect = `
     s.sanjian, s.sanjian_confirmed as "sanjianConfirmed",
     gap.id as "gapId", gap.kind as "gapKind", gap.opened_at as "gapOpenedAt",
     h.id as "helpId", h.state as "helpState", h.person_id as "helpPersonId",
-    (select n.name from duty.acting_people(array[h.person_id]) n) as "helpPersonName",
+    case when h.id is not null then
+      (select n.name from duty.acting_people(array[h.person_id]) n) end as "helpPersonName",
     h.role as "helpRole", h.asked_at as "helpAskedAt", h.answer_due_at as "helpAnswerDueAt",
     h.answered_at as "helpAnsweredAt", h.travel_min as "helpTravelMin"
-  from duty.shift s
-  join duty.shift_state st on st.county_id = s.county_id and st.shift_id = s.id
-  join duty.post p on p.county_id = s.county_id and p.id = s.post_id
-  join schools.published_gate g on g.county_id = p.county_id and g.id = p.gate_id
-  join schools.published_school c on c.county_id = s.county_id and c.id = s.school_id
-  left join duty.gap gap on gap.county_id = s.county_id and gap.shift_id = s.id
-    and gap.closed_at is null
+  from s
+  cross join lateral (select * from duty.shift_state x
+    where x.county_id = s.county_id and x.shift_id = s.id limit 1) st
+  cross join lateral (select * from duty.post x
+    where x.county_id = s.county_id and x.id = s.post_id limit 1) p
+  cross join lateral (select * from schools.published_gate x
+    where x.county_id = s.county_id and x.id = p.gate_id limit 1) g
+  cross join lateral (select * from schools.published_school x
+    where x.county_id = s.county_id and x.id = s.school_id limit 1) c
+  left join lateral (select * from duty.gap x
+    where x.county_id = s.county_id and x.shift_id = s.id and x.closed_at is null limit 1) gap
+    on true
   left join lateral (
     select h.* from duty.help_request h
-    where gap.id is not null and h.county_id = gap.county_id and h.gap_id = gap.id
+    where gap.id is not null and h.county_id = s.county_id and h.gap_id = gap.id
     order by h.state in ('asked', 'accepted') desc, h.ordinal desc limit 1
-  ) h on true`
+  ) h on true
+  order by s.bell_at, p.name, s.id`
 
 function rowOf(row: Row): BoardRow {
   const { gapId, gapKind, gapOpenedAt, helpId, helpState, helpPersonId, helpRole } = row
@@ -116,10 +128,8 @@ export interface BoardChoice {
 /** Every post of the scope on one half-day, by bell and name. */
 export async function boardRows(work: Work, choice: BoardChoice): Promise<BoardRow[]> {
   const rows = await work.query<Row>(
-    `${rowSelect}
-     where s.day = $2 and s.half = $3 and s.state = 'planned'
-       and ($4::uuid is null or s.station_area_id = $4)
-     order by s.bell_at, p.name, s.id`,
+    rowsOf(`s.day = $2 and s.half = $3 and s.state = 'planned'
+      and ($4::uuid is null or s.station_area_id = $4)`),
     [work.now, choice.day, choice.half, choice.stationAreaId],
     'duty.boardRows',
   )
@@ -129,7 +139,7 @@ export async function boardRows(work: Work, choice: BoardChoice): Promise<BoardR
 /** Single rows again; what is outside the scope or cancelled is left out. */
 export async function boardRowsById(work: Work, shiftIds: readonly string[]): Promise<BoardRow[]> {
   const rows = await work.query<Row>(
-    `${rowSelect} where s.id = any ($2) and s.state = 'planned' order by s.bell_at, p.name, s.id`,
+    rowsOf(`s.id = any ($2) and s.state = 'planned'`),
     [work.now, shiftIds],
     'duty.boardRowsById',
   )

@@ -12,9 +12,9 @@ import {
   openGaps,
   type ShiftFacts,
   type ShiftKey,
+  saveStates,
   shiftFacts,
   updateMissing,
-  updateStates,
 } from './judging.queries.ts'
 
 /**
@@ -24,11 +24,13 @@ import {
 export async function rejudge(work: Work, keys: readonly ShiftKey[]): Promise<void> {
   if (keys.length === 0) return
   const shifts = (await shiftFacts(work, keys)).map((facts) => judged(facts, work.now))
-  await updateStates(
+  await saveStates(
     work,
     shifts.map(({ facts, present, doubtful, verdict }) => ({
       countyId: facts.countyId,
       shiftId: facts.shiftId,
+      areaPath: facts.areaPath,
+      rowClass: facts.rowClass,
       present,
       doubtful,
       uncertain: sumOf(doubtful),

@@ -31,23 +31,24 @@ export interface ShiftFacts extends ShiftKey {
 }
 
 /**
- * Locks the states of shifts, in one order everywhere (that of the ids: the list is gone through as
- * it is given). Taken before check-ins are written, so that
- * two transactions on one shift count one after the other and none misses the other's people.
+ * Locks the states of shifts, everywhere in the order of their ids (the list is gone through as it
+ * is given). Taken before check-ins are written, so that two transactions on one shift count one
+ * after the other and none misses the other's people.
  */
 export const lockStates = (work: Work, shiftIds: readonly string[]): Promise<ShiftKey[]> =>
   work.query(
     `select st.county_id as "countyId", st.shift_id as "shiftId"
      from unnest($1::uuid[]) as k(id)
-     cross join lateral (select s.county_id from duty.shift s where s.id = k.id limit 1) s
-     cross join lateral (select st.county_id, st.shift_id from duty.shift_state st
-       where st.county_id = s.county_id and st.shift_id = k.id for update) st`,
-    [[...shiftIds].sort()],
+     cross join lateral (select county_id, id from duty.shift x where x.id = k.id limit 1) s
+     cross join lateral (select x.county_id, x.shift_id from duty.shift_state x
+       where x.county_id = s.county_id and x.shift_id = s.id limit 1 for update) st`,
+    [[...new Set(shiftIds)].sort()],
     'duty.lockStates',
   )
 
 /**
- * Who is there at each shift. A person is there with a check-in that counts, unless they left
+ * Who is there at each shift. Rows are looked up by key for one shift at a time: the planner takes
+ * a scope for few rows and would else read whole tables of it. A person is there with a check-in that counts, unless they left
  * before the instant from which leaving is fine (`servedFrom` in contract/shift.ts). What closed
  * itself happens after the end and changes nothing here.
  */
@@ -96,6 +97,8 @@ export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<Shift
   )
 
 export interface NewState extends ShiftKey {
+  readonly areaPath: string
+  readonly rowClass: string
   readonly present: RoleCounts
   readonly doubtful: RoleCounts
   readonly uncertain: number
@@ -103,20 +106,21 @@ export interface NewState extends ShiftKey {
   readonly state: ShiftState
 }
 
-export async function updateStates(work: Work, states: readonly NewState[]): Promise<void> {
+/** By the key alone, whatever the planner thinks of scopes: hence an upsert. */
+export async function saveStates(work: Work, states: readonly NewState[]): Promise<void> {
   await work.query(
-    `with k as (
-       select x.ctid, n.*
-       from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, present jsonb,
-         doubtful jsonb, uncertain integer, guests integer, state text)
-       cross join lateral (select x.ctid from duty.shift_state x
-         where x.county_id = n."countyId" and x.shift_id = n."shiftId" limit 1) x
-     )
-     update duty.shift_state st set present = k.present, doubtful = k.doubtful,
-       uncertain = k.uncertain, guests = k.guests, state = k.state, judged_at = $2
-     from k where st.ctid = k.ctid`,
+    `insert into duty.shift_state as st (county_id, shift_id, area_path, class, present, doubtful,
+       uncertain, guests, state, judged_at)
+     select n."countyId", n."shiftId", n."areaPath"::ltree, n."rowClass", n.present, n.doubtful,
+       n.uncertain, n.guests, n.state, $2
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, "areaPath" text,
+       "rowClass" text, present jsonb, doubtful jsonb, uncertain integer, guests integer,
+       state text)
+     on conflict (county_id, shift_id) do update set present = excluded.present,
+       doubtful = excluded.doubtful, uncertain = excluded.uncertain, guests = excluded.guests,
+       state = excluded.state, judged_at = excluded.judged_at`,
     [JSON.stringify(states), work.now],
-    'duty.updateStates',
+    'duty.saveStates',
   )
 }
 

@@ -31,7 +31,7 @@ export function headcountRoutes(): Route[] {
       await insertChange(work, post, body)
       const change = await getChange(work, body.id)
       auditChange(work, 'duty.headcount.create', change)
-      await shiftsFollow(work, post.id)
+      await shiftsFollow(work, [post.id])
       return change
     }),
     route(withdrawHeadcountChange, async ({ work, params }) => {
@@ -39,7 +39,7 @@ export function headcountRoutes(): Route[] {
       if (change.withdrawnAt) return change
       await withdrawChange(work, change)
       auditChange(work, 'duty.headcount.withdraw', change)
-      await shiftsFollow(work, change.postId)
+      await shiftsFollow(work, [change.postId])
       return getChange(work, params.id)
     }),
   ]

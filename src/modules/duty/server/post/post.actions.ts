@@ -13,8 +13,25 @@ export async function getPost(work: Work, id: string): Promise<PlacedPost> {
   return post
 }
 
+/** Sets up posts at gates of the scope, as `setUpPost` does each; their shifts are made at once. */
+export async function setUpPosts(work: Work, posts: readonly NewPost[]): Promise<void> {
+  for (const post of posts) await enterPost(work, post)
+  await shiftsFollow(
+    work,
+    posts.map(({ id }) => id),
+  )
+}
+
 /** Sets up a post at a gate of the scope. A repeat with the same content gives the same post. */
 export async function setUpPost(work: Work, post: NewPost): Promise<PlacedPost> {
+  const before = await enterPost(work, post)
+  if (before) return before
+  await shiftsFollow(work, [post.id])
+  return getPost(work, post.id)
+}
+
+/** Gives the post if it stood already. */
+async function enterPost(work: Work, post: NewPost): Promise<PlacedPost | undefined> {
   const before = await findPost(work, post.id)
   if (before) {
     if (!isRepeat(before, post)) throw baseProblems.conflict()
@@ -27,8 +44,7 @@ export async function setUpPost(work: Work, post: NewPost): Promise<PlacedPost> 
   await insertPost(work, post, { ...gate, stationAreaId })
   const { id: _, ...detail } = post
   auditPost(work, 'duty.post.create', { ...gate, id: post.id }, detail)
-  await shiftsFollow(work, post.id)
-  return getPost(work, post.id)
+  return undefined
 }
 
 /** Changes a post whose version is still the given one. */
@@ -39,7 +55,7 @@ export async function changePost(work: Work, id: string, change: PostChange): Pr
   }
   const { version: _, ...detail } = change
   auditPost(work, 'duty.post.update', post, detail)
-  await shiftsFollow(work, id)
+  await shiftsFollow(work, [id])
   return getPost(work, id)
 }
 
@@ -79,11 +95,11 @@ function auditPost(work: Work, action: string, post: PostHome, detail: Record<st
 }
 
 /** The shifts ahead are made again after a change of what they are made from. */
-export async function shiftsFollow(work: Work, postId: string): Promise<void> {
+export async function shiftsFollow(work: Work, postIds: readonly string[]): Promise<void> {
   const today = localDay(work.now)
   await materialiseShifts(work, {
     firstDay: today,
     lastDay: addDays(today, horizonDays),
-    postIds: [postId],
+    postIds,
   })
 }

@@ -15,13 +15,14 @@ import { notifyPeople } from '../mine/notice.actions.ts'
 import { nearestSetting, type StoredSetting, settingsInReach } from '../setting/setting.queries.ts'
 import {
   type ChangedShift,
-  cancelOthers,
+  cancelShifts,
   insertStates,
   type KeptPlace,
   type PostChoice,
   type PostToMake,
   peopleTold,
   postsToMake,
+  shiftsToCancel,
   upsertShifts,
   type WantedShift,
 } from './materialise.queries.ts'
@@ -70,15 +71,24 @@ async function materialisePosts(work: Work, portion: Portion, total: Materialise
   const bells = byGateAndDay(await bellTimesBetween(work, { firstDay, lastDay, schoolIds }))
   const { wanted, kept, unknownFrom } = shiftsWanted(work, portion, bells)
   const changed = wanted.length > 0 ? await upsertShifts(work, wanted) : []
-  const made = changed.filter((shift) => shift.made)
-  if (made.length > 0) await insertStates(work, made)
-  const closedPostIds = posts.filter((post) => post.activeUntil !== null).map(({ id }) => id)
-  const range = { firstDay, lastDay, closedPostIds }
-  const cancelled = await cancelOthers(work, posts, range, kept)
+  const made = new Set(changed.flatMap((shift) => (shift.made ? [shift.id] : [])))
+  const fresh = wanted.filter(({ id }) => made.has(id))
+  if (fresh.length > 0) await insertStates(work, fresh)
+  const cancelled = await shiftsToCancel(work, posts, { firstDay, lastDay }, kept)
+  const closed = new Set(posts.filter((post) => post.activeUntil !== null).map(({ id }) => id))
+  if (cancelled.length > 0) {
+    await cancelShifts(
+      work,
+      cancelled.map(({ countyId, id, postId }) => {
+        const reason = closed.has(postId) ? 'postClosed' : 'noBell'
+        return { countyId, id, reason }
+      }),
+    )
+  }
   const moved = changed.filter((shift) => !shift.made)
   await tell(work, [...moved, ...cancelled])
-  announceShifts(work, [...changed, ...cancelled], { made: made.length, moved: moved.length })
-  total.made += made.length
+  announceShifts(work, [...changed, ...cancelled], { made: made.size, moved: moved.length })
+  total.made += made.size
   total.moved += moved.length
   total.cancelled += cancelled.length
   if (unknownFrom && !(total.calendarUnknownFrom && total.calendarUnknownFrom <= unknownFrom)) {

@@ -128,14 +128,13 @@ export const upsertShifts = (work: Work, wanted: readonly WantedShift[]): Promis
   )
 
 /** Gives new shifts their place on the board. */
-export async function insertStates(work: Work, shifts: readonly ChangedShift[]): Promise<void> {
+export async function insertStates(work: Work, shifts: readonly WantedShift[]): Promise<void> {
   await work.query(
     `insert into duty.shift_state (county_id, shift_id, area_path, class, state, judged_at)
-     select s.county_id, s.id, s.area_path, s.class,
-       case when s.ends_at <= $2 then 'over' else 'waiting' end, $2
-     from duty.shift s
-     join jsonb_to_recordset($1::jsonb) as k("countyId" uuid, id uuid)
-       on s.county_id = k."countyId" and s.id = k.id
+     select n."countyId", n.id, n."areaPath"::ltree, n."rowClass",
+       case when n."endsAt" <= $2 then 'over' else 'waiting' end, $2
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
+       "rowClass" text, "endsAt" timestamptz)
      on conflict (county_id, shift_id) do nothing`,
     [JSON.stringify(shifts), work.now],
   )
@@ -147,35 +146,41 @@ export interface KeptPlace {
   readonly half: Half
 }
 
-/** Cancels shifts ahead that have no bell any more, unless somebody has checked in. */
-export const cancelOthers = (
+/** Shifts ahead that have no bell any more and nobody has checked in to. */
+export const shiftsToCancel = (
   work: Work,
   posts: readonly { countyId: string; id: string }[],
-  range: { firstDay: string; lastDay: string; closedPostIds: readonly string[] },
+  range: { firstDay: string; lastDay: string },
   kept: readonly KeptPlace[],
-): Promise<ChangedShift[]> =>
+): Promise<(ChangedShift & { postId: string })[]> =>
   work.query(
-    `update duty.shift s set state = 'cancelled', due_at = null, due_step = null,
-       cancel_reason = case when s.post_id = any ($6) then 'postClosed' else 'noBell' end
+    `with kept as (select * from jsonb_to_recordset($4::jsonb)
+       as k("postId" uuid, day date, half text))
+     select s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,
+       s.post_id as "postId", false as made
      from jsonb_to_recordset($1::jsonb) as p("countyId" uuid, id uuid)
-     where s.county_id = p."countyId" and s.post_id = p.id and s.day between $2 and $3
-       and s.state = 'planned' and s.starts_at > $5
-       and not exists (select from jsonb_to_recordset($4::jsonb)
-           as k("postId" uuid, day date, half text)
-         where k."postId" = s.post_id and k.day = s.day and k.half = s.half)
+     cross join lateral (select * from duty.shift x
+       where x.county_id = p."countyId" and x.post_id = p.id and x.day between $2 and $3
+       offset 0) s
+     left join kept k on k."postId" = s.post_id and k.day = s.day and k.half = s.half
+     where s.state = 'planned' and s.starts_at > $5 and k."postId" is null
        and not exists (select from duty.check_in c
-         where c.county_id = s.county_id and c.shift_id = s.id)
-     returning s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,
-       false as made`,
-    [
-      JSON.stringify(posts),
-      range.firstDay,
-      range.lastDay,
-      JSON.stringify(kept),
-      work.now,
-      range.closedPostIds,
-    ],
+         where c.county_id = s.county_id and c.shift_id = s.id)`,
+    [JSON.stringify(posts), range.firstDay, range.lastDay, JSON.stringify(kept), work.now],
   )
+
+export async function cancelShifts(
+  work: Work,
+  shifts: readonly { countyId: string; id: string; reason: 'noBell' | 'postClosed' }[],
+): Promise<void> {
+  await work.query(
+    `update duty.shift s set state = 'cancelled', due_at = null, due_step = null,
+       cancel_reason = c.reason
+     from jsonb_to_recordset($1::jsonb) as c("countyId" uuid, id uuid, reason text)
+     where s.county_id = c."countyId" and s.id = c.id`,
+    [JSON.stringify(shifts)],
+  )
+}
 
 /** People who were told of these shifts and must hear of the change. */
 export const peopleTold = (
@@ -185,9 +190,9 @@ export const peopleTold = (
   work.query(
     `select a.county_id as "countyId", a.shift_id as "shiftId", a.person_id as "personId",
        a.area_path::text as "areaPath"
-     from duty.assignment a
-     join jsonb_to_recordset($1::jsonb) as k("countyId" uuid, id uuid)
-       on a.county_id = k."countyId" and a.shift_id = k.id
+     from jsonb_to_recordset($1::jsonb) as k("countyId" uuid, id uuid)
+     cross join lateral (select * from duty.assignment x where x.county_id = k."countyId"
+       and x.shift_id = k.id and x.state <> 'withdrawn' offset 0) a
      where a.state in ('published', 'claimed')`,
     [JSON.stringify(shifts)],
   )

@@ -66,16 +66,3 @@ export type DueStep = 'watch' | 'bell' | 'end' | 'close'
 
 /** How long after its end a shift waits for check-outs before it closes them by itself. */
 export const closeGraceMin = 30
-
-/** What the sweeper does after a step, and when. */
-export function nextStep(
-  step: DueStep,
-  shift: Pick<Window, 'bellAt' | 'endsAt'>,
-): { step: DueStep; at: Date } | null {
-  if (step === 'watch') return { step: 'bell', at: shift.bellAt }
-  if (step === 'bell') return { step: 'end', at: shift.endsAt }
-  if (step === 'end') {
-    return { step: 'close', at: new Date(shift.endsAt.getTime() + closeGraceMin * minuteMs) }
-  }
-  return null
-}

@@ -8,7 +8,7 @@ import { rejudge } from '../board/judging.actions.ts'
 import { lockStates } from '../board/judging.queries.ts'
 import { insertCheckIns } from '../check-in/intake.queries.ts'
 import { touchPerson } from '../mine/notice.actions.ts'
-import { nextStep } from './shift.rules.ts'
+import { closeGraceMin } from './shift.rules.ts'
 import {
   claimDueShifts,
   type DueShift,
@@ -41,10 +41,8 @@ export const watchShifts = (database: Database): Promise<number> =>
     if (closing.length > 0) await closeForgotten(work, closing)
     await moveDue(
       work,
-      due.map(({ countyId, shiftId, step, bellAt, endsAt }) => {
-        const next = nextStep(step, { bellAt, endsAt })
-        return { countyId, shiftId, step: next?.step ?? null, at: next?.at ?? null }
-      }),
+      due.map(({ shiftId }) => shiftId),
+      closeGraceMin,
     )
     return due.length
   })

@@ -26,16 +26,20 @@ export const claimDueShifts = (work: Work, limit: number): Promise<DueShift[]> =
     'duty.claimDueShifts',
   )
 
+/** Moves claimed shifts to their next step: watch, bell, end, close, nothing. */
 export async function moveDue(
   work: Work,
-  moves: readonly { countyId: string; shiftId: string; step: DueStep | null; at: Date | null }[],
+  shiftIds: readonly string[],
+  closeGraceMin: number,
 ): Promise<void> {
   await work.query(
-    `update duty.shift s set due_step = m.step, due_at = m.at
-     from jsonb_to_recordset($1::jsonb)
-       as m("countyId" uuid, "shiftId" uuid, step text, at timestamptz)
-     where s.county_id = m."countyId" and s.id = m."shiftId"`,
-    [JSON.stringify(moves)],
+    `update duty.shift set
+       due_at = case due_step when 'watch' then bell_at when 'bell' then ends_at
+         when 'end' then ends_at + make_interval(mins => $3) end,
+       due_step = case due_step when 'watch' then 'bell' when 'bell' then 'end'
+         when 'end' then 'close' end
+     where due_at is not null and due_at <= $1 and id = any ($2)`,
+    [work.now, shiftIds, closeGraceMin],
     'duty.moveDue',
   )
 }
@@ -70,7 +74,8 @@ export const forgottenOuts = (
     `select c.county_id as "countyId", c.shift_id as "shiftId", c.person_id as "personId",
        min(c.role) as role, max(c.at) filter (where c.direction = 'in') as "inAt"
      from jsonb_to_recordset($1::jsonb) as k("countyId" uuid, "shiftId" uuid)
-     join duty.check_in c on c.county_id = k."countyId" and c.shift_id = k."shiftId"
+     cross join lateral (select * from duty.check_in x
+       where x.county_id = k."countyId" and x.shift_id = k."shiftId" offset 0) c
      where c.role <> 'guest'
      group by 1, 2, 3
      having max(c.at) filter (where c.direction = 'in' and c.approval <> 'refused')

@@ -5,7 +5,7 @@ import { UndoRegion } from '../kit/Undo.tsx'
 import { kit } from '../kit-text.ts'
 import type { FinderDefinition, MenuEntry, PageDefinition } from '../pages.ts'
 import { stored } from '../stored.ts'
-import { useMay, type Viewer } from '../viewer.ts'
+import { usePermissions, type Viewer } from '../viewer.ts'
 import { AccountMenu, type RoleChoice } from './AccountMenu.tsx'
 import { AsOf, LiveBadge } from './LiveBadge.tsx'
 import { SearchPalette } from './SearchPalette.tsx'
@@ -119,7 +119,9 @@ interface SideMenuProps {
 
 function SideMenu({ menu, rail, onToggle, foot }: SideMenuProps) {
   const t = kit.useText()
-  const groups = [...new Set(menu.map(({ group }) => group))].sort((a, b) => a - b)
+  const may = usePermissions()
+  const allowed = menu.filter(({ permission }) => may(permission))
+  const groups = [...new Set(allowed.map(({ group }) => group))].sort((a, b) => a - b)
   return (
     <nav className="ay-menu" aria-label={t('frame.menu')}>
       <Link to="/" className="ay-brand" title={t('brand')}>
@@ -128,7 +130,7 @@ function SideMenu({ menu, rail, onToggle, foot }: SideMenuProps) {
       </Link>
       {groups.map((group) => (
         <ul key={group}>
-          {menu
+          {allowed
             .filter((entry) => entry.group === group)
             .sort((a, b) => a.order - b.order)
             .map((entry) => (
@@ -155,10 +157,8 @@ function SideMenu({ menu, rail, onToggle, foot }: SideMenuProps) {
 const none = () => undefined
 
 function MenuItem({ entry, rail }: { entry: MenuEntry; rail: boolean }) {
-  const may = useMay(entry.permission)
   const useCount = entry.useCount ?? none
   const count = useCount()
-  if (!may) return null
   const label = entry.label()
   return (
     <li>

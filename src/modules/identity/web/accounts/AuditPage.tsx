@@ -146,7 +146,7 @@ function AuditTable({ query, paging, onPerson, onSubject }: AuditTableProps) {
         {
           key: 'detail',
           title: t('audit.detail'),
-          cell: ({ detail }) => <code className="id-detail">{JSON.stringify(detail)}</code>,
+          cell: (row) => <Detail row={row} />,
         },
         {
           key: 'hash',
@@ -160,5 +160,18 @@ function AuditTable({ query, paging, onPerson, onSubject }: AuditTableProps) {
       rowKey={({ countyId, sequence }) => `${countyId} ${sequence}`}
       empty={<Empty title={t('audit.none')} />}
     />
+  )
+}
+
+const detailMax = 56
+
+/** One line of what was written; all of it with its seal when opened. */
+function Detail({ row: { detail, digests, hash } }: { row: AuditRow }) {
+  const text = JSON.stringify(detail)
+  return (
+    <details className="id-detail">
+      <summary>{text.length > detailMax ? `${text.slice(0, detailMax)}…` : text}</summary>
+      <pre>{JSON.stringify({ detail, digests, hash }, null, 1)}</pre>
+    </details>
   )
 }

@@ -1,11 +1,14 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { SharedCommit } from '../../../../platform/database/shared-commit.ts'
+import type { Work } from '../../../../platform/database/work.ts'
 import type { Sessions } from '../../../../platform/http/server.ts'
 import { type Actor, systemBinding } from '../../../../platform/ports/actor.ts'
 import type { Ground } from '../../../../platform/ports/module.ts'
 import type { LiveHub } from '../../../../platform/realtime/hub.ts'
 import { type Role, roles } from '../../contract/role.ts'
 import { sessionCookie } from '../../contract/session.ts'
-import { findLiveSessions, type LiveSession, prolongSession } from './session.queries.ts'
+import { findLiveSessions, type LiveSession, prolongSessions } from './session.queries.ts'
 import { expiryOf, tokenHashOf } from './session-token.ts'
 
 const cachedMax = 50_000
@@ -45,16 +48,21 @@ export function createSessions(
     return cached
   }
 
+  // A morning's first requests come together: one transaction looks many of them up.
+  const lookUp = new SharedCommit<Buffer, LiveSession | null>({
+    database,
+    clock,
+    collectMs: 1,
+    batchMax: 500,
+    waitingMax: 20_000,
+    concurrency: 2,
+    overflow: () => baseProblems.busy(),
+    write: findAndNote,
+  })
+
   const load = async (tokenHash: Buffer): Promise<Cached | null> => {
-    const day = localDay(clock.now())
-    const session = await database.inWork(systemBinding, async (work) => {
-      const [found] = await findLiveSessions(work, [tokenHash], day)
-      if (!found || !isDueForNote(found, work.now)) return found
-      const expiresAt = expiryOf(work.now, found.deviceBound)
-      await prolongSession(work, found.id, expiresAt)
-      return { ...found, lastSeenAt: work.now, expiresAt }
-    })
-    return session ? remember(session, day) : null
+    const session = await lookUp.submit(tokenHash)
+    return session && remember(session, localDay(clock.now()))
   }
 
   const isFresh = ({ session, day }: Cached, now: Date): boolean =>
@@ -98,6 +106,20 @@ export function createSessions(
   }
   byGround.set(ground, sessions)
   return sessions
+}
+
+/** The live sessions of tokens, null where there is none; their use is noted when it is due. */
+async function findAndNote(work: Work, tokenHashes: readonly Buffer[]) {
+  const found = await findLiveSessions(work, tokenHashes, localDay(work.now))
+  const sessions = found.map((session) =>
+    isDueForNote(session, work.now)
+      ? { ...session, lastSeenAt: work.now, expiresAt: expiryOf(work.now, session.deviceBound) }
+      : session,
+  )
+  const used = sessions.filter(({ lastSeenAt }) => lastSeenAt === work.now)
+  if (used.length > 0) await prolongSessions(work, used)
+  const byHash = new Map(sessions.map((one) => [one.tokenHash.toString('base64'), one]))
+  return tokenHashes.map((tokenHash) => byHash.get(tokenHash.toString('base64')) ?? null)
 }
 
 /** The sessions of a process are made before its routes, which end and change them. */

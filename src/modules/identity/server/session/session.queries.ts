@@ -17,7 +17,11 @@ export interface LiveSession {
   readonly steppedUpUntil: Date | null
 }
 
-/** Without sessions that ended, of a closed account, or whose role is no longer held. */
+/**
+ * Without sessions that ended, of a closed account, or whose role is no longer held. Each table is
+ * entered by a key (`lateral … limit 1`): the planner takes the scope of row security for selective
+ * and would read every session of the country.
+ */
 export async function findLiveSessions(
   work: Work,
   tokenHashes: readonly Buffer[],
@@ -28,12 +32,16 @@ export async function findLiveSessions(
        g.id as "roleAssignmentId", g.role, a.id as "areaId", a.path as "areaPath",
        a.county_id as "countyId", s.device_bound as "deviceBound", s.last_seen_at as "lastSeenAt",
        s.expires_at as "expiresAt", s.stepped_up_until as "steppedUpUntil"
-     from identity.session s
-     join identity.account c on c.id = s.account_id and c.state = 'active'
-     join identity.role_assignment g on g.id = s.role_assignment_id
-     join identity.area a on a.id = g.area_id
-     where s.token_hash = any($1::bytea[]) and s.revoked_at is null and s.expires_at > $2
-       and g.revoked_at is null and g.starts_on <= $3 and (g.ends_on is null or g.ends_on >= $3)`,
+     from unnest($1::bytea[]) as k(token_hash)
+     cross join lateral (select * from identity.session s
+       where s.token_hash = k.token_hash and s.revoked_at is null and s.expires_at > $2 limit 1) s
+     cross join lateral (select c.id from identity.account c
+       where c.id = s.account_id and c.state = 'active' limit 1) c
+     cross join lateral (select g.id, g.role, g.area_id from identity.role_assignment g
+       where g.account_id = s.account_id and g.id = s.role_assignment_id
+         and g.revoked_at is null and g.starts_on <= $3 and (g.ends_on is null or g.ends_on >= $3)
+       limit 1) g
+     join identity.area a on a.id = g.area_id`,
     [tokenHashes, work.now, day],
     'identity.find-live-sessions',
   )
@@ -73,12 +81,21 @@ export async function insertSession(work: Work, session: NewSession): Promise<vo
   )
 }
 
-export async function prolongSession(work: Work, id: string, expiresAt: Date): Promise<void> {
-  await work.query('update identity.session set last_seen_at = $2, expires_at = $3 where id = $1', [
-    id,
-    work.now,
-    expiresAt,
-  ])
+export async function prolongSessions(
+  work: Work,
+  sessions: readonly { id: string; expiresAt: Date }[],
+): Promise<void> {
+  await work.query(
+    `with k as (
+       select x.ctid, n.expires_at
+       from unnest($1::uuid[], $3::timestamptz[]) as n(id, expires_at)
+       cross join lateral (select x.ctid from identity.session x where x.id = n.id limit 1) x
+     )
+     update identity.session s set last_seen_at = $2, expires_at = k.expires_at
+     from k where s.ctid = k.ctid`,
+    [sessions.map(({ id }) => id), work.now, sessions.map(({ expiresAt }) => expiresAt)],
+    'identity.prolong-sessions',
+  )
 }
 
 /** Ends open sessions and tells every process to forget them and to cut their streams. */

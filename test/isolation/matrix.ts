@@ -152,8 +152,12 @@ function judged(
   const text = reply.status < 400 ? withoutFields(textOf(reply), sample.names ?? []) : ''
   const leaked = leakedIds(text, foreign.get(role) ?? new Set())
   if (leaked.length > 0) return [`${told(role, place, reply)}, with foreign ${leaked.join(' ')}`]
+  if (sample.lies === 'another') {
+    const refused = reply.status >= 400 && reply.status < 500
+    return unlessFalse(!refused, () => `${told(role, place, reply)}: about another person`)
+  }
   if (!isVisible(c, endpoint, sample, client, place)) {
-    const hidden = codeOf(reply) === 'request.notFound'
+    const hidden = codeOf(reply) === (sample.hiddenAs ?? 'request.notFound')
     return unlessFalse(!hidden, () => `${told(role, place, reply)}, not request.notFound`)
   }
   const refused = isRefusal(reply, refusals, sample.mayAnswer)

@@ -18,13 +18,16 @@ export type Rows = Record<string, string>
 /** Makes a module's rows of one place; those of the modules below are there already. */
 export type MakeRows = (c: County, place: PlaceKey, rows: Rows) => Promise<Rows>
 
+type Lies = 'school' | 'station' | 'county' | 'list' | 'self' | 'another' | 'public' | 'stream'
+
 /** How the matrix calls one route: what the path or body points to, and where that lies. */
 export interface Sample {
   /**
    * school, station, county: the area whose row is pointed to. list: nothing is pointed to, the
-   * scope decides. self: the caller's own account. public, stream: called for 401 only.
+   * scope decides. self: the caller's own account. another: about another person, so refused
+   * everywhere. public, stream: called for 401 only.
    */
-  readonly lies: 'school' | 'station' | 'county' | 'list' | 'self' | 'public' | 'stream'
+  readonly lies: Lies
   /** Rows of areas above may be read (RLS mode `inherited`). */
   readonly inherited?: true
   /** Fills `:name` of the path from the rows, by the same name unless told. */
@@ -35,6 +38,8 @@ export interface Sample {
   readonly renew?: MakeRows
   /** Codes, beside those of missing rights, that the sample is content with. */
   readonly mayAnswer?: readonly string[]
+  /** What is answered instead of 404 to who does not see the row, and to who sees none. */
+  readonly hiddenAs?: string
   /** Fields of the reply that rightly name something from elsewhere. */
   readonly names?: readonly string[]
   /** Roles with the permission that the handler refuses all the same, and why. */

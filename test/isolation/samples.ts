@@ -1,4 +1,5 @@
 import type { County } from '../county.ts'
+import { dutyRows, dutySamples } from './duty.ts'
 import { identityRows, identitySamples } from './identity.ts'
 import { operationsSamples } from './operations.ts'
 import type { MakeRows, PlaceKey, Rows, Samples } from './sample.ts'
@@ -9,9 +10,10 @@ export const samples: Samples = {
   ...operationsSamples,
   ...identitySamples,
   ...schoolsSamples,
+  ...dutySamples,
 }
 
-const makers: readonly MakeRows[] = [identityRows, schoolsRows]
+const makers: readonly MakeRows[] = [identityRows, schoolsRows, dutyRows]
 
 export async function makeRows(c: County, place: PlaceKey): Promise<Rows> {
   let rows: Rows = {}

@@ -2,7 +2,7 @@ import { type Binding, systemBinding } from '../../../../platform/ports/actor.ts
 import type { Ground } from '../../../../platform/ports/module.ts'
 import { fileKeptDays, undoHours } from '../../contract/import.ts'
 import { dropRun } from './commit.actions.ts'
-import { detachFile, runsWithOldFiles } from './run.queries.ts'
+import { detachFile, forgetBefore, runsWithOldFiles } from './run.queries.ts'
 
 const atOnce = 20
 const hourMs = 3_600_000
@@ -10,8 +10,8 @@ const hourMs = 3_600_000
 const everywhere: Binding = { ...systemBinding, classes: [...systemBinding.classes, 'vault'] }
 
 /**
- * Deletes the files of imports that have ended or that nobody went on with: they hold more than
- * what was taken from them. Answers with how many.
+ * Deletes the files of imports that have ended or that nobody went on with, and what only an undo
+ * would have needed: they hold more than what was taken from them. Answers with how many.
  */
 export async function deleteOldFiles({ database, files }: Ground): Promise<number> {
   return database.inWork(everywhere, async (work) => {
@@ -22,6 +22,7 @@ export async function deleteOldFiles({ database, files }: Ground): Promise<numbe
       const isOpen = run.state === 'received' || run.state === 'checked'
       if (isOpen) await dropRun(work, run.id)
       await detachFile(work, run)
+      await forgetBefore(work, run)
       if (run.fileId) await files.release(work, run.countyId, run.fileId)
     }
     return runs.length

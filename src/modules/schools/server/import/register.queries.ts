@@ -4,6 +4,7 @@ import type { Choice } from '../../../../platform/spreadsheet/index.ts'
 /** A school as far as rows of a file are held against it. */
 export interface KnownSchool {
   readonly id: string
+  readonly areaId: string
   readonly code: string | null
   readonly temporaryCode: string | null
   readonly sourceIds: readonly string[]
@@ -18,7 +19,7 @@ export interface KnownSchool {
 /** Every school of a county, as far as the caller sees it. */
 export async function schoolsOfCounty(work: Work, countyId: string): Promise<KnownSchool[]> {
   return work.query<KnownSchool>(
-    `select id, code, temporary_code as "temporaryCode", source_ids as "sourceIds", name, address,
+    `select id, area_id as "areaId", code, temporary_code as "temporaryCode", source_ids as "sourceIds", name, address,
        town, station_area_id as "stationAreaId", lon, lat
      from schools.school where county_id = $1 order by id`,
     [countyId],

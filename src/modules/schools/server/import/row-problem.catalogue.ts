@@ -104,6 +104,42 @@ export const rowRules = {
     zh: '与第 {row} 行是同一校门,内容却不同。请核对。',
     en: 'The same gate as row {row}, but described otherwise. Check them.',
   },
+  unitUnknown: {
+    zh: '辖区内没有“{unit}”。请改成已登记的学校、派出所或单位名称。',
+    en: 'There is no “{unit}” here. Use a registered school, station or agency.',
+  },
+  unitAmbiguous: {
+    zh: '登记表里有 {count} 个“{unit}”。请填上学校标识码。',
+    en: 'There are {count} called “{unit}”. Add the school code.',
+  },
+  policeElsewhere: {
+    zh: '民警、辅警应归在派出所等公安单位,“{unit}”不是。',
+    en: 'Police and auxiliaries belong to a police unit; “{unit}” is none.',
+  },
+  schoolNeeded: {
+    zh: '这个岗位在学校,“{unit}”不是学校。请填学校名称。',
+    en: 'This part is played at a school; “{unit}” is none. Give the school.',
+  },
+  guardSourceMissing: {
+    zh: '保安员须写明来源:保安公司派驻,或学校自行招用。',
+    en: 'Say of each guard whether a company stations him or the school hired him.',
+  },
+  samePersonTwice: {
+    zh: '与第 {row} 行是同一单位同一岗位的同名人员。若是两个人,请填上警号或工号区分。',
+    en: 'Same name, unit and part as row {row}. If they are two, add their work numbers.',
+  },
+  personAmbiguous: {
+    zh: '这个单位有 {count} 名同名同岗的人员。请填上警号或工号。',
+    en: 'The unit has {count} people of this name and part. Add the work number.',
+  },
+  badgeOfOther: {
+    zh: '这个警号或工号在登记表里属于另一人。请核对。',
+    en: 'In the register this badge belongs to somebody else. Check it.',
+  },
+  certificateExpired: {
+    zh: '证件已于 {day} 到期,仍按在岗登记。请核对。',
+    en: 'The certificate expired on {day}; entered as present all the same. Check it.',
+  },
 } as const satisfies Record<string, { zh: string; en: string }>
 
 export type RowRule = keyof typeof rowRules

@@ -209,6 +209,15 @@ export async function changesOfRun(work: Work, run: StoredRun): Promise<WrittenC
   )
 }
 
+/** What only an undo would have needed: earlier values, which may be about people. */
+export async function forgetBefore(work: Work, run: StoredRun): Promise<void> {
+  await work.query(
+    `update schools.import_change set before = null
+     where county_id = $1 and import_run_id = $2 and before is not null`,
+    [run.countyId, run.id],
+  )
+}
+
 export interface RunsAsked {
   readonly subject?: ImportSubject | undefined
   readonly state?: ImportState | undefined

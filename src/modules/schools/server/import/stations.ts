@@ -11,7 +11,9 @@ export interface Stations {
   problems(row: { row: number; station: string | null }): FoundProblem[]
 }
 
-const withoutEnding = (name: string): string => comparableText(name).replace(stationEnding, '')
+/** The name of a station as far as offices agree on it. */
+export const withoutEnding = (name: string): string =>
+  comparableText(name).replace(stationEnding, '')
 
 /** Finds stations by the names that offices write, with and without their ending. */
 export function stationFinder(stations: readonly KnownStation[]): Stations {

@@ -22,7 +22,7 @@ export async function namesOfUsedSchools(work: Work, ids: readonly string[]): Pr
        or exists (select from schools.gear_entry x
          where x.county_id = s.county_id and x.school_id = s.id)
        or exists (select from identity.published_person x
-         where x.county_id = s.county_id and x.agency_id = s.id))
+         where x.county_id = s.county_id and x.area_path <@ s.area_path))
      order by s.name`,
     [ids],
   )

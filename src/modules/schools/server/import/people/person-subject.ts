@@ -1,0 +1,20 @@
+import type { ImportSubject } from '../import-subject.ts'
+import { listOf, schoolNamesOfCounty } from '../register.queries.ts'
+import { unitsOfCounty } from './person.queries.ts'
+import { planPeople } from './person-plan.ts'
+import { personTable } from './person-table.ts'
+import { undoPeople } from './person-undo.ts'
+
+/** Tables of people: officers of stations, and all who work at schools. */
+export const peopleImport: ImportSubject = {
+  name: 'people',
+  permission: 'identity.person.manage',
+  spec: personTable,
+  choices: async (work, { countyId }) => {
+    const units = await unitsOfCounty(work, countyId)
+    const others = units.filter(({ kind }) => kind !== 'school').map(({ name }) => name)
+    return { unit: listOf([...others, ...(await schoolNamesOfCounty(work, countyId))]) }
+  },
+  plan: planPeople,
+  undo: undoPeople,
+}

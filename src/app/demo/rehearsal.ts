@@ -161,9 +161,18 @@ async function playDay(
     while ((deeds[next]?.at ?? Number.POSITIVE_INFINITY) <= now) {
       const due = deeds.slice(next, next + atOnce).filter(({ at }) => at <= now)
       next += due.length
-      await Promise.all(due.map(({ phone, record }) => client.deliver(phone, [record()])))
+      await Promise.all(due.map(({ phone, record }) => deliver(client, phone, record())))
     }
     await watch()
   }
   await sweep()
+}
+
+/** A record that the server does not keep is a mistake of the demonstration, not of its day. */
+async function deliver(client: PhoneClient, phone: DemoPhone, record: Record<string, unknown>) {
+  const reply = await client.deliver(phone, [record])
+  const outcome = reply.body?.receipts?.[0]?.outcome
+  if (outcome !== 'stored') {
+    throw new Error(`Demo county: a record was answered ${JSON.stringify(reply.body)}`)
+  }
 }

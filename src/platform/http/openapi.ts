@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AnyEndpoint } from '../contract/endpoint.ts'
+import type { AnyEndpoint, Schema } from '../contract/endpoint.ts'
 import { Problem } from '../contract/problem.ts'
 
 /** OpenAPI 3.1 document of the given endpoints; the same schemas that validate describe. */
@@ -56,7 +56,7 @@ function operationOf(endpoint: AnyEndpoint) {
   }
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query') {
+function parametersOf(schema: Schema | undefined, place: 'path' | 'query') {
   if (!schema) return []
   const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
     properties?: Record<string, unknown>
@@ -70,7 +70,7 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query') {
   }))
 }
 
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+function jsonSchema(schema: Schema, io: 'input' | 'output') {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema as z.ZodType, { io, unrepresentable: 'any' })
   return rest
 }

@@ -10,7 +10,7 @@ import Fastify, {
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Clock } from '../clock/clock.ts'
-import type { AnyEndpoint } from '../contract/endpoint.ts'
+import type { AnyEndpoint, Schema } from '../contract/endpoint.ts'
 import { baseProblems } from '../contract/problems.catalogue.ts'
 import type { Database } from '../database/database.ts'
 import { type Actor, bindingOf, systemBinding } from '../ports/actor.ts'
@@ -89,9 +89,9 @@ function authorise(endpoint: AnyEndpoint, actor: Actor | null, now: Date): void 
   }
 }
 
-function check(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+function check(schema: Schema | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined
-  const parsed = schema.safeParse(value ?? {})
+  const parsed = (schema as z.ZodType).safeParse(value ?? {})
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.slice(0, 50).map((issue) => ({
     path: [part, ...issue.path].join('.'),

@@ -1,0 +1,299 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPdf } from '../../../../../engines/official-document/reading/read-pdf.ts'
+import { type Client, type County, county } from '../../../../../test/county.ts'
+import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import { newId } from '../../../../platform/database/new-id.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { recompute, reportOr404 } from './report.actions.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a test asks for the fields that it expects
+type Json = any
+
+let world: County
+let commander: Client
+let post: GatePost
+let shift: string
+beforeAll(async () => {
+  world = await county()
+  commander = world.as('countyCommander', { at: 'countyA' })
+  post = await gatePost(world, 'schoolA1')
+  shift = await shiftOf(world, post, 'arrival')
+  world.clock.set(at('07:40'))
+  const officer = world.as('stationOfficer', { at: 'stationA1' })
+  await checkIn(officer, shift, { at: at('07:40'), gate: post })
+  await checkIn(world.as('guard', { at: 'schoolA1' }), shift, { at: at('07:40'), gate: post })
+  for (const [event, minute] of [
+    ['request', '07:50'],
+    ['help', '07:55'],
+  ] as const) {
+    const record = { kind: 'event', id: newId(at(minute)), postId: post.id, event }
+    await officer.post('/api/duty/events', {
+      deviceNow: at('07:40').toISOString(),
+      record: { ...record, at: at('07:40').toISOString() },
+    })
+  }
+  world.clock.set(at('17:30'))
+})
+afterAll(() => world.close())
+
+const id = () => newId(world.clock.now())
+const path = '/api/statistics/reports'
+const figureOf = (report: Json, key: string): Json =>
+  report.figures.find((figure: Json) => figure.key === key)
+
+describe('the daily brief', () => {
+  const briefId = '019ab000-0000-7000-8000-000000000001'
+  const brief = { id: briefId, kind: 'dailyBrief', day: '2026-11-23' }
+  const read = async (): Promise<Json> => (await commander.get(`${path}/${briefId}`)).body
+
+  it('is made from the records, once', async () => {
+    const made = await commander.post(path, brief)
+    expect([made.status, made.body.code]).toEqual([200, undefined])
+    expect(made.body).toMatchObject({
+      kind: 'dailyBrief',
+      state: 'draft',
+      title: '护学勤务简报',
+      area: { name: '安和县' },
+      punctuality: null,
+      missingGlyphs: [],
+      typedNumbers: [],
+    })
+    expect((await commander.post(path, brief)).body).toEqual(made.body)
+    expect(await commander.post(path, { ...brief, kind: 'monthlyDuty' })).toBeRefused(
+      'request.conflict',
+    )
+    expect(await commander.post(path, { ...brief, id: id(), day: '2026-11-24' })).toBeRefused(
+      'statistics.reportAhead',
+    )
+  })
+
+  it('each figure opens into exactly its rows', async () => {
+    const report = await read()
+    expect(report.figures.length).toBeGreaterThan(40)
+    for (const figure of report.figures) {
+      const half = figure.half ? `&half=${figure.half}` : ''
+      const query = `firstDay=2026-11-23&lastDay=2026-11-23&areaId=${figure.areaId}${half}`
+      const rows = `/api/statistics/indicators/${figure.indicator}/rows?${query}`
+      const { body } = await commander.get(rows)
+      expect([figure.key, body.total]).toEqual([figure.key, figure.rows])
+      if (figure.of === null) {
+        expect([figure.key, body.rowsHash]).toEqual([figure.key, figure.rowsHash])
+        expect([figure.key, body.sum]).toEqual([figure.key, figure.value])
+      }
+    }
+    expect(figureOf(report, 'duty_person_times')).toMatchObject({ value: 1, shown: '1', rows: 1 })
+    expect(figureOf(report, 'duty_person_times_guard:arrival').value).toBe(1)
+    expect(figureOf(report, 'duty_person_times_guard:dismissal').value).toBe(0)
+    expect(figureOf(report, 'see_police_rate')).toMatchObject({ value: 50, shown: '50%', of: 1 })
+    const station = world.ids.areas.stationA1.id
+    expect(figureOf(report, `see_police_rate@${station}`).shown).toBe('50%')
+  })
+
+  it('lets the text change, never a figure', async () => {
+    const { document, version } = await read()
+    const body = [...document.body, { type: 'paragraph', text: '明日如常，请各岗提前10人到岗。' }]
+    const edited = await commander.patch(`${path}/${briefId}`, {
+      version,
+      document: { ...document, body, documentNumber: '安公治日报〔2026〕218号' },
+    })
+    expect(edited.body).toMatchObject({
+      version: version + 1,
+      documentNumber: '安公治日报〔2026〕218号',
+      typedNumbers: ['10人'],
+    })
+    const stale = await commander.patch(`${path}/${briefId}`, { version, document })
+    expect(stale).toBeRefused('request.stale')
+    const printed = JSON.stringify(edited.body.document)
+    const forged = JSON.parse(printed.replace(/("duty_person_times","value":)"1"/, '$1"9"'))
+    const change = { version: version + 1, document: forged }
+    const refused = await commander.patch(`${path}/${briefId}`, change)
+    expect(refused).toBeRefused('statistics.figuresChanged')
+    expect(refused.body.params.keys).toEqual(['duty_person_times'])
+  })
+
+  it('is printed as a draft', async () => {
+    const { status, body, headers } = await commander.get(`${path}/${briefId}/pdf`)
+    expect([status, headers['content-type']]).toEqual([200, 'application/pdf'])
+    expect(textOf(body)).toContain('护学执勤出动警力1人次')
+  })
+
+  it('is not signed without a fresh check, nor when its records say otherwise', async () => {
+    const { version } = await read()
+    expect(await commander.post(`${path}/${briefId}/sign`, { version })).toBeRefused(
+      'request.stepUpNeeded',
+    )
+    await world.stepUp(commander)
+    await world.sql(`update statistics.report set figures = jsonb_set(figures, '{0,value}', '77')`)
+    const refused = await commander.post(`${path}/${briefId}/sign`, { version })
+    expect(refused).toBeRefused('statistics.figuresDiffer')
+    const refreshed = await commander.post(`${path}/${briefId}/refresh`, { version })
+    expect(refreshed.body.version).toBe(version + 1)
+    expect(JSON.stringify(refreshed.body.document)).toContain('明日如常')
+  })
+
+  it('is not signed with a fault of form or a character that no font draws', async () => {
+    const { document, version } = await read()
+    const signWith = async (changed: Json, from: number) => {
+      const document = JSON.parse(JSON.stringify(changed))
+      const edited = await commander.patch(`${path}/${briefId}`, { version: from, document })
+      return commander.post(`${path}/${briefId}/sign`, { version: edited.body.version })
+    }
+    const number = await signWith({ ...document, documentNumber: '安公〔2026〕018号' }, version)
+    expect(number).toBeRefused('statistics.paperInvalid')
+    expect(number.body.params.findings).toEqual(['document-number.padded'])
+    const glyphs = await signWith({ ...document, contact: '𪚥😀' }, version + 1)
+    expect(glyphs).toBeRefused('statistics.glyphsMissing')
+    expect(glyphs.body.params.glyphs).toEqual(['😀', '𪚥'])
+    const mended = await signWith({ ...document, contact: '值班员：王喆、李堃' }, version + 2)
+    expect(mended.body).toMatchObject({ state: 'signed', signedAt: at('17:30').toISOString() })
+  })
+
+  it('is fixed afterwards, with its papers kept', async () => {
+    const { document, version } = await read()
+    const edit = await commander.patch(`${path}/${briefId}`, { version, document })
+    expect(edit).toBeRefused('statistics.reportSigned')
+    const first = await commander.get(`${path}/${briefId}/pdf`)
+    expect(textOf(first.body)).toContain('王喆、李堃')
+    const docx = await commander.get(`${path}/${briefId}/docx`)
+    expect(docx.body.subarray(0, 2).toString()).toBe('PK')
+    const [trail] = await world.sql(
+      `select detail ->> 'pdfSha256' as sha from identity.audit_entry
+       where action = 'statistics.report.sign'`,
+    )
+    const [file] = await world.sql(
+      `select encode(sha256, 'hex') as sha from platform.file where media_type = 'application/pdf'`,
+    )
+    expect(trail).toEqual(file)
+  })
+
+  it('hides small counts from the public', async () => {
+    const { body } = await commander.get(`${path}/${briefId}/pdf?version=public`)
+    const text = textOf(body)
+    expect(text).toContain('现场处置求助、报警不足5人次')
+    expect(text).toContain('盘查可疑人员0人次')
+    expect(text).toContain('护学执勤出动警力1人次')
+    expect(text).toContain('（公开版）')
+  })
+
+  it('shows what late records change, and still recomputes as it was known', async () => {
+    world.clock.set(at('18:30'))
+    const auxiliary = world.as('auxiliary', { at: 'stationA1' })
+    const sent = await auxiliary.post('/api/duty/check-ins', {
+      deviceNow: at('18:30').toISOString(),
+      record: {
+        kind: 'checkIn',
+        id: id(),
+        shiftId: shift,
+        direction: 'in',
+        at: at('07:45').toISOString(),
+        method: 'position',
+        position: { lon: post.lon, lat: post.lat, accuracyM: 8, provider: 'gps' },
+        offline: true,
+      },
+    })
+    expect(sent.body.checkIn.counts).toBe(true)
+    const { body } = await commander.get(`${path}/${briefId}/recomputation`)
+    expect(body.same).toBe(body.total)
+    const changed = body.figures.filter((one: Json) => one.present !== one.stored)
+    expect(changed.map((one: Json) => one.key).sort()).toContain('duty_person_times')
+    expect(body.changedSince).toBe(changed.length)
+  })
+
+  it('recomputes after everything erasable is gone, a month and a year later', async () => {
+    for (const day of ['2026-12-24T12:00:00+08:00', '2027-11-23T12:00:00+08:00']) {
+      world.clock.set(new Date(day))
+      await sweep(world, 'duty.erase')
+      const [left] = await world.sql('select count(*)::int as count from duty.check_in_position')
+      expect(left?.count).toBe(0)
+      // Sessions have ended long since.
+      const figures = await world.product.ground.database.inWork(systemBinding, async (work) =>
+        recompute(work, await reportOr404(work, briefId)),
+      )
+      expect(figures.length).toBeGreaterThan(40)
+      expect(figures.filter(({ same }) => !same)).toEqual([])
+    }
+    world.clock.set(at('18:30'))
+  })
+
+  it('is corrected by another report that points to it', async () => {
+    const correction = { ...brief, id: id(), correctsId: briefId }
+    const made = await commander.post(path, correction)
+    expect(made.body).toMatchObject({ state: 'draft', correctsId: briefId })
+    expect(made.body.documentNumber).toBe('安公治日报〔2026〕219号')
+    expect(figureOf(made.body, 'duty_person_times').value).toBe(2)
+    await world.stepUp(commander)
+    const { version } = made.body
+    const signed = await commander.post(`${path}/${made.body.id}/sign`, { version })
+    expect(signed.body.state).toBe('signed')
+    expect((await read()).correctedById).toBe(made.body.id)
+    const query = 'indicators=corrected_reports,late_reports&firstDay=2026-11-23&lastDay=2026-11-23'
+    const { body } = await commander.get(`/api/statistics/values?${query}`)
+    expect(body.values.map((one: Json) => one.value)).toEqual([1, 0])
+    const other = { ...brief, id: id(), correctsId: made.body.id, day: '2026-11-20' }
+    expect(await commander.post(path, other)).toBeRefused('request.conflict')
+  })
+})
+
+describe('the monthly duty report', () => {
+  it('runs from the 21st to the 20th, and is late from the day after', async () => {
+    const made = await commander.post(path, { id: id(), kind: 'monthlyDuty', day: '2026-11-20' })
+    expect(made.body).toMatchObject({
+      firstDay: '2026-10-21',
+      lastDay: '2026-11-20',
+      title: '安和县护学勤务月报',
+      punctuality: 'overdue',
+      dueAt: at('00:00', '2026-11-21').toISOString(),
+    })
+    expect(made.body.document.recipient).toBe('安宁川市')
+    expect(figureOf(made.body, 'guard_posts').value).toBe(1)
+    const query = 'indicators=late_reports&firstDay=2026-11-20&lastDay=2026-11-20'
+    const city = world.as('cityBureau')
+    const { body } = await city.get(`/api/statistics/values?${query}&by=county`)
+    expect(body.groups.map((group: Json) => [group.name, group.values[0].value])).toEqual([
+      ['安和县', 1],
+      ['永乐县', 0],
+    ])
+    const { body: pdf } = await commander.get(`${path}/${made.body.id}/pdf`)
+    expect(textOf(pdf)).toContain('安和县10月21日至11月20日护学勤务情况')
+    const next = await commander.post(path, { id: id(), kind: 'monthlyDuty', day: '2026-11-21' })
+    expect(next.body).toMatchObject({ lastDay: '2026-12-20', punctuality: 'open' })
+    expect(figureOf(next.body, 'duty_person_times').value).toBe(2)
+  })
+
+  it('a city reports by its counties', async () => {
+    const city = world.as('cityBureau')
+    const made = await city.post(path, { id: id(), kind: 'monthlyDuty', day: '2026-11-23' })
+    expect(made.body).toMatchObject({ title: '安宁川市护学勤务月报', area: { name: '安宁川市' } })
+    expect(JSON.stringify(made.body.document)).toContain('永乐县')
+    const list = await city.get(`${path}?kind=monthlyDuty`)
+    expect(list.body.total).toBe(3)
+    expect((await commander.get(`${path}?kind=monthlyDuty`)).body.total).toBe(2)
+  })
+})
+
+describe('who may', () => {
+  it('401, 403, 400 and 404', async () => {
+    expect(await world.anonymous.get(path)).toBeRefused('request.notSignedIn')
+    expect(await world.as('guard').get(path)).toBeRefused('request.forbidden')
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const brief = { id: id(), kind: 'dailyBrief', day: '2026-11-23' }
+    expect(await officer.post(path, brief)).toBeRefused('request.forbidden')
+    expect(await commander.post(path, { ...brief, kind: 'x' })).toBeRefused('request.invalid')
+    const foreign = { ...brief, areaId: world.ids.areas.countyB.id }
+    expect(await commander.post(path, foreign)).toBeRefused('request.notFound')
+    const [report] = (await commander.get(`${path}?limit=1`)).body.rows
+    const other = world.as('countyCommander', { at: 'countyB' })
+    for (const rest of ['', '/pdf', '/docx', '/recomputation']) {
+      expect(await other.get(`${path}/${report.id}${rest}`)).toBeRefused('request.notFound')
+    }
+    expect((await other.get(path)).body.total).toBe(0)
+  })
+})
+
+/** The printed text of a PDF, without line breaks. */
+function textOf(bytes: Uint8Array): string {
+  return readPdf(bytes)
+    .pages.flatMap((page) => page.lines.map(({ text }) => text))
+    .join('')
+    .replace(/\s/g, '')
+}

@@ -20,8 +20,8 @@ import { shownValue } from './paper.rules.ts'
 import { lastNumber, organsOf } from './report.queries.ts'
 import {
   type FigureOf,
-  type FigureRuns,
   figureKey,
+  figureRuns,
   type PaperContext,
   type PaperTemplate,
 } from './report-paper.ts'
@@ -117,19 +117,6 @@ async function nextNumber(
 function askOf(figure: FigureOf, whole: AskedArea): FigureAsk {
   const { indicator, area = whole, half = null } = figure
   return { key: figureKey(figure), indicator, area, half }
-}
-
-function figureRuns(figures: ReadonlyMap<string, ReportFigure>): FigureRuns {
-  const find = (figure: FigureOf): ReportFigure => {
-    const found = figures.get(figureKey(figure))
-    if (!found) throw new Error(`The paper uses ${figureKey(figure)} without asking for it.`)
-    return found
-  }
-  const run = (figure: FigureOf) => {
-    const { key, shown } = find(figure)
-    return { figure: { key, value: shown } }
-  }
-  return Object.assign(run, { value: (figure: FigureOf) => find(figure).value })
 }
 
 /** Values, row counts and fingerprints of figures, all from rows known at one instant. */

@@ -9,7 +9,7 @@ import {
 import { type IndicatorDefinition, smallCellBelow } from '../../contract/indicator.ts'
 import { type IndicatorName, indicators } from '../../contract/indicators.catalogue.ts'
 import type { ReportFigure } from '../../contract/report.ts'
-import { reportWords, typedNumber } from './report-words.catalogue.ts'
+import { reportWords, typedNumber } from '../../contract/report-words.catalogue.ts'
 
 /** A value as a paper prints it: 4,731; 98.6%; — where there is none. */
 export function shownValue(

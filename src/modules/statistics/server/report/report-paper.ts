@@ -1,7 +1,7 @@
 import type { OfficialDocumentInput } from '@anyuan/official-document'
 import type { Half } from '../../../duty/contract/shift.ts'
 import { indicators } from '../../contract/indicators.catalogue.ts'
-import type { ReportKind } from '../../contract/report.ts'
+import type { ReportFigure, ReportKind } from '../../contract/report.ts'
 import type { Period } from '../indicator/period.rules.ts'
 
 /** An area as papers name it. */
@@ -45,6 +45,20 @@ export interface FigureRuns {
   (figure: FigureOf): Run
   /** For sentences that depend on a figure. */
   value(figure: FigureOf): number | null
+}
+
+/** Runs of computed figures; a text that asks for another one is a mistake of its template. */
+export function figureRuns(figures: ReadonlyMap<string, ReportFigure>): FigureRuns {
+  const find = (figure: FigureOf): ReportFigure => {
+    const found = figures.get(figureKey(figure))
+    if (!found) throw new Error(`The paper uses ${figureKey(figure)} without asking for it.`)
+    return found
+  }
+  const run = (figure: FigureOf) => {
+    const { key, shown } = find(figure)
+    return { figure: { key, value: shown } }
+  }
+  return Object.assign(run, { value: (figure: FigureOf) => find(figure).value })
 }
 
 /** A kind of paper: the figures it may use, and its text around them. */

@@ -6,6 +6,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import type { FileStore, MediaType, StoredFile } from '../../../../platform/files/file-store.ts'
 import { statisticsProblems } from '../../contract/problems.catalogue.ts'
 import { type ReportFigure, reportCan } from '../../contract/report.ts'
+import { reportWords } from '../../contract/report-words.catalogue.ts'
 import { type AskedArea, areasWithin } from '../indicator/area-asked.ts'
 import { composeReport, computeFigures, hashOfFigures, periodOf } from './compose.actions.ts'
 import type { FigureAsk } from './figures.queries.ts'
@@ -18,7 +19,6 @@ import {
   type StoredReport,
   updateDraft,
 } from './report.queries.ts'
-import { reportWords } from './report-words.catalogue.ts'
 
 export async function reportOr404(work: Work, id: string): Promise<StoredReport> {
   const report = await findReport(work, id)

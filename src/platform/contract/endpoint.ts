@@ -1,3 +1,5 @@
+import type { ZodError } from 'zod'
+
 /**
  * A zod schema as far as a type must know it: what comes out. Comparing whole schema types with
  * each other made the type check several times slower.
@@ -5,6 +7,7 @@
 export interface Schema<O = unknown> {
   readonly _zod: { readonly output: O }
   parse(value: unknown): O
+  safeParse(value: unknown): { success: true; data: O } | { success: false; error: ZodError }
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

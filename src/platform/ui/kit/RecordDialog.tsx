@@ -1,14 +1,14 @@
 import { Form, Modal } from 'antd'
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
+import type { Schema } from '../../contract/endpoint.ts'
 import { RecordForm } from './RecordForm.tsx'
 
-interface RecordDialogProps<S extends z.ZodType> {
+interface RecordDialogProps<O> {
   readonly title: string
-  readonly schema: S
+  readonly schema: Schema<O>
   readonly initial: Record<string, unknown>
   readonly toBody?: (values: Record<string, unknown>) => unknown
-  readonly submit: (body: z.output<S>) => Promise<unknown>
+  readonly submit: (body: O) => Promise<unknown>
   readonly submitLabel: string
   readonly onClose: () => void
   readonly note?: ReactNode
@@ -17,7 +17,7 @@ interface RecordDialogProps<S extends z.ZodType> {
 }
 
 /** A short form over the page; shown while it is mounted. */
-export function RecordDialog<S extends z.ZodType>(props: RecordDialogProps<S>) {
+export function RecordDialog<O>(props: RecordDialogProps<O>) {
   const [form] = Form.useForm()
   const { title, onClose, submit, toBody = (values) => values, ...rest } = props
   return (

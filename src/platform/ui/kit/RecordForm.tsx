@@ -2,19 +2,20 @@ import { useBlocker } from '@tanstack/react-router'
 import { Button, Form, type FormInstance, Modal } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { z } from 'zod'
+import type { Schema, Schema } from '../../contract/endpoint.ts'
 import { RefusedError } from '../api.ts'
 import { kit } from '../kit-text.ts'
 import { StateMark } from './StateMark.tsx'
 
 type Values = Record<string, unknown>
 
-interface RecordFormProps<S extends z.ZodType> {
+interface RecordFormProps<O> {
   readonly form: FormInstance
-  readonly schema: S
+  readonly schema: Schema<O>
   readonly initial: Values
   /** From what the fields hold to what the contract asks. */
   readonly toBody: (values: Values) => unknown
-  readonly submit: (body: z.output<S>) => Promise<unknown>
+  readonly submit: (body: O) => Promise<unknown>
   readonly submitLabel: ReactNode
   readonly onCancel: () => void
   readonly children: ReactNode
@@ -27,7 +28,7 @@ interface RecordFormProps<S extends z.ZodType> {
  * A form that takes its limits from the contract: the same schema that the server checks says
  * here, beside the field, what is wrong. Leaving with unsaved changes asks first.
  */
-export function RecordForm<S extends z.ZodType>(props: RecordFormProps<S>) {
+export function RecordForm<O>(props: RecordFormProps<O>) {
   const t = kit.useText()
   const { form, schema } = props
   const [state, setState] = useState<{ dirty: boolean; busy: boolean; failure?: string }>({

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { Schema } from '../../../../platform/contract/endpoint.ts'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
 import { now } from '../../../../platform/ui/clock.ts'
@@ -22,13 +22,13 @@ import {
 } from '../../contract/staff.ts'
 import { schoolsText } from '../text.ts'
 
-type Body<E extends { body?: z.ZodType }> = z.output<NonNullable<E['body']>>
+type Body<E extends { body?: Schema }> = ReturnType<NonNullable<E['body']>['parse']>
 
 export function StaffDialog({ schoolId, onClose }: { schoolId: string; onClose: () => void }) {
   const t = schoolsText.useText()
   const schema = addStaff.body
   if (!schema) return null
-  const submit = async (body: Body<typeof addStaff>) => {
+  const submit = async (body: z.output<typeof schema>) => {
     await call(addStaff, { params: { schoolId }, body })
     refresh(queryClient, ['schools.staff'])
     tell({ text: t('staff.added') })
@@ -73,7 +73,7 @@ export function EndStaffDialog({ staff, onClose }: { staff: Staff; onClose: () =
   const t = schoolsText.useText()
   const schema = endStaff.body
   if (!schema) return null
-  const submit = async (body: Body<typeof endStaff>) => {
+  const submit = async (body: z.output<typeof schema>) => {
     await call(endStaff, { params: { staffId: staff.id }, body })
     refresh(queryClient, ['schools.staff'])
     tell({ text: t('staff.ended') })

@@ -38,3 +38,11 @@ export const bellsAddress = address('/schools/$schoolId/bells')
 export const gateNoticeAddress = address('/schools/$schoolId/notice')
 export const gateCodeAddress = address('/gates/$gateId/code')
 export const calendarAddress = address('/calendar')
+
+export const importsAddress = address('/imports')
+
+/** One import: the rows that are shown stand in the address. */
+export const importAddress = address(
+  '/imports/$runId',
+  z.object({ show: z.enum(['attention', 'errors', 'all']).default('attention') }),
+)

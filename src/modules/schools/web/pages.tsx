@@ -1,4 +1,4 @@
-import { CalendarOutlined, HomeOutlined } from '@ant-design/icons'
+import { CalendarOutlined, DownloadOutlined, HomeOutlined } from '@ant-design/icons'
 import { hrefOf } from '../../../platform/ui/address.ts'
 import { call } from '../../../platform/ui/api.ts'
 import type { Found, ModulePages } from '../../../platform/ui/pages.ts'
@@ -9,6 +9,8 @@ import {
   editSchoolAddress,
   gateCodeAddress,
   gateNoticeAddress,
+  importAddress,
+  importsAddress,
   newSchoolAddress,
   schoolAddress,
   schoolsAddress,
@@ -86,6 +88,20 @@ export const schoolsPages: ModulePages = {
       permission: 'schools.read',
       frame: 'console',
     },
+    {
+      address: importsAddress,
+      title: () => schoolsText.text('import.title'),
+      load: () => import('./import/ImportsPage.tsx'),
+      permission: 'schools.import',
+      frame: 'console',
+    },
+    {
+      address: importAddress,
+      title: () => schoolsText.text('import.title'),
+      load: () => import('./import/ImportPage.tsx'),
+      permission: 'schools.import',
+      frame: 'console',
+    },
   ],
   menu: [
     {
@@ -103,6 +119,14 @@ export const schoolsPages: ModulePages = {
       permission: 'schools.read',
       group: 2,
       order: 5,
+    },
+    {
+      address: importsAddress,
+      label: () => schoolsText.text('menu.import'),
+      icon: <DownloadOutlined />,
+      permission: 'schools.import',
+      group: 3,
+      order: 8,
     },
   ],
   finders: [

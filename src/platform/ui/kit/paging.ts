@@ -19,28 +19,29 @@ export interface Paging {
 
 export const pageRows = 100
 
+export interface PagesOptions {
+  readonly enabled?: boolean
+  /** Another edition of what the server holds is another list. */
+  readonly edition?: string
+}
+
 /** Reads a list page by page, forwards by the key of the last row, back by the keys seen. */
 export function usePages<P, Q, B, Row>(
   endpoint: Endpoint<P, Q, B, PageReply<Row>>,
   input: CallInput<P, Q, B>,
   topics: Topics,
-  enabled = true,
+  { enabled = true, edition = '' }: PagesOptions = {},
 ) {
   const [seen, setSeen] = useState<readonly string[]>([])
   const filter = JSON.stringify(input)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter, first page
   useEffect(() => setSeen([]), [filter])
   const after = seen.at(-1)
+  const page = { ...input, query: { ...input.query, after, limit: pageRows } }
+  const options = reading(endpoint, page as unknown as CallInput<P, Q, B>, topics)
   const query = useQuery({
-    ...reading(
-      endpoint,
-      { ...input, query: { ...input.query, after, limit: pageRows } } as unknown as CallInput<
-        P,
-        Q,
-        B
-      >,
-      topics,
-    ),
+    ...options,
+    queryKey: [...options.queryKey, edition],
     placeholderData: keepPreviousData,
     enabled,
   })

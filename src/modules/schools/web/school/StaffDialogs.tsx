@@ -1,4 +1,4 @@
-import type { Schema } from '../../../../platform/contract/endpoint.ts'
+import type { z } from 'zod'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
 import { now } from '../../../../platform/ui/clock.ts'
@@ -21,8 +21,6 @@ import {
   staffKinds,
 } from '../../contract/staff.ts'
 import { schoolsText } from '../text.ts'
-
-type Body<E extends { body?: Schema }> = ReturnType<NonNullable<E['body']>['parse']>
 
 export function StaffDialog({ schoolId, onClose }: { schoolId: string; onClose: () => void }) {
   const t = schoolsText.useText()

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/ports/module.ts'
+import { offerImport } from '../schools/index.ts'
 import { permissions } from './contract/permissions.ts'
 import { boardRoutes } from './server/board/board.routes.ts'
 import { intakeRoutes } from './server/check-in/check-in.routes.ts'
@@ -7,6 +8,7 @@ import { createIntake } from './server/check-in/intake.ts'
 import { photoRoutes } from './server/check-in/photo.routes.ts'
 import { eventRoutes } from './server/event/event.routes.ts'
 import { gapRoutes, helpSweep } from './server/gap/gap.routes.ts'
+import { postImport } from './server/import/post-subject.ts'
 import { leaveRoutes } from './server/leave/leave.routes.ts'
 import { mineRoutes } from './server/mine/mine.routes.ts'
 import { planRoutes } from './server/plan/plan.routes.ts'
@@ -24,6 +26,8 @@ import { slotRoutes } from './server/slot/slot.routes.ts'
 
 const secondMs = 1_000
 const minuteMs = 60_000
+
+offerImport(postImport)
 
 export const dutyModule: Module = {
   name: 'duty',

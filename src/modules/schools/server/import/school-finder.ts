@@ -1,6 +1,15 @@
-import type { KnownSchool } from './register.queries.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type KnownSchool, schoolsOfCounty } from './register.queries.ts'
 import type { FoundProblem } from './row-problem.ts'
 import { comparableText } from './schools/school-rows.ts'
+
+/** Reads the register of a county and finds schools in it. */
+export async function schoolsNamed(
+  work: Work,
+  countyId: string,
+): Promise<(row: SchoolNamed) => SchoolFound> {
+  return schoolFinder(await schoolsOfCounty(work, countyId))
+}
 
 /** The cells by which a row of another table names a school. */
 export interface SchoolNamed {

@@ -11,8 +11,9 @@ export type UnitFound =
   | { readonly unit: null; readonly schoolId: null; readonly problem: FoundProblem }
 
 /**
- * Finds the school, station or agency that a row means. A school is the agency of its own area; other
- * units are known by their name, with or without what all stations end in, or by their area's.
+ * Finds the school, station or agency that a row means. A school is the agency of its own area;
+ * other units are known by their name, with or without what all stations end in, or by their
+ * area's.
  */
 export function unitFinder(
   schools: readonly KnownSchool[],

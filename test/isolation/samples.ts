@@ -1,19 +1,29 @@
 import type { County } from '../county.ts'
 import { dutyRows, dutySamples } from './duty.ts'
 import { identityRows, identitySamples } from './identity.ts'
+import { importRows, importSamples } from './imports.ts'
 import { operationsSamples } from './operations.ts'
 import type { MakeRows, PlaceKey, Rows, Samples } from './sample.ts'
 import { schoolsRows, schoolsSamples } from './schools.ts'
+import { statisticsRows, statisticsSamples } from './statistics.ts'
 
 /** One list for each module, in the order in which their rows build on each other. */
 export const samples: Samples = {
   ...operationsSamples,
   ...identitySamples,
   ...schoolsSamples,
+  ...importSamples,
   ...dutySamples,
+  ...statisticsSamples,
 }
 
-const makers: readonly MakeRows[] = [identityRows, schoolsRows, dutyRows]
+const makers: readonly MakeRows[] = [
+  identityRows,
+  schoolsRows,
+  importRows,
+  dutyRows,
+  statisticsRows,
+]
 
 export async function makeRows(c: County, place: PlaceKey): Promise<Rows> {
   let rows: Rows = {}

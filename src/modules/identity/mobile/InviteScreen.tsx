@@ -42,7 +42,7 @@ export default function InviteScreen({ params }: { params: ScreenParams }) {
   return (
     <Screen
       title={t('invite.title')}
-      aside={null}
+      fixedAside={<span />}
       actions={
         offer ? (
           <BigButton

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import { correctClock, deviceNowMs } from '../../../platform/ui/clock.ts'
 import { callHeard, forgetKept, keepAnswer, useKept } from '../../../platform/ui/phone/kept.ts'
 import { forgetDelivered, owedBy } from '../../../platform/ui/phone/outbox/outbox.ts'
 import { ownerNow, setOwner } from '../../../platform/ui/phone/owner.ts'
@@ -16,13 +15,7 @@ export async function identify(): Promise<Me> {
 
 /** Who this phone belongs to, as far as it knows; also without a network. */
 export function useMe(): Me | undefined {
-  const kept = useKept(me, {}, { enabled: false })
-  const { skewMs } = kept
-  useEffect(() => {
-    // Until the server speaks, the clock runs as it was last corrected.
-    if (skewMs !== 0) correctClock(new Date(deviceNowMs() + skewMs).toISOString())
-  }, [skewMs])
-  return kept.value
+  return useKept(me, {}, { enabled: false }).value
 }
 
 /** Ends the session and clears the phone. False when records still wait to be sent. */

@@ -5,14 +5,17 @@ import type { Tone } from '../theme/tokens.ts'
 import { shown } from '../wall-time.ts'
 import { useConnection } from './connection.ts'
 import { icons } from './icons.tsx'
-import { noOutbox, useOutbox } from './outbox/outbox.ts'
+import { noOutbox } from './outbox/outbox.rules.ts'
+import { useOutbox } from './outbox/outbox.ts'
 import { go, goBack } from './path.ts'
 import { phoneText } from './phone-text.ts'
 
 interface ScreenProps {
   readonly title: string
-  /** At the right end of the head; the state of the outbox unless told. */
+  /** At the right end of the head while nothing waits to be sent. */
   readonly aside?: ReactNode
+  /** What stands there whatever waits, as where all of it is listed. */
+  readonly fixedAside?: ReactNode
   /** Where 返回 leads when the screen was opened by its address. */
   readonly up?: string
   /** The buttons in reach of the thumb. */
@@ -21,8 +24,9 @@ interface ScreenProps {
 }
 
 /** Head, content that scrolls, and actions that stay. */
-export function Screen({ title, aside, up, actions, children }: ScreenProps) {
+export function Screen({ title, aside, fixedAside, up, actions, children }: ScreenProps) {
   const t = phoneText.useText()
+  const { owed } = useOutbox() ?? noOutbox
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} - ${t('brand')}`
@@ -44,7 +48,9 @@ export function Screen({ title, aside, up, actions, children }: ScreenProps) {
         <h1 ref={head} tabIndex={-1}>
           {title}
         </h1>
-        <div className="ph-aside">{aside ?? <OutboxPill />}</div>
+        <div className="ph-aside">
+          {fixedAside ?? (aside === undefined || owed > 0 ? <OutboxPill /> : aside)}
+        </div>
       </header>
       <ConnectionStrip />
       <main className="ph-body">{children}</main>

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import { type CallInput, call, UnreachableError } from '../api.ts'
 import { correctClock, deviceNowMs, skewNowMs } from '../clock.ts'
 import { onLiveChange } from '../live.ts'
+import { stored } from '../stored.ts'
 import { heardServer, lostServer, onAwake, onReachable } from './connection.ts'
 import { localStore, useStored } from './local-store.ts'
 import { ownerNow, useOwner } from './owner.ts'
@@ -12,8 +13,6 @@ export interface Kept<T> {
   readonly value: T | undefined
   /** Until when it is known to be true, in ms by the server's clock; 0 when never. */
   readonly asOfMs: number
-  /** How far the server was ahead of this machine then. */
-  readonly skewMs: number
   /** What went wrong with the last question; the value stays. */
   readonly failure: Error | undefined
   /** Nothing is known yet and the answer is on its way. */
@@ -28,6 +27,10 @@ export interface KeepOptions {
   readonly everyMs?: number
   readonly enabled?: boolean
 }
+
+/** Until the server speaks, the clock runs as it was last corrected. */
+const lastSkew = stored<number>('skew', (value) => (typeof value === 'number' ? value : undefined))
+correctClock(new Date(deviceNowMs() + (lastSkew.read() ?? 0)).toISOString())
 
 const asking = new Map<string, Promise<void>>()
 
@@ -70,7 +73,10 @@ export async function callHeard<P, Q, B, R>(
     heardServer()
     // An answer that carries the server's time corrects the clock.
     const { now } = (reply ?? {}) as { now?: unknown }
-    if (typeof now === 'string') correctClock(now)
+    if (typeof now === 'string') {
+      correctClock(now)
+      lastSkew.write(skewNowMs())
+    }
     return reply
   } catch (error) {
     if (error instanceof UnreachableError) lostServer()
@@ -113,7 +119,6 @@ export function useKept<P, Q, B, R>(
   return {
     value: row?.value as R | undefined,
     asOfMs: row ? row.readAtMs + row.skewMs : 0,
-    skewMs: row?.skewMs ?? 0,
     failure: asked ? outcome.failure : undefined,
     opening: enabled && !row && !asked,
     refresh,

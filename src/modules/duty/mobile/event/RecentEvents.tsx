@@ -5,8 +5,8 @@ import { callHeard } from '../../../../platform/ui/phone/kept.ts'
 import { localStore } from '../../../../platform/ui/phone/local-store.ts'
 import { deliver } from '../../../../platform/ui/phone/outbox/delivery.ts'
 import type { Entry } from '../../../../platform/ui/phone/outbox/entry.ts'
+import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox.rules.ts'
 import {
-  noOutbox,
   noteWithdrawn,
   useOutbox,
   withdrawUnsent,

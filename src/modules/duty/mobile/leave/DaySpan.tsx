@@ -1,49 +1,52 @@
-import { CalendarPicker } from 'antd-mobile'
-import { useState } from 'react'
+import { useId } from 'react'
 import { now } from '../../../../platform/ui/clock.ts'
-import { EntryRow } from '../../../../platform/ui/phone/controls.tsx'
-import { isoDay, movedDay, noonOf } from '../../../../platform/ui/wall-time.ts'
+import { isoDay, movedDay } from '../../../../platform/ui/wall-time.ts'
 import { dutyText } from '../text.ts'
 
-const daysAheadMax = 120
+const daysAheadMax = 119
 
-/** A stretch of whole days. */
+export type Days = readonly [string, string]
+
+/** A stretch of whole days, by the phone's own calendar. */
 export function DaySpan({
   value,
   onChange,
 }: {
-  value: readonly [string, string] | undefined
-  onChange: (days: readonly [string, string]) => void
+  value: Days | undefined
+  onChange: (days: Days | undefined) => void
 }) {
   const t = dutyText.useText()
-  const [open, setOpen] = useState(false)
+  const id = useId()
   const today = isoDay(now())
+  const [first = '', last = ''] = value ?? []
+  const change = (from: string, to: string) => {
+    if (from === '') onChange(undefined)
+    else onChange([from, to < from ? from : to])
+  }
   return (
-    <section className="ph-card ph-list">
-      <EntryRow
-        label={value ? `${value[0]} – ${value[1]}` : t('absence.chooseDays')}
-        onPress={() => setOpen(true)}
-      />
-      <CalendarPicker
-        visible={open}
-        selectionMode="range"
-        min={noonOf(today)}
-        max={noonOf(movedDay(today, daysAheadMax))}
-        defaultValue={value ? [noonOf(value[0]), noonOf(value[1])] : null}
-        onClose={() => setOpen(false)}
-        onMaskClick={() => setOpen(false)}
-        onConfirm={(days) => {
-          if (days) onChange([localDay(days[0]), localDay(days[1])])
-        }}
-      />
+    <section className="ph-card ph-pair">
+      <div className="ph-field">
+        <label htmlFor={`${id}f`}>{t('absence.firstDay')}</label>
+        <input
+          id={`${id}f`}
+          type="date"
+          min={today}
+          max={movedDay(today, daysAheadMax)}
+          value={first}
+          onChange={({ target }) => change(target.value, last)}
+        />
+      </div>
+      <div className="ph-field du-second">
+        <label htmlFor={`${id}l`}>{t('absence.lastDay')}</label>
+        <input
+          id={`${id}l`}
+          type="date"
+          min={first || today}
+          max={movedDay(first || today, daysAheadMax)}
+          value={last}
+          onChange={({ target }) => change(first || target.value, target.value)}
+        />
+      </div>
     </section>
   )
 }
-
-/** The picker's days are days of this machine's own calendar, whatever its zone. */
-const localDay = (at: Date): string =>
-  [
-    at.getFullYear(),
-    String(at.getMonth() + 1).padStart(2, '0'),
-    String(at.getDate()).padStart(2, '0'),
-  ].join('-')

@@ -12,7 +12,7 @@ import type { MyShift } from '../../contract/mine.ts'
 import { useMine } from '../mine.ts'
 import { dutyText } from '../text.ts'
 import { placeOf } from '../today/check-in.ts'
-import { DaySpan } from './DaySpan.tsx'
+import { DaySpan, type Days } from './DaySpan.tsx'
 import { Effects } from './Effects.tsx'
 import { type Span, spansOf, wholeDays } from './leave-spans.rules.ts'
 import { OwnLeaves } from './OwnLeaves.tsx'
@@ -27,7 +27,7 @@ export default function LeaveScreen() {
   const { reachable } = useConnection()
   const [way, setWay] = useState<Way>('shifts')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [days, setDays] = useState<readonly [string, string]>()
+  const [days, setDays] = useState<Days>()
   const [kind, setKind] = useState<(typeof leaveKinds)[number]>('leave')
   const [asked, setAsked] = useState(0)
   const ahead = (mine.value?.shifts ?? []).filter(

@@ -1,25 +1,25 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { nowMs, useNow } from '../../../../platform/ui/clock.ts'
 import { Screen } from '../../../../platform/ui/phone/Screen.tsx'
+import { sayFailure } from '../../../../platform/ui/phone/say.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
-import { ConfirmMeSheet } from '../confirm/ConfirmMeSheet.tsx'
 import { PhotoInput } from '../photo/PhotoInput.tsx'
 import { Converging, PositionCard } from '../position/PositionCard.tsx'
-import { ScanGateSheet } from '../scan/ScanGateSheet.tsx'
 import { dutyText } from '../text.ts'
 import { ArrivalActions } from './ArrivalActions.tsx'
 import type { GateShift } from './check-in.ts'
 import { placeOf } from './check-in.ts'
 import { KitCard } from './KitCard.tsx'
-import { LeavingActions } from './LeavingActions.tsx'
+import { LeavingActions, writeLeaving } from './LeavingActions.tsx'
 import { PresenceCard } from './PresenceCard.tsx'
 import { ProofCard } from './ProofCard.tsx'
 import type { ShiftPresence } from './presence.rules.ts'
-import { ReasonSheet } from './ReasonSheet.tsx'
 import { remaining, span } from './remaining.ts'
 import { useCheckIn } from './use-check-in.ts'
 
-export type GateSheet = 'scan' | 'confirm' | 'reason'
+export type GateSheet = 'scan' | 'confirm' | 'reason' | 'early'
+
+const GateSheets = lazy(() => import('./GateSheets.tsx'))
 
 interface GatePanelProps {
   readonly shift: GateShift
@@ -31,12 +31,19 @@ interface GatePanelProps {
 /** One shift at its gate: coming, being there, leaving. */
 export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
   const t = dutyText.useText()
-  const [sheet, setSheet] = useState<GateSheet>()
+  const { sheet, opened, setSheet, close } = useSheet()
   const over = nowMs() > Date.parse(shift.endsAt)
   const open = presence.step === 'none' && !over
   const checkIn = useCheckIn(shift, open)
   const verdict = checkIn.judgement?.verdict
-  const close = () => setSheet(undefined)
+  const [leaving, setLeaving] = useState(false)
+  const leave = () => {
+    close()
+    setLeaving(true)
+    void writeLeaving(shift)
+      .catch(sayFailure)
+      .finally(() => setLeaving(false))
+  }
   const opener = useRef<(() => void) | null>(null)
   const onPhoto = () => opener.current?.()
   return (
@@ -52,7 +59,13 @@ export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
             onSheet={setSheet}
           />
         ) : (
-          <LeavingActions shift={shift} presence={presence} />
+          <LeavingActions
+            shift={shift}
+            presence={presence}
+            busy={leaving}
+            onLeave={leave}
+            onEarly={() => setSheet('early')}
+          />
         )
       }
     >
@@ -80,16 +93,34 @@ export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
       {below}
       {/* Stays while the phone takes the picture, whatever the position does meanwhile. */}
       <PhotoInput opener={opener} onFile={(file) => checkIn.byPhoto(file)} />
-      <ScanGateSheet
-        shift={shift}
-        open={sheet === 'scan'}
-        onClose={close}
-        onCode={checkIn.byCode}
-      />
-      <ConfirmMeSheet shift={shift} open={sheet === 'confirm'} onClose={close} />
-      <ReasonSheet shift={shift} open={sheet === 'reason'} onClose={close} checkIn={checkIn} />
+      {opened ? (
+        <Suspense>
+          <GateSheets
+            shift={shift}
+            checkIn={checkIn}
+            sheet={sheet}
+            onClose={close}
+            onLeave={leave}
+          />
+        </Suspense>
+      ) : null}
     </Screen>
   )
+}
+
+/** Which second step is open; their code is wanted from the first one on. */
+function useSheet() {
+  const [sheet, setSheet] = useState<GateSheet>()
+  const [opened, setOpened] = useState(false)
+  return {
+    sheet,
+    opened,
+    setSheet: (next: GateSheet) => {
+      setOpened(true)
+      setSheet(next)
+    },
+    close: () => setSheet(undefined),
+  }
 }
 
 /** Place, bell and the minutes that are left. */

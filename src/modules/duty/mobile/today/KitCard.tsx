@@ -23,7 +23,7 @@ export function KitCard({ shift, checkIn }: { shift: GateShift; checkIn: CheckIn
               `${kit.length} / ${kit.length}`
             ) : (
               <>
-                {checkIn.kit.length} / {kit.length}
+                {`${checkIn.kit.length} / ${kit.length}　`}
                 <LinkButton onPress={() => checkIn.setKit(kit)}>{t('kit.all')}</LinkButton>
               </>
             )
@@ -40,7 +40,6 @@ export function KitCard({ shift, checkIn }: { shift: GateShift; checkIn: CheckIn
               </Tick>
             ))}
           </div>
-          {all ? null : <LinkButton onPress={() => checkIn.setKit(kit)}>{t('kit.all')}</LinkButton>}
         </Card>
       ) : null}
       {shift.sanjian && police ? (

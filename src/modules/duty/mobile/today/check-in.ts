@@ -1,12 +1,8 @@
 import { deviceNowMs, nowMs } from '../../../../platform/ui/clock.ts'
 import { isReachable } from '../../../../platform/ui/phone/connection.ts'
 import type { Entry } from '../../../../platform/ui/phone/outbox/entry.ts'
-import {
-  newRecordId,
-  noOutbox,
-  save,
-  useOutbox,
-} from '../../../../platform/ui/phone/outbox/outbox.ts'
+import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox.rules.ts'
+import { newRecordId, save, useOutbox } from '../../../../platform/ui/phone/outbox/outbox.ts'
 import { say } from '../../../../platform/ui/phone/say.ts'
 import type { CheckInRecord, StoredCheckIn } from '../../contract/check-in.ts'
 import type { MyShift } from '../../contract/mine.ts'

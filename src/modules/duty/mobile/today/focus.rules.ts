@@ -29,7 +29,11 @@ export function focusOf<S extends Timed>(
     .filter(({ cancelled }) => !cancelled)
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   const actable = held.filter((shift) => isActable(shift, presence(shift), nowMs))
-  const [now, ...beside] = actable
+  // Who has left early still sees it, unless something else is to be done.
+  const left = held.find(
+    (shift) => presence(shift).step === 'out' && nowMs <= Date.parse(shift.endsAt),
+  )
+  const [now = left, ...beside] = actable
   const coming = held.filter(
     (shift) => Date.parse(shift.startsAt) - marginMs > nowMs && !actable.includes(shift),
   )
@@ -45,7 +49,7 @@ function isActable(shift: Timed, { step }: ShiftPresence, nowMs: number): boolea
   if (nowMs < Date.parse(shift.startsAt) - marginMs) return false
   const endMs = Date.parse(shift.endsAt)
   if (step === 'none') return nowMs <= endMs
-  // Who is on post may leave late; who has left is done.
+  // Who is on post may leave late.
   return step === 'in' && nowMs <= endMs + marginMs
 }
 

@@ -9,7 +9,7 @@ import { askFirst } from '../say.ts'
 import { ConflictSheet } from './ConflictSheet.tsx'
 import { carrierOf, deliver } from './delivery.ts'
 import type { Attachment, Entry } from './entry.ts'
-import { discard } from './outbox.ts'
+import { discard, discardRefusedBytes } from './outbox.ts'
 import { sized } from './sized.ts'
 
 interface Shown {
@@ -67,20 +67,25 @@ export function EntryCard({
       </div>
       <div className="ph-split">
         <span className="ph-caption">{notes.join(' · ')}</span>
-        <Ways entry={entry} />
+        <Ways entry={entry} photoRefused={attachments.some(({ refusal }) => refusal)} />
       </div>
-      {said && entry.state !== 'delivered' ? <p className="ph-caption">{said}</p> : null}
+      {said && tone === 'gap' ? <p className="ph-caption">{said}</p> : null}
     </section>
   )
 }
 
 /** What can be done about one record by itself. */
-function Ways({ entry }: { entry: Entry }) {
+function Ways({ entry, photoRefused }: { entry: Entry; photoRefused: boolean }) {
   const t = phoneText.useText()
   const [comparing, setComparing] = useState(false)
   const carrier = carrierOf(entry)
   const remove = async () => {
     if (await askFirst(t('outbox.discardAsk'), t('outbox.discard'))) await discard(entry.id)
+  }
+  const removePhoto = async () => {
+    if (await askFirst(t('outbox.discardAsk'), t('outbox.discard'))) {
+      await discardRefusedBytes(entry.id)
+    }
   }
   const retry = (
     <LinkButton onPress={() => void deliver({ only: entry.id })}>{t('outbox.retry')}</LinkButton>
@@ -114,6 +119,8 @@ function Ways({ entry }: { entry: Entry }) {
         </span>
       )
     default:
-      return null
+      return photoRefused ? (
+        <LinkButton onPress={() => void removePhoto()}>{t('outbox.discard')}</LinkButton>
+      ) : null
   }
 }

@@ -7,7 +7,8 @@ import { Screen } from '../Screen.tsx'
 import { deliver, useSending } from './delivery.ts'
 import { EntryCard } from './EntryCard.tsx'
 import { exportOutbox } from './export.ts'
-import { noOutbox, useOutbox } from './outbox.ts'
+import { noOutbox } from './outbox.rules.ts'
+import { useOutbox } from './outbox.ts'
 import { sized } from './sized.ts'
 
 const lists = ['drafts', 'pending', 'delivered'] as const
@@ -40,7 +41,7 @@ export default function OutboxScreen() {
     <Screen
       title={t('outbox.title')}
       up="/"
-      aside={
+      fixedAside={
         <span className="ph-caption">
           {t('outbox.onPhone', { count: view.owed + counts.drafts })}
         </span>

@@ -5,12 +5,11 @@ import { heardServer, lostServer, onAwake, onReachable } from '../connection.ts'
 import { localStore } from '../local-store.ts'
 import { ownerNow } from '../owner.ts'
 import type { Attachment, Carrier, Entry, Receipt } from './entry.ts'
+import { changesBy, isDue, nextTry, waitsMs } from './outbox.rules.ts'
 
 const carriers = new Map<string, Carrier>()
 const doneListeners = new Set<() => void>()
 
-/** Waits between tries of one record, by how often it was tried; the last one repeats. */
-const waitsMs = [3_000, 10_000, 30_000, 60_000, 300_000] as const
 const keepDeliveredMs = 7 * 86_400_000
 
 export function registerCarrier(carrier: Carrier): void {
@@ -104,9 +103,7 @@ async function dueEntries(
     .equals([owner, 'waiting'])
     .sortBy('madeAtMs')
   const atMs = deviceNowMs()
-  // A machine whose clock was set back must not wait for the old time to come.
-  const longestMs = atMs + Math.max(...waitsMs)
-  return waiting.filter(({ nextTryMs }) => now || nextTryMs <= atMs || nextTryMs > longestMs)
+  return now ? waiting : waiting.filter((entry) => isDue(entry, atMs))
 }
 
 async function sendBatch(carrier: Carrier, batch: readonly Entry[]): Promise<void> {
@@ -161,9 +158,6 @@ async function postpone(batch: readonly Entry[]): Promise<void> {
   )
 }
 
-const nextTry = (atMs: number, attempts: number): number =>
-  atMs + (waitsMs[Math.min(attempts, waitsMs.length - 1)] ?? 0)
-
 async function applyReceipts(
   carrier: Carrier,
   batch: readonly Entry[],
@@ -177,31 +171,6 @@ async function applyReceipts(
       changes: changesBy(carrier, entry, byId.get(entry.id), atMs),
     })),
   )
-}
-
-/** A record without a receipt is as unsent as one that the server was too busy for. */
-export function changesBy(
-  carrier: Pick<Carrier, 'stripped'>,
-  entry: Entry,
-  receipt: Receipt | undefined,
-  atMs: number,
-): Partial<Entry> {
-  const said = { code: receipt?.code, detail: receipt?.detail, result: receipt?.result }
-  switch (receipt?.outcome) {
-    case 'stored':
-    case 'duplicate':
-      return {
-        ...said,
-        state: 'delivered',
-        deliveredAtMs: atMs,
-        content: carrier.stripped(entry.content),
-      }
-    case 'conflict':
-    case 'refused':
-      return { ...said, state: receipt.outcome }
-    default:
-      return { ...said, nextTryMs: nextTry(atMs, entry.attempts) }
-  }
 }
 
 /** Bytes go after the words, one by one, each deleted when the server has it. */

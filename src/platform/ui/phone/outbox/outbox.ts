@@ -3,7 +3,8 @@ import { deviceNowMs } from '../../clock.ts'
 import { localStore, useStored } from '../local-store.ts'
 import { ownerNow, useOwner } from '../owner.ts'
 import { deliver } from './delivery.ts'
-import type { Attachment, Entry, EntryState } from './entry.ts'
+import type { Entry, EntryState } from './entry.ts'
+import { type OutboxView, viewOf } from './outbox.rules.ts'
 
 /** An id that this phone makes, ordered by its clock. */
 export const newRecordId = (): string => v7({ msecs: deviceNowMs() })
@@ -60,6 +61,15 @@ export async function discard(id: string): Promise<void> {
   })
 }
 
+/** Gives up bytes that the server will not take; their record stays delivered. */
+export async function discardRefusedBytes(entryId: string): Promise<void> {
+  await localStore.attachments
+    .where('entryId')
+    .equals(entryId)
+    .filter(({ refusal }) => refusal !== undefined)
+    .delete()
+}
+
 /** Takes a record back that was never sent. False when the server may have it already. */
 export async function withdrawUnsent(id: string): Promise<boolean> {
   return localStore.transaction('rw', localStore.entries, async () => {
@@ -93,49 +103,6 @@ export async function sendAsNew(id: string): Promise<void> {
   void deliver()
 }
 
-export interface OutboxView {
-  readonly drafts: readonly Entry[]
-  /** To be sent, or stopped by the server. */
-  readonly pending: readonly Entry[]
-  /** Newest first. */
-  readonly delivered: readonly Entry[]
-  readonly attachments: readonly Attachment[]
-  readonly bytes: number
-  /** What must not be lost by leaving: records and bytes that the server does not have. */
-  readonly owed: number
-  /** Records that a person must look at. */
-  readonly stopped: number
-}
-
-const nothing: OutboxView = {
-  drafts: [],
-  pending: [],
-  delivered: [],
-  attachments: [],
-  bytes: 0,
-  owed: 0,
-  stopped: 0,
-}
-
-export function viewOf(entries: readonly Entry[], attachments: readonly Attachment[]): OutboxView {
-  const byState = (...states: readonly EntryState[]) =>
-    entries.filter(({ state }) => states.includes(state))
-  const pending = byState('waiting', 'conflict', 'refused')
-  const pendingIds = new Set(pending.map(({ id }) => id))
-  const loose = attachments.filter(({ entryId }) => !pendingIds.has(entryId))
-  return {
-    drafts: byState('draft'),
-    pending: pending.sort((a, b) => a.madeAtMs - b.madeAtMs),
-    delivered: byState('delivered', 'withdrawn').sort((a, b) => b.madeAtMs - a.madeAtMs),
-    attachments,
-    bytes:
-      pending.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) +
-      attachments.reduce((sum, { bytes }) => sum + bytes.size, 0),
-    owed: pending.length + loose.length,
-    stopped: byState('conflict', 'refused').length,
-  }
-}
-
 async function readView(owner: string): Promise<OutboxView> {
   const [entries, attachments] = await Promise.all([
     localStore.entries.where('owner').equals(owner).toArray(),
@@ -149,8 +116,6 @@ export function useOutbox(): OutboxView | undefined {
   const owner = useOwner()
   return useStored(() => readView(owner), `outbox ${owner}`)
 }
-
-export const noOutbox = nothing
 
 /** How many records of a person the server does not have yet. */
 export const owedBy = async (owner: string): Promise<number> => (await readView(owner)).owed

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '../src/modules/identity/contract/role.ts'
+import { launchBrowser } from '../test/browser.ts'
+import { openPhoneSite, type PhoneSite } from './phone-site.ts'
+
+let browser: Browser
+let site: PhoneSite
+let axe: string
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await openPhoneSite()
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+interface Finding {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** Serious findings on the present screen, in words. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  // Playwright evaluates beside the page's own policy; nothing of the page is weakened by it.
+  await page.evaluate(axe)
+  const findings = await page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run(options: unknown): Promise<{ violations: Finding[] }> }
+    }
+    const { violations } = await checker.run({ resultTypes: ['violations'] })
+    return violations
+  })
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}
+
+/** Controls that a thumb misses. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, a, input, select, textarea')]
+      .filter((control) => !control.classList.contains('ay-unseen'))
+      .map((control) => ({ control, box: control.getBoundingClientRect() }))
+      .filter(({ control, box }) => {
+        const inLabel = control.closest('label')?.getBoundingClientRect().height ?? 0
+        return box.width > 0 && Math.max(box.height, inLabel) < 43.5
+      })
+      .map(({ control, box }) => `${control.textContent || control.outerHTML} ${box.height}`),
+  )
+
+const leaderScreens = ['', 'shifts', 'record', 'deployment', 'notices', 'leave', 'confirm']
+const schoolScreens = ['sights', 'gate-code', 'approvals', 'outbox', 'more', 'settings', 'sessions']
+const visits: readonly [Role, 'stationA1' | 'schoolA1', readonly string[]][] = [
+  ['stationOfficer', 'stationA1', leaderScreens],
+  ['schoolCadre', 'schoolA1', schoolScreens],
+  ['volunteer', 'schoolA1', ['slots']],
+]
+
+describe.each(['light', 'contrast', 'dark'])('in %s', (theme) => {
+  it.each(visits)(
+    '%s: no serious finding, no small target',
+    async (role, where, screens) => {
+      const page = await site.open(browser, site.world.as(role, { at: where }))
+      await page.evaluate((name) => localStorage.setItem('anyuan.theme', `"${name}"`), theme)
+      for (const screen of screens) {
+        await page.goto(site.address + screen)
+        await page.locator('.ph-body > *').first().waitFor()
+        await page.locator('.ph-opening').waitFor({ state: 'detached' })
+        expect([screen, ...(await seriousFindings(page))]).toEqual([screen])
+        expect([screen, ...(await smallTargets(page))]).toEqual([screen])
+      }
+      await page.context().close()
+    },
+    90_000,
+  )
+})
+
+it('the checks see what they should: a small button without a name', async () => {
+  const page = await site.open(browser, site.world.as('guard', { at: 'schoolA1' }))
+  await page.getByText('在范围内').waitFor()
+  await page.evaluate(() => {
+    const button = document.createElement('button')
+    button.style.cssText = 'height: 20px; width: 20px; padding: 0'
+    document.querySelector('.ph-body')?.append(button)
+  })
+  expect((await seriousFindings(page)).join()).toContain('button-name')
+  expect(await smallTargets(page)).toHaveLength(1)
+  await page.context().close()
+})
+
+it('in English, large type and 320 px nothing runs out of the screen', async () => {
+  const page = await site.open(browser, site.world.as('stationOfficer', { at: 'stationA1' }), {
+    context: { viewport: { width: 320, height: 568 } },
+  })
+  await page.evaluate(() => {
+    localStorage.setItem('anyuan.language', '"en"')
+    localStorage.setItem('anyuan.large', 'true')
+  })
+  for (const screen of [...leaderScreens, 'outbox', 'more', 'settings']) {
+    await page.goto(site.address + screen)
+    await page.locator('.ph-body > *').first().waitFor()
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > 320)
+    expect([screen, tooWide]).toEqual([screen, false])
+    const chinese = await page.evaluate(
+      () => document.querySelector('.ph-head h1')?.textContent?.match(/\p{Script=Han}/u) !== null,
+    )
+    expect([screen, chinese]).toEqual([screen, false])
+  }
+  await page.context().close()
+}, 60_000)

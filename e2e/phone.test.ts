@@ -1,0 +1,141 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../test/browser.ts'
+import type { Client } from '../test/county.ts'
+import { testPassword } from '../test/world.ts'
+import { openPhoneSite, type PhoneSite, personAt } from './phone-site.ts'
+
+let browser: Browser
+let site: PhoneSite
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await openPhoneSite()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const big = (page: Page) => page.locator('.ph-actions .ph-big')
+const person = (client: Client) => personAt(site, client.personId)
+const toast = (page: Page, text: string | RegExp) =>
+  page.locator('.adm-toast-main').filter({ hasText: text })
+
+describe('a guard signs in and checks in at the gate', () => {
+  let page: Page
+
+  beforeAll(async () => {
+    page = await site.open(browser, site.world.anonymous)
+  })
+  afterAll(() => page.context().close())
+
+  it('a wrong password says so in words, beside the button', async () => {
+    await page.getByLabel('账号').fill('guard-schoola1')
+    await page.getByLabel('密码').fill('not the password')
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('alert').getByText('账号、密码或动态码不正确。').waitFor()
+  })
+
+  it('signed in, the shift stands there with its bell and my place in words', async () => {
+    await page.getByLabel('密码').fill(testPassword)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('heading', { name: '今日勤务' }).waitFor()
+    await page.getByRole('heading', { name: '安和县第一小学 正门' }).waitFor()
+    await page.getByText('08:00 打铃').waitFor()
+    await page.getByText('在范围内').waitFor()
+  })
+
+  it('one touch checks in, and the toast is really in the page', async () => {
+    await big(page).click()
+    await toast(page, '已保存，签到成功').waitFor()
+    await page.getByText('已送达', { exact: true }).waitFor()
+    const guard = site.world.as('guard', { at: 'schoolA1' })
+    expect(await person(guard)).toMatchObject({
+      presence: 'there',
+      method: 'position',
+      verdict: 'inside',
+    })
+  })
+
+  it('leaving before the bell is asked about once, never refused', async () => {
+    await big(page).click()
+    await page.getByRole('button', { name: '签退，提前离岗' }).click()
+    await toast(page, '已保存，签退成功').waitFor()
+    await page.getByText('已离岗', { exact: true }).waitFor()
+  })
+})
+
+describe('the position is not certain', () => {
+  it('a picture is proof: it counts, and the picture arrives after the words', async () => {
+    const officer = site.world.as('stationOfficer', { at: 'stationA1' })
+    const page = await site.open(browser, officer, { metresOff: 45, accuracyM: 35 })
+    await page.getByText('不确定', { exact: true }).waitFor()
+    const picture = await page.screenshot({ type: 'jpeg' })
+    const chooser = page.waitForEvent('filechooser')
+    await big(page).click()
+    await (await chooser).setFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: picture })
+    await toast(page, '已保存，签到成功').waitFor()
+    await page.getByText('已全部同步').waitFor()
+    expect(await person(officer)).toMatchObject({ presence: 'there', verdict: 'uncertain' })
+    await page.context().close()
+  })
+
+  it('out of range says how far and where; a registration with a reason is never refused', async () => {
+    const auxiliary = site.world.as('auxiliary', { at: 'stationA1' })
+    const page = await site.open(browser, auxiliary, { metresOff: 210, accuracyM: 10 })
+    await page.getByText('还有 210 米，往南').waitFor()
+    await page.getByRole('button', { name: '仍要登记，写明原因' }).click()
+    await page.getByRole('button', { name: '临时改在另一个门执勤' }).click()
+    await page.getByRole('button', { name: '不拍照，直接登记' }).click()
+    await toast(page, '已保存，签到成功').waitFor()
+    await page.getByText('已送达，待核对').waitFor()
+    await page.context().close()
+
+    const leader = site.world.as('stationOfficer', { at: 'stationA1' })
+    const desk = await site.open(browser, leader, { path: 'approvals' })
+    await desk.getByText('临时改在另一个门执勤').waitFor()
+    await desk.getByRole('button', { name: '认可', exact: true }).click()
+    await toast(desk, '已认可').waitFor()
+    expect(await person(auxiliary)).toMatchObject({ presence: 'there' })
+    await desk.context().close()
+  })
+})
+
+describe('two taps record what happened, and one takes it back', () => {
+  it('registered, withdrawn within the minute', async () => {
+    const guard = site.world.as('guard', { at: 'schoolA1' })
+    const page = await site.open(browser, guard, { path: 'record' })
+    await page.getByRole('button', { name: /帮助群众/ }).click()
+    await big(page).click()
+    await toast(page, '已保存：帮助群众').waitFor()
+    await page.getByText('已全部同步').or(page.getByText('帮助群众 1 次')).first().waitFor()
+    await page.getByRole('button', { name: /撤回 \d+ 秒/ }).click()
+    await page.getByText('已撤回').first().waitFor()
+    await page.context().close()
+  })
+
+  it('guards are not offered to check people', async () => {
+    const guard = site.world.as('guard', { at: 'schoolA1' })
+    const page = await site.open(browser, guard, { path: 'record' })
+    await page.getByRole('button', { name: /好人好事/ }).waitFor()
+    expect(await page.getByRole('button', { name: /现场盘查/ }).count()).toBe(0)
+    await page.context().close()
+  })
+})
+
+describe('notices', () => {
+  it('the published week waits for its receipt', async () => {
+    const cadre = site.world.as('schoolCadre', { at: 'schoolA1' })
+    const page = await site.open(browser, cadre, { path: 'notices' })
+    await page.getByText('新排 1 班，取消 0 班').waitFor()
+    await page.getByRole('button', { name: '收到' }).click()
+    await toast(page, '已回执').waitFor()
+    await page
+      .getByText(/已回执$/)
+      .last()
+      .waitFor()
+    await page.context().close()
+  })
+})

@@ -1,0 +1,36 @@
+import { ConfirmMeSheet } from '../confirm/ConfirmMeSheet.tsx'
+import { ScanGateSheet } from '../scan/ScanGateSheet.tsx'
+import type { GateShift } from './check-in.ts'
+import { EarlyLeaveSheet } from './EarlyLeaveSheet.tsx'
+import type { GateSheet } from './GatePanel.tsx'
+import { ReasonSheet } from './ReasonSheet.tsx'
+import type { CheckIn } from './use-check-in.ts'
+
+/** The second steps of a gate, loaded when one is opened for the first time. */
+export default function GateSheets({
+  shift,
+  checkIn,
+  sheet,
+  onClose,
+  onLeave,
+}: {
+  shift: GateShift
+  checkIn: CheckIn
+  sheet: GateSheet | undefined
+  onClose: () => void
+  onLeave: () => void
+}) {
+  return (
+    <>
+      <ScanGateSheet
+        shift={shift}
+        open={sheet === 'scan'}
+        onClose={onClose}
+        onCode={checkIn.byCode}
+      />
+      <ConfirmMeSheet shift={shift} open={sheet === 'confirm'} onClose={onClose} />
+      <ReasonSheet shift={shift} open={sheet === 'reason'} onClose={onClose} checkIn={checkIn} />
+      <EarlyLeaveSheet shift={shift} open={sheet === 'early'} onClose={onClose} onLeave={onLeave} />
+    </>
+  )
+}

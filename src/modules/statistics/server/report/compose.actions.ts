@@ -42,6 +42,8 @@ export interface ReportWanted {
   readonly area: AskedArea
   /** Any day of the period. */
   readonly day: string
+  /** Records known up to this instant count; now, when left out. */
+  readonly known?: Date
 }
 
 export const periodOf = (kind: ReportKind, day: string): Period =>
@@ -52,16 +54,16 @@ const partsMax = 200
 
 /** Writes a paper from the records as they are known now. Nothing is stored. */
 export async function composeReport(work: Work, wanted: ReportWanted): Promise<ComposedReport> {
-  const { kind, area, day } = wanted
+  const { kind, area, day, known = work.now } = wanted
   const period = periodOf(kind, day)
-  if (period.firstDay > localDay(work.now)) throw statisticsProblems.reportAhead({ ...period })
+  if (period.firstDay > localDay(known)) throw statisticsProblems.reportAhead({ ...period })
   const context = await contextOf(work, wanted, period)
   const template = templates[kind]
   const asked = template.figures(context).map((figure) => askOf(figure, area))
   const computed = await computeFigures(work, asked, {
     ...period,
     path: area.path,
-    known: work.now,
+    known,
   })
   const byKey = new Map(computed.map((figure) => [figure.key, figure]))
   const document = OfficialDocument.parse(template.write(context, figureRuns(byKey)))
@@ -74,7 +76,7 @@ export async function composeReport(work: Work, wanted: ReportWanted): Promise<C
 
 async function contextOf(
   work: Work,
-  { kind, area }: ReportWanted,
+  { kind, area, known = work.now }: ReportWanted,
   period: Period,
 ): Promise<PaperContext> {
   const partsAre = area.level === 'county' ? 'station' : 'county'
@@ -83,7 +85,7 @@ async function contextOf(
     ? await areasWithin(work, { path, level: partsAre, limit: partsMax })
     : []
   const { organ, superior } = await organsOf(work, area.id)
-  const date = localDay(work.now)
+  const date = localDay(known)
   return {
     ...period,
     area,

@@ -2,6 +2,7 @@ export {
   type FileImported,
   type FileToImport,
   importFile,
+  importTemplateFile,
 } from './server/import/import-file.actions.ts'
 export type {
   ImportPlan,

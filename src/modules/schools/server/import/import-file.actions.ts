@@ -1,7 +1,7 @@
 import { newId } from '../../../../platform/database/new-id.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
 import type { Ground } from '../../../../platform/ports/module.ts'
-import { problemText } from '../../../../platform/spreadsheet/index.ts'
+import { type Locale, problemText } from '../../../../platform/spreadsheet/index.ts'
 import { type ImportCounts, ImportSettings, type ImportSubject } from '../../contract/import.ts'
 import type { CoordinateSystem } from '../../contract/position.ts'
 import { commitRun, dropRun } from './commit.actions.ts'
@@ -9,6 +9,7 @@ import { type DryRun, planTable, readTable } from './dry-run.ts'
 import { type AreaNamed, areaForImport } from './import-area.actions.ts'
 import { ImportDesk, openOrRefuse, subjectOr404 } from './import-desk.ts'
 import { tableProblems } from './table-words.ts'
+import { type Template, templateOf } from './template-file.actions.ts'
 
 /** A table from the command line, with the answers that a screen would ask for. */
 export interface FileToImport {
@@ -26,6 +27,17 @@ export interface FileImported {
   readonly counts: ImportCounts
   /** What a person should read, one line each. */
   readonly lines: readonly string[]
+}
+
+/** A template for one county from the command line; the county must be known. */
+export async function importTemplateFile(
+  { database }: Ground,
+  asked: { readonly subject: ImportSubject; readonly areaCode: string; readonly locale: Locale },
+): Promise<Template> {
+  return database.inWork(systemBinding, async (work) => {
+    const area = await areaForImport(work, { code: asked.areaCode })
+    return templateOf(work, { ...asked, area })
+  })
 }
 
 const linesMax = 50

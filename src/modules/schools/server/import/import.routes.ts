@@ -11,7 +11,7 @@ import {
 } from '../../../../platform/http/route.ts'
 import { type Actor, type Binding, bindingOf } from '../../../../platform/ports/actor.ts'
 import type { Ground } from '../../../../platform/ports/module.ts'
-import { markErrors, writeTemplate } from '../../../../platform/spreadsheet/index.ts'
+import { markErrors } from '../../../../platform/spreadsheet/index.ts'
 import {
   commitImport,
   dropImport,
@@ -36,6 +36,7 @@ import { ImportDesk, refuseWithoutPermission, subjectOr404 } from './import-desk
 import { rowsPage, shownRun, shownStatus } from './import-page.ts'
 import { markedFileName } from './import-words.catalogue.ts'
 import { attributionsInScope, listRuns, runOr404, type StoredRun } from './run.queries.ts'
+import { templateOf } from './template-file.actions.ts'
 
 type Request = Call<unknown, unknown, unknown>['request']
 
@@ -52,15 +53,10 @@ export function importRoutes(ground: Ground): Route[] {
 function tableRoutes(desk: ImportDesk): Route[] {
   return [
     route(importTemplate, async ({ work, params, query, request }) => {
-      const subject = subjectOr404(params.subject)
       const area = countyOrStation(await areaOrOwn(work, query.areaId))
-      const locale = localeOf(request)
-      const spec = subject.spec(locale)
-      const bytes = await writeTemplate(spec, {
-        locale,
-        choices: await subject.choices(work, area),
-      })
-      return new FileReply(bytes, `${spec.title}.xlsx`)
+      const asked = { subject: params.subject, area, locale: localeOf(request) }
+      const { bytes, name } = await templateOf(work, asked)
+      return new FileReply(bytes, name)
     }),
     directRoute(uploadImport, async ({ database, actor, query, request }) => {
       const binding = bindingOfActor(actor)

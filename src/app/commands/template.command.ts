@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { importSubjects } from '../../modules/schools/contract/import.ts'
+import { importTemplateFile } from '../../modules/schools/index.ts'
+import { type Command, CommandProblem } from '../command.ts'
+import { withProduct } from '../with-product.ts'
+
+/** Writes an empty table that `anyuan import` and the screens understand. */
+export const templateCommand: Command = {
+  name: 'template',
+  usage: `template ${importSubjects.join('|')} --area CODE [--out FILE] [--english] [--json]`,
+  summary: 'Writes an empty xlsx to fill in, with the names of the county in its dropdowns.',
+  options: {
+    area: { type: 'string', value: 'CODE', about: 'the county, by its GB/T 2260 code' },
+    out: { type: 'string', value: 'FILE', about: 'where to write; here under its own name if not' },
+    english: { type: 'boolean', about: 'headings and notes in English' },
+  },
+  async run(input) {
+    const [name] = input.positionals
+    const subject = importSubjects.find((one) => one === name)
+    if (!subject) throw new CommandProblem(`Say which table: ${importSubjects.join(', ')}`)
+    const { area, out, english } = input.values
+    if (typeof area !== 'string') throw new CommandProblem('Say for which county: --area CODE')
+    const locale = english ? 'en' : 'zh-CN'
+    const template = await withProduct(input, ({ ground }) =>
+      importTemplateFile(ground, { subject, areaCode: area, locale }),
+    )
+    const path = resolve(typeof out === 'string' ? out : template.name)
+    await writeFile(path, template.bytes)
+    return { template: path, bytes: template.bytes.length }
+  },
+}

@@ -18,10 +18,17 @@ const shiftColumns = `s.id as "shiftId", p.id as "postId", p.name as "postName",
   p.radius_m as "radiusM", p.kit, s.sanjian, s.sanjian_confirmed as "sanjianConfirmed", s.day,
   s.half, s.bell_at as "bellAt", s.starts_at as "startsAt", s.ends_at as "endsAt",
   s.state = 'cancelled' as cancelled`
+/** Places are looked up by key for each shift: the planner takes the scope for a few rows. */
 const shiftPlaces = `
-  join duty.post p on p.county_id = s.county_id and p.id = s.post_id
-  join schools.published_gate g on g.county_id = p.county_id and g.id = p.gate_id
-  join schools.published_school c on c.county_id = s.county_id and c.id = s.school_id`
+  cross join lateral (select * from duty.post x
+    where x.county_id = s.county_id and x.id = s.post_id limit 1) p
+  cross join lateral (select * from schools.published_gate x
+    where x.county_id = s.county_id and x.id = p.gate_id limit 1) g
+  cross join lateral (select * from schools.published_school x
+    where x.county_id = s.county_id and x.id = s.school_id limit 1) c`
+const shiftOf = (row: string): string => `
+  cross join lateral (select * from duty.shift x
+    where x.county_id = ${row}.county_id and x.id = ${row}.shift_id limit 1) s`
 
 type ShiftTimes = 'bellAt' | 'startsAt' | 'endsAt'
 type ShiftRow = Omit<Iso<MyShift, ShiftTimes>, 'checkIns' | 'receiptAt'> & {
@@ -42,8 +49,7 @@ export async function myShifts(
        select distinct on (a.county_id, a.shift_id) a.county_id, a.shift_id, a.id, a.role,
          case when a.role = 'volunteer' then 'claimed' else 'published' end as assignment,
          a.receipt_at
-       from duty.assignment a
-       join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
+       from duty.assignment a ${shiftOf('a')}
        left join duty.week_plan w on w.county_id = s.county_id
          and w.week_starts_on = s.day - (extract(isodow from s.day)::integer - 1)
        where a.person_id = $1 and s.day between $2 and $3
@@ -54,8 +60,7 @@ export async function myShifts(
      ), helping as (
        select distinct on (h.county_id, h.shift_id) h.county_id, h.shift_id, null::uuid, h.role,
          'help', null::timestamptz
-       from duty.help_request h
-       join duty.shift s on s.county_id = h.county_id and s.id = h.shift_id
+       from duty.help_request h ${shiftOf('h')}
        where h.person_id = $1 and h.state in ('accepted', 'arrived') and s.day between $2 and $3
          and not exists (select from told t
            where t.county_id = h.county_id and t.shift_id = h.shift_id)
@@ -63,8 +68,7 @@ export async function myShifts(
      select a.id as "assignmentId", a.role, a.assignment, a.receipt_at as "receiptAt",
        ${shiftColumns}
      from (select * from told union all select * from helping) a
-     join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
-     ${shiftPlaces}
+     ${shiftOf('a')} ${shiftPlaces}
      order by s.starts_at, s.id`,
     [personId, range.firstDay, range.lastDay],
     'duty.myShifts',
@@ -91,10 +95,13 @@ export async function myCheckIns(
   const rows = await work.query<Iso<StoredCheckIn, 'at'>>(
     `select c.id, c.shift_id as "shiftId", c.direction, c.at, c.method, c.verdict,
        x.distance_m as "distanceM", c.late, c.causes, c.approval, c.counts
-     from duty.shift s
-     join duty.check_in c on c.county_id = s.county_id and c.shift_id = s.id
-     left join duty.check_in_position x on x.county_id = c.county_id and x.check_in_id = c.id
-     where s.id = any ($2) and c.person_id = $1 and c.role <> 'guest'
+     from unnest($2::uuid[]) as k(id)
+     cross join lateral (select county_id, id from duty.shift x where x.id = k.id limit 1) s
+     cross join lateral (select * from duty.check_in x
+       where x.county_id = s.county_id and x.shift_id = s.id and x.person_id = $1 offset 0) c
+     left join lateral (select distance_m from duty.check_in_position x
+       where x.county_id = c.county_id and x.check_in_id = c.id limit 1) x on true
+     where c.role <> 'guest'
      order by c.at, c.id`,
     [personId, shiftIds],
     'duty.myCheckIns',
@@ -158,7 +165,7 @@ export async function myHelpRequests(work: Work, personId: string): Promise<MyHe
        g.lat, s.bell_at as "bellAt", h.role, h.travel_min as "travelMin", h.asked_at as "askedAt",
        h.answer_due_at as "answerDueAt", h.state
      from duty.help_request h
-     join duty.shift s on s.county_id = h.county_id and s.id = h.shift_id ${shiftPlaces}
+     ${shiftOf('h')} ${shiftPlaces}
      where h.person_id = $1 and h.state in ('asked', 'accepted') and s.ends_at > $2
      order by h.asked_at desc`,
     [personId, work.now],

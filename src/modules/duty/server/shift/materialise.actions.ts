@@ -10,19 +10,18 @@ import type { Work } from '../../../../platform/database/work.ts'
 import type { GateBells } from '../../../schools/contract/bell.ts'
 import { bellTimesBetween } from '../../../schools/index.ts'
 import { boardTopic } from '../../contract/board.ts'
-import { halves } from '../../contract/shift.ts'
+import { type Half, halves } from '../../contract/shift.ts'
 import { notifyPeople } from '../mine/notice.actions.ts'
 import { nearestSetting, type StoredSetting, settingsInReach } from '../setting/setting.queries.ts'
 import {
   type ChangedShift,
   cancelShifts,
   insertStates,
-  type KeptPlace,
   type PostChoice,
   type PostToMake,
   peopleTold,
+  plannedAhead,
   postsToMake,
-  shiftsToCancel,
   upsertShifts,
   type WantedShift,
 } from './materialise.queries.ts'
@@ -74,17 +73,7 @@ async function materialisePosts(work: Work, portion: Portion, total: Materialise
   const made = new Set(changed.flatMap((shift) => (shift.made ? [shift.id] : [])))
   const fresh = wanted.filter(({ id }) => made.has(id))
   if (fresh.length > 0) await insertStates(work, fresh)
-  const cancelled = await shiftsToCancel(work, posts, { firstDay, lastDay }, kept)
-  const closed = new Set(posts.filter((post) => post.activeUntil !== null).map(({ id }) => id))
-  if (cancelled.length > 0) {
-    await cancelShifts(
-      work,
-      cancelled.map(({ countyId, id, postId }) => {
-        const reason = closed.has(postId) ? 'postClosed' : 'noBell'
-        return { countyId, id, reason }
-      }),
-    )
-  }
+  const cancelled = await cancelOthers(work, portion, kept)
   const moved = changed.filter((shift) => !shift.made)
   await tell(work, [...moved, ...cancelled])
   announceShifts(work, [...changed, ...cancelled], { made: made.size, moved: moved.length })
@@ -96,13 +85,35 @@ async function materialisePosts(work: Work, portion: Portion, total: Materialise
   }
 }
 
+/** What is planned ahead and has no bell any more does not take place. */
+async function cancelOthers(
+  work: Work,
+  { posts, choice }: Portion,
+  kept: ReadonlySet<string>,
+): Promise<ChangedShift[]> {
+  const area = commonPath(posts.map(({ areaPath }) => areaPath))
+  const ahead = await plannedAhead(work, { ids: posts.map(({ id }) => id), area }, choice)
+  const closed = new Set(posts.filter((post) => post.activeUntil !== null).map(({ id }) => id))
+  const others = ahead.flatMap(({ id, countyId, postId, day, half }) => {
+    if (kept.has(placeKey(postId, day, half))) return []
+    return {
+      id,
+      countyId,
+      reason: closed.has(postId) ? ('postClosed' as const) : ('noBell' as const),
+    }
+  })
+  return others.length > 0 ? cancelShifts(work, others) : []
+}
+
+const placeKey = (postId: string, day: string, half: Half): string => `${postId} ${day} ${half}`
+
 const byGateAndDay = (bells: readonly GateBells[]): Map<string, GateBells> =>
   new Map(bells.map((row) => [`${row.gateId} ${row.day}`, row]))
 
 function shiftsWanted(work: Work, portion: Portion, bells: ReadonlyMap<string, GateBells>) {
   const { posts, choice, settings } = portion
   const wanted: WantedShift[] = []
-  const kept: KeptPlace[] = []
+  const kept = new Set<string>()
   let unknownFrom: string | null = null
   for (const post of posts) {
     const { setting } = nearestSetting(settings, post.areaPath)
@@ -112,7 +123,7 @@ function shiftsWanted(work: Work, portion: Portion, bells: ReadonlyMap<string, G
       if (gateBells?.reason === 'beyondCalendar') {
         if (!unknownFrom || day < unknownFrom) unknownFrom = day
         // Not known is not "no school": what was made before stays.
-        for (const half of halves) kept.push({ postId: post.id, day, half })
+        for (const half of halves) kept.add(placeKey(post.id, day, half))
         continue
       }
       const { need, mustRoles } = headsOn(day, post.team, post.changes)
@@ -124,7 +135,7 @@ function shiftsWanted(work: Work, portion: Portion, bells: ReadonlyMap<string, G
           setting,
         )
         if (!window) continue
-        kept.push({ postId: post.id, day, half })
+        kept.add(placeKey(post.id, day, half))
         const { countyId, areaPath, rowClass, schoolId, stationAreaId, sanjian } = post
         const home = { countyId, areaPath, rowClass, postId: post.id, schoolId, stationAreaId }
         wanted.push({ id: newId(work.now), ...home, day, ...window, sanjian, need, mustRoles })

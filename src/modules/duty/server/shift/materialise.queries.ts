@@ -140,47 +140,39 @@ export async function insertStates(work: Work, shifts: readonly WantedShift[]): 
   )
 }
 
-export interface KeptPlace {
-  readonly postId: string
-  readonly day: string
-  readonly half: Half
-}
-
-/** Shifts ahead that have no bell any more and nobody has checked in to. */
-export const shiftsToCancel = (
+/**
+ * Shifts ahead that would take place by what is stored. The posts' common area is named, because
+ * the planner goes by areas, and the scope may be the whole country.
+ */
+export const plannedAhead = (
   work: Work,
-  posts: readonly { countyId: string; id: string }[],
+  posts: { ids: readonly string[]; area: string },
   range: { firstDay: string; lastDay: string },
-  kept: readonly KeptPlace[],
-): Promise<(ChangedShift & { postId: string })[]> =>
+): Promise<{ id: string; countyId: string; postId: string; day: string; half: Half }[]> =>
   work.query(
-    `with kept as (select * from jsonb_to_recordset($4::jsonb)
-       as k("postId" uuid, day date, half text))
-     select s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,
-       s.post_id as "postId", false as made
-     from jsonb_to_recordset($1::jsonb) as p("countyId" uuid, id uuid)
-     cross join lateral (select * from duty.shift x
-       where x.county_id = p."countyId" and x.post_id = p.id and x.day between $2 and $3
-       offset 0) s
-     left join kept k on k."postId" = s.post_id and k.day = s.day and k.half = s.half
-     where s.state = 'planned' and s.starts_at > $5 and k."postId" is null
-       and not exists (select from duty.check_in c
-         where c.county_id = s.county_id and c.shift_id = s.id)`,
-    [JSON.stringify(posts), range.firstDay, range.lastDay, JSON.stringify(kept), work.now],
+    `select id, county_id as "countyId", post_id as "postId", day, half
+     from duty.shift
+     where area_path <@ $1::ltree and day between $2 and $3 and post_id = any ($4)
+       and state = 'planned' and starts_at > $5`,
+    [posts.area, range.firstDay, range.lastDay, posts.ids, work.now],
   )
 
-export async function cancelShifts(
+/** Cancels shifts, unless somebody has checked in. */
+export const cancelShifts = (
   work: Work,
   shifts: readonly { countyId: string; id: string; reason: 'noBell' | 'postClosed' }[],
-): Promise<void> {
-  await work.query(
+): Promise<ChangedShift[]> =>
+  work.query(
     `update duty.shift s set state = 'cancelled', due_at = null, due_step = null,
        cancel_reason = c.reason
      from jsonb_to_recordset($1::jsonb) as c("countyId" uuid, id uuid, reason text)
-     where s.county_id = c."countyId" and s.id = c.id`,
+     where s.county_id = c."countyId" and s.id = c.id
+       and not exists (select from duty.check_in x
+         where x.county_id = s.county_id and x.shift_id = s.id)
+     returning s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,
+       false as made`,
     [JSON.stringify(shifts)],
   )
-}
 
 /** People who were told of these shifts and must hear of the change. */
 export const peopleTold = (

@@ -30,12 +30,12 @@ const stepMs = 10 * 60_000
 const atOnce = 150
 
 /**
- * Plays whole weeks that lie before the demonstration: each Sunday the plan is filled and
+ * Plays the whole weeks from a day up to the demonstration: each Sunday the plan is filled and
  * published, then every phone sends what its person did, in the order of time.
  */
 export async function rehearse(options: RehearsalOptions, firstDay: string, until: Date) {
   const { clock, say } = options
-  for (let week = weekStart(firstDay); ; week = addDays(week, 7)) {
+  for (let week = weekStart(addDays(firstDay, 6)); ; week = addDays(week, 7)) {
     const sunday = instantOf(addDays(week, -1), '20:00')
     clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
     await options.sweep()
@@ -50,14 +50,19 @@ export async function rehearse(options: RehearsalOptions, firstDay: string, unti
     }
   }
   clock.set(until)
+  await options.sweep()
 }
 
+/** The first publication of a week: its plan has no revision yet. */
 async function publishWeek({ client, commanderToken }: RehearsalOptions, week: string) {
   const commander = { token: commanderToken }
-  await client.post(commander, `/api/duty/weeks/${week}/fill`, {})
-  const grid = await client.get(commander, `/api/duty/weeks/${week}?limit=1`)
-  const revision = (grid.body.plans as { revision: number }[] | undefined)?.[0]?.revision ?? 0
-  await client.post(commander, `/api/duty/weeks/${week}/publish`, { revision })
+  for (const [path, body] of [
+    [`/api/duty/weeks/${week}/fill`, {}],
+    [`/api/duty/weeks/${week}/publish`, { revision: 0 }],
+  ] as const) {
+    const reply = await client.post(commander, path, body)
+    if (reply.status >= 400) throw new Error(`Demo county: ${path} ${JSON.stringify(reply.body)}`)
+  }
 }
 
 async function readGrid({ client, commanderToken }: RehearsalOptions, week: string) {
@@ -151,7 +156,7 @@ function deedsOn(
 
 /** Steps of ten minutes: what happened in a step is sent at its end, then the watch looks. */
 async function playDay(
-  { client, clock, watch, sweep }: RehearsalOptions,
+  { client, clock, watch }: RehearsalOptions,
   deeds: readonly Deed[],
 ): Promise<void> {
   for (let next = 0; next < deeds.length; ) {
@@ -165,7 +170,6 @@ async function playDay(
     }
     await watch()
   }
-  await sweep()
 }
 
 /** A record that the server does not keep is a mistake of the demonstration, not of its day. */

@@ -201,6 +201,7 @@ async function callerOf({ c, spare }: Matrix, sample: Sample, role: Role): Promi
   return { ...c.withToken(session.token), ...seat, ownRows }
 }
 
+/** Somebody who cannot reach the row uses nothing up, so nothing is made anew for the call. */
 async function callAs(
   matrix: Matrix,
   endpoint: AnyEndpoint,
@@ -210,7 +211,8 @@ async function callAs(
 ): Promise<Reply> {
   const { c } = matrix
   const given = { ...matrix.rows[place], ...client.ownRows }
-  const rows = { ...given, ...(await sample.renew?.(c, place, given)) }
+  const reaches = client.areaPath !== undefined && isVisible(c, endpoint, sample, client, place)
+  const rows = reaches ? { ...given, ...(await sample.renew?.(c, place, given)) } : given
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rows[sample.params?.[name] ?? name]
     if (value === undefined) throw new Error(`No row ${name} for ${endpoint.path}.`)

@@ -25,8 +25,11 @@ const makers: readonly MakeRows[] = [
   statisticsRows,
 ]
 
+/** All rows of one place, those too that some calls use up: others shall meet one that exists. */
 export async function makeRows(c: County, place: PlaceKey): Promise<Rows> {
   let rows: Rows = {}
   for (const make of makers) rows = { ...rows, ...(await make(c, place, rows)) }
+  const renewals = new Set(Object.values(samples).flatMap(({ renew }) => renew ?? []))
+  for (const renew of renewals) rows = { ...(await renew(c, place, rows)), ...rows }
   return rows
 }

@@ -8,10 +8,11 @@ import { identityPhoneText } from '../../modules/identity/mobile/text.ts'
 import { call, RefusedError } from '../../platform/ui/api.ts'
 import { followLive } from '../../platform/ui/live.ts'
 import { onAwake, onReachable } from '../../platform/ui/phone/connection.ts'
+import { pruneKept } from '../../platform/ui/phone/kept.ts'
 import { askToStay } from '../../platform/ui/phone/local-store.ts'
 import { startDelivery } from '../../platform/ui/phone/outbox/delivery.ts'
-import { noOutbox } from '../../platform/ui/phone/outbox/outbox.rules.ts'
 import { useOutbox } from '../../platform/ui/phone/outbox/outbox.ts'
+import { noOutbox } from '../../platform/ui/phone/outbox/outbox-view.ts'
 import { useOwner } from '../../platform/ui/phone/owner.ts'
 import { usePath } from '../../platform/ui/phone/path.ts'
 import { useLanguage } from '../../platform/ui/text.ts'
@@ -50,6 +51,7 @@ function SignedInPhone({ path }: { path: string }) {
   useEffect(() => {
     if (owner === '') return
     void askToStay()
+    void pruneKept()
     return startDelivery()
   }, [owner])
   useLiveWhileSeen(viewer?.sessionId)

@@ -35,7 +35,11 @@ export function Place({ path }: { path: string }) {
   if (!found || !may) {
     return (
       <div className="ph-place">
-        <Lost text={t(found ? 'failed.noRight' : 'failed.noScreen')} />
+        <Lost
+          text={t(found ? 'failed.noRight' : 'failed.noScreen')}
+          to={found ? '/more' : '/'}
+          way={t(found ? 'more' : 'failed.home')}
+        />
       </div>
     )
   }
@@ -51,12 +55,12 @@ export function Place({ path }: { path: string }) {
   )
 }
 
-function Lost({ text }: { text: string }) {
+function Lost({ text, to, way }: { text: string; to: string; way: string }) {
   const t = phoneText.useText()
   return (
     <Screen
       title={t('brand')}
-      actions={<BigButton onPress={() => go('/', { replace: true })}>{t('failed.home')}</BigButton>}
+      actions={<BigButton onPress={() => go(to, { replace: true })}>{way}</BigButton>}
     >
       <Nothing tone="warn">{text}</Nothing>
     </Screen>

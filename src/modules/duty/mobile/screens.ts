@@ -11,8 +11,12 @@ registerCarrier(dutyCarrier)
 
 export const dutyScreens: ModuleScreens = {
   screens: [
-    { path: '/', load: () => import('./today/TodayScreen.tsx') },
-    { path: '/shifts', load: () => import('./shift/ShiftsScreen.tsx') },
+    { path: '/', load: () => import('./today/TodayScreen.tsx'), permission: 'duty.mine.read' },
+    {
+      path: '/shifts',
+      load: () => import('./shift/ShiftsScreen.tsx'),
+      permission: 'duty.mine.read',
+    },
     {
       path: '/record',
       load: () => import('./event/RecordScreen.tsx'),
@@ -23,7 +27,11 @@ export const dutyScreens: ModuleScreens = {
       load: () => import('./event/DeploymentScreen.tsx'),
       permission: 'duty.deployment.record',
     },
-    { path: '/notices', load: () => import('./notice/NoticesScreen.tsx') },
+    {
+      path: '/notices',
+      load: () => import('./notice/NoticesScreen.tsx'),
+      permission: 'duty.mine.read',
+    },
     {
       path: '/leave',
       load: () => import('./leave/LeaveScreen.tsx'),
@@ -47,7 +55,13 @@ export const dutyScreens: ModuleScreens = {
     },
   ],
   tabs: [
-    { path: '/', label: () => text('tab.duty'), icon: icons.day, order: 10 },
+    {
+      path: '/',
+      label: () => text('tab.duty'),
+      icon: icons.day,
+      order: 10,
+      permission: 'duty.mine.read',
+    },
     {
       path: '/record',
       label: () => text('tab.record'),
@@ -67,11 +81,17 @@ export const dutyScreens: ModuleScreens = {
       label: () => text('tab.notices'),
       icon: icons.bell,
       order: 30,
+      permission: 'duty.mine.read',
       useCount: useUnread,
     },
   ],
   entries: [
-    { path: '/shifts', label: () => text('shifts.title'), order: 10 },
+    {
+      path: '/shifts',
+      label: () => text('shifts.title'),
+      order: 10,
+      permission: 'duty.mine.read',
+    },
     {
       path: '/leave',
       label: () => text('absence.title'),

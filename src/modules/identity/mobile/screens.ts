@@ -6,7 +6,7 @@ const { text } = identityPhoneText
 export const identityScreens: ModuleScreens = {
   screens: [
     { path: '/sign-in', load: () => import('./SignInScreen.tsx'), open: true },
-    { path: '/invite/:token', load: () => import('./InviteScreen.tsx'), open: true },
+    { path: '/join', load: () => import('./JoinScreen.tsx'), open: true },
     { path: '/settings', load: () => import('./SettingsScreen.tsx') },
     { path: '/sessions', load: () => import('./SessionsScreen.tsx') },
   ],

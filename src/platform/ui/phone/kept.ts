@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { type CallInput, call, UnreachableError } from '../api.ts'
 import { correctClock, deviceNowMs, skewNowMs } from '../clock.ts'
-import { onLiveChange } from '../live.ts'
+import { type LiveChange, onLiveChange } from '../live.ts'
 import { stored } from '../stored.ts'
 import { heardServer, lostServer, onAwake, onReachable } from './connection.ts'
 import { localStore, useStored } from './local-store.ts'
@@ -23,6 +23,8 @@ export interface Kept<T> {
 export interface KeepOptions {
   /** Live topics that make the answer old. */
   readonly topics?: readonly string[]
+  /** Only changes of these keys count; any when left out. */
+  readonly keys?: readonly string[]
   /** Asks again after so many ms while the screen is seen. */
   readonly everyMs?: number
   readonly enabled?: boolean
@@ -99,7 +101,7 @@ function askOnce(key: string, question: () => Promise<void>): Promise<void> {
 export function useKept<P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   input: CallInput<P, Q, B>,
-  { topics = [], everyMs, enabled = true }: KeepOptions = {},
+  { topics = [], keys = [], everyMs, enabled = true }: KeepOptions = {},
 ): Kept<R> {
   const owner = useOwner()
   const key = keyOf(owner, endpoint.path, input)
@@ -114,7 +116,7 @@ export function useKept<P, Q, B, R>(
       setOutcome({ key, failure: error as Error })
     }
   }, [key, endpoint])
-  useRefreshing(refresh, { topics: topics.join(' '), everyMs, enabled })
+  useRefreshing(refresh, { topics: topics.join(' '), keys: keys.join(' '), everyMs, enabled })
   const asked = outcome?.key === key
   return {
     value: row?.value as R | undefined,
@@ -127,21 +129,27 @@ export function useKept<P, Q, B, R>(
 
 interface Triggers {
   readonly topics: string
+  readonly keys: string
   readonly everyMs: number | undefined
   readonly enabled: boolean
 }
 
-function useRefreshing(refresh: () => Promise<void>, { topics, everyMs, enabled }: Triggers) {
+function useRefreshing(refresh: () => Promise<void>, { topics, keys, everyMs, enabled }: Triggers) {
   useEffect(() => {
     if (!enabled) return
     const again = () => void refresh()
     again()
-    const known = topics.split(' ')
+    let soon: ReturnType<typeof setTimeout> | undefined
     const stops = [
       onAwake(again),
       onReachable(again),
       onLiveChange((change) => {
-        if (change.kind === 'resync' || known.includes(change.topic)) again()
+        if (!concerns(change, topics, keys)) return
+        // At a bell many rows change within a second: they are one question.
+        soon ??= setTimeout(() => {
+          soon = undefined
+          again()
+        }, gatherMs)
       }),
     ]
     const timer = everyMs
@@ -152,11 +160,28 @@ function useRefreshing(refresh: () => Promise<void>, { topics, everyMs, enabled 
     return () => {
       for (const stop of stops) stop()
       clearInterval(timer)
+      clearTimeout(soon)
     }
-  }, [refresh, topics, everyMs, enabled])
+  }, [refresh, topics, keys, everyMs, enabled])
+}
+
+const gatherMs = 400
+
+function concerns(change: LiveChange, topics: string, keys: string): boolean {
+  if (change.kind === 'resync') return true
+  if (!topics.split(' ').includes(change.topic)) return false
+  return keys === '' || keys.split(' ').some((key) => change.keys.includes(key))
 }
 
 /** Forgets what a person's screens showed. What waits to be sent stays. */
 export async function forgetKept(owner: string): Promise<void> {
   await localStore.kept.where('owner').equals(owner).delete()
+}
+
+const keptDaysMax = 14
+
+/** Forgets answers that nobody has looked at for long. */
+export async function pruneKept(): Promise<void> {
+  const before = deviceNowMs() - keptDaysMax * 86_400_000
+  await localStore.kept.filter(({ readAtMs }) => readAtMs < before).delete()
 }

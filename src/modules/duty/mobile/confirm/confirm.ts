@@ -1,7 +1,7 @@
 import { deviceNowMs } from '../../../../platform/ui/clock.ts'
 import { isReachable } from '../../../../platform/ui/phone/connection.ts'
-import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox.rules.ts'
 import { newRecordId, save, useOutbox } from '../../../../platform/ui/phone/outbox/outbox.ts'
+import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox-view.ts'
 import { say } from '../../../../platform/ui/phone/say.ts'
 import type { ConfirmationRecord, GuestRecord } from '../../contract/check-in.ts'
 import { carrierName } from '../carrier.ts'

@@ -5,12 +5,12 @@ import { callHeard } from '../../../../platform/ui/phone/kept.ts'
 import { localStore } from '../../../../platform/ui/phone/local-store.ts'
 import { deliver } from '../../../../platform/ui/phone/outbox/delivery.ts'
 import type { Entry } from '../../../../platform/ui/phone/outbox/entry.ts'
-import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox.rules.ts'
 import {
   noteWithdrawn,
   useOutbox,
   withdrawUnsent,
 } from '../../../../platform/ui/phone/outbox/outbox.ts'
+import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox-view.ts'
 import { say, sayFailure } from '../../../../platform/ui/phone/say.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { type EventRecord, eventUndoS, withdrawEvent } from '../../contract/event.ts'

@@ -9,6 +9,7 @@ import { dutyText } from '../text.ts'
 import { ArrivalActions } from './ArrivalActions.tsx'
 import type { GateShift } from './check-in.ts'
 import { placeOf } from './check-in.ts'
+import type { GateSheet } from './gate-sheet.ts'
 import { KitCard } from './KitCard.tsx'
 import { LeavingActions, writeLeaving } from './LeavingActions.tsx'
 import { PresenceCard } from './PresenceCard.tsx'
@@ -16,8 +17,6 @@ import { ProofCard } from './ProofCard.tsx'
 import type { ShiftPresence } from './presence.rules.ts'
 import { remaining, span } from './remaining.ts'
 import { useCheckIn } from './use-check-in.ts'
-
-export type GateSheet = 'scan' | 'confirm' | 'reason' | 'early'
 
 const GateSheets = lazy(() => import('./GateSheets.tsx'))
 

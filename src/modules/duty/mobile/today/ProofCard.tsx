@@ -1,6 +1,6 @@
 import { Card } from '../../../../platform/ui/phone/controls.tsx'
 import { dutyText } from '../text.ts'
-import type { GateSheet } from './GatePanel.tsx'
+import type { GateSheet } from './gate-sheet.ts'
 import type { CheckIn } from './use-check-in.ts'
 
 /** The position may be anything: three equal ways to show that one is there. */

@@ -7,8 +7,8 @@ import { Screen } from '../Screen.tsx'
 import { deliver, useSending } from './delivery.ts'
 import { EntryCard } from './EntryCard.tsx'
 import { exportOutbox } from './export.ts'
-import { noOutbox } from './outbox.rules.ts'
 import { useOutbox } from './outbox.ts'
+import { noOutbox } from './outbox-view.ts'
 import { sized } from './sized.ts'
 
 const lists = ['drafts', 'pending', 'delivered'] as const

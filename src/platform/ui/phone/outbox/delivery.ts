@@ -5,7 +5,7 @@ import { heardServer, lostServer, onAwake, onReachable } from '../connection.ts'
 import { localStore } from '../local-store.ts'
 import { ownerNow } from '../owner.ts'
 import type { Attachment, Carrier, Entry, Receipt } from './entry.ts'
-import { changesBy, isDue, nextTry, waitsMs } from './outbox.rules.ts'
+import { changesBy, isDue, nextTry, waitsMs } from './outbox-view.ts'
 
 const carriers = new Map<string, Carrier>()
 const doneListeners = new Set<() => void>()

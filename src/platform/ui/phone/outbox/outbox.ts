@@ -4,7 +4,7 @@ import { localStore, useStored } from '../local-store.ts'
 import { ownerNow, useOwner } from '../owner.ts'
 import { deliver } from './delivery.ts'
 import type { Entry, EntryState } from './entry.ts'
-import { type OutboxView, viewOf } from './outbox.rules.ts'
+import { type OutboxView, viewOf } from './outbox-view.ts'
 
 /** An id that this phone makes, ordered by its clock. */
 export const newRecordId = (): string => v7({ msecs: deviceNowMs() })

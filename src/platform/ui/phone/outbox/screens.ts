@@ -1,7 +1,7 @@
 import { phoneText } from '../phone-text.ts'
 import type { ModuleScreens } from '../screens.ts'
-import { noOutbox } from './outbox.rules.ts'
 import { useOutbox } from './outbox.ts'
+import { noOutbox } from './outbox-view.ts'
 
 /** Opened by the state at the head of each screen, and from the list of everything. */
 export const outboxScreens: ModuleScreens = {

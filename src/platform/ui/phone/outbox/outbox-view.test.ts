@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Attachment, Entry } from './entry.ts'
-import { changesBy, isDue, nextTry, viewOf, waitsMs } from './outbox.rules.ts'
+import { changesBy, isDue, nextTry, viewOf, waitsMs } from './outbox-view.ts'
 
 const entry = (fields: Partial<Entry> = {}): Entry => ({
   id: 'a',

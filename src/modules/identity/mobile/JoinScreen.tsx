@@ -4,7 +4,6 @@ import { BigButton, Card, Failed, Opening } from '../../../platform/ui/phone/con
 import { go } from '../../../platform/ui/phone/path.ts'
 import { Screen } from '../../../platform/ui/phone/Screen.tsx'
 import { sayFailure } from '../../../platform/ui/phone/say.ts'
-import type { ScreenParams } from '../../../platform/ui/phone/screens.ts'
 import { shown } from '../../../platform/ui/wall-time.ts'
 import { acceptInvitation, lookAtInvitation } from '../contract/invitation.ts'
 import type { Role } from '../contract/role.ts'
@@ -20,8 +19,9 @@ interface Offer {
 }
 
 /** A link from the school: says what it invites to, then joins with one touch. */
-export default function InviteScreen({ params }: { params: ScreenParams }) {
-  const token = params['token'] ?? ''
+export default function JoinScreen() {
+  // Behind the #, so that no log on the way keeps it.
+  const [token] = useState(() => window.location.hash.slice(1))
   const t = identityPhoneText.useText()
   const [offer, setOffer] = useState<Offer>()
   const [failure, setFailure] = useState<Error>()

@@ -1,0 +1,2 @@
+/** The second steps of a gate. */
+export type GateSheet = 'scan' | 'confirm' | 'reason' | 'early'

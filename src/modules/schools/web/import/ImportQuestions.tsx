@@ -113,7 +113,7 @@ function Offers({ run: { table, settings }, settle }: PartProps) {
           const taken = settings.accept.includes(code)
           return (
             <li key={code}>
-              <span>{t('import.offer', { text: code, cells, example })}</span>
+              <span>{t('import.offer', { cells, example })}</span>
               <Button
                 size="small"
                 disabled={taken}

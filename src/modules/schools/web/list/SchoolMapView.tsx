@@ -4,6 +4,7 @@ import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import PointMap from '../../../../platform/ui/map/PointMap.tsx'
 import { grouped } from '../../../../platform/ui/text.ts'
+import { listAttributions } from '../../contract/import.ts'
 import { mapSchools, type SchoolFilter, type SchoolMap } from '../../contract/school.ts'
 import { schoolAddress } from '../addresses.ts'
 import { schoolsText } from '../text.ts'
@@ -21,6 +22,7 @@ export default function SchoolMapView({ filter }: { filter: Partial<SchoolFilter
 function Positions({ map, fitKey }: { map: SchoolMap; fitKey: string }) {
   const t = schoolsText.useText()
   const go = useGo()
+  const sources = useRead(listAttributions, {}, { topics: ['schools.import'] })
   const points = useMemo(
     () =>
       map.positions.map(([id, lon, lat, kind]) => ({
@@ -36,6 +38,7 @@ function Positions({ map, fitKey }: { map: SchoolMap; fitKey: string }) {
     <div className="ay-map-frame">
       <PointMap
         points={points}
+        sources={sources.data}
         onSelect={(schoolId) => void go(schoolAddress, { params: { schoolId } })}
         fitKey={`${fitKey} ${points.length > 0}`}
       />

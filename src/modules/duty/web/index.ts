@@ -1,0 +1,2 @@
+export { todayAddress, weekAddress } from './addresses.ts'
+export { dutyWords } from './words.ts'

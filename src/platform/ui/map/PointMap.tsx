@@ -9,6 +9,8 @@ import type { BaseMap, MapScene } from './map-scene.ts'
 
 interface PointMapProps extends MapScene {
   readonly baseMap?: BaseMap | undefined
+  /** Whom to name for the points themselves, beside the base map's own source. */
+  readonly sources?: readonly string[] | undefined
   readonly onSelect: (id: string) => void
   /** The view is fitted anew when this changes, and not when points only change their state. */
   readonly fitKey: string
@@ -54,9 +56,12 @@ export default function PointMap(props: PointMapProps) {
         </button>
       </div>
       <p className="ay-map-source">
-        {baseMap
-          ? [baseMap.attribution, baseMap.reviewNo].filter(Boolean).join('・')
-          : t('map.noBase')}
+        {[
+          ...(baseMap ? [baseMap.attribution, baseMap.reviewNo] : [t('map.noBase')]),
+          ...(props.sources ?? []),
+        ]
+          .filter(Boolean)
+          .join('・')}
       </p>
     </div>
   )

@@ -1,3 +1,4 @@
+import type { Product } from '../../src/app/product.ts'
 import { NewPost } from '../../src/modules/duty/contract/post.ts'
 import { setUpPost } from '../../src/modules/duty/index.ts'
 import type { DutyRole } from '../../src/modules/identity/contract/person.ts'
@@ -5,7 +6,6 @@ import type { Role } from '../../src/modules/identity/contract/role.ts'
 import { createAgency, createAreas, createPeople } from '../../src/modules/identity/index.ts'
 import { saveBells, saveGates, saveSchools } from '../../src/modules/schools/index.ts'
 import { localDay } from '../../src/platform/clock/zoned.ts'
-import type { Database } from '../../src/platform/database/database.ts'
 import { newId } from '../../src/platform/database/new-id.ts'
 import type { Work } from '../../src/platform/database/work.ts'
 import { systemBinding } from '../../src/platform/ports/actor.ts'
@@ -19,6 +19,8 @@ export interface CitySize {
   readonly schools: number
   /** False: posts without people, for a board that is only looked at. */
   readonly teams: boolean
+  /** The last day on which the bells ring; without one the term goes on. */
+  readonly lastDay?: string
 }
 
 export interface CitySchool {
@@ -27,6 +29,8 @@ export interface CitySchool {
   readonly postId: string
   /** Today's arrival. */
   readonly shiftId: string
+  /** Local wall time of its bell. */
+  readonly arrival: string
   readonly lon: number
   readonly lat: number
 }
@@ -58,22 +62,33 @@ interface Station {
   readonly ordinal: number
 }
 
-/** Builds a city through the modules' own functions, one transaction for each station. */
+/**
+ * Builds a city through the modules' own functions, one transaction for each station, and lets the
+ * product digest what was announced, so that nothing of the building goes on during a measurement.
+ */
 export async function buildCity(
-  database: Database,
+  { ground: { database }, facts }: Product,
   size: CitySize,
   say: (line: string) => void = () => undefined,
 ): Promise<City> {
   const { cityId, stations } = await database.inWork(systemBinding, (work) => bodies(work, size))
+  const places: { station: Station; schools: PlannedSchool[] }[] = []
+  for (const station of stations) {
+    const enter = (work: Work) => enterSchools(work, station, size)
+    places.push({ station, schools: await database.inWork(systemBinding, enter) })
+  }
+  // Bells are news; digested before there are posts whose shifts would be made again.
+  await facts.settle()
   const schools: CitySchool[] = []
   const phones: CityPhone[] = []
-  for (const station of stations) {
-    const made = await database.inWork(systemBinding, (work) => posts(work, station, size.schools))
+  for (const { station, schools: planned } of places) {
+    const made = await database.inWork(systemBinding, (work) => posts(work, planned))
     schools.push(...made)
     if (!size.teams) continue
     phones.push(...(await database.inWork(systemBinding, (work) => teams(work, station, made))))
     say(`${schools.length} posts, ${phones.length} phones`)
   }
+  await facts.settle()
   return { cityId, countyIds: [...new Set(stations.map((one) => one.countyId))], schools, phones }
 }
 
@@ -120,12 +135,29 @@ const placeOf = (ordinal: number) => ({
   lat: 27 + Math.floor(ordinal / 50) / 100,
 })
 
-async function posts(work: Work, station: Station, count: number): Promise<CitySchool[]> {
+interface PlannedSchool {
+  readonly id: string
+  readonly arrival: string
+  readonly gateId: string
+  readonly postId: string
+  readonly ordinal: number
+  readonly countyId: string
+  readonly lon: number
+  readonly lat: number
+}
+
+async function enterSchools(
+  work: Work,
+  station: Station,
+  { schools: count, lastDay }: CitySize,
+): Promise<PlannedSchool[]> {
   const id = () => newId(work.now)
   const schools = Array.from({ length: count }, (_, index) => {
     const ordinal = station.ordinal * count + index
     const place = placeOf(ordinal)
-    return { id: id(), gateId: id(), postId: id(), ordinal, ...place, countyId: station.countyId }
+    const arrival = arrivals[ordinal % arrivals.length] ?? arrivals[0]
+    const ids = { id: id(), gateId: id(), postId: id(), countyId: station.countyId }
+    return { ...ids, ...place, ordinal, arrival }
   })
   const position = (lon: number, lat: number) =>
     ({ lon, lat, system: 'wgs84', source: 'survey', accuracyM: 5 }) as const
@@ -151,11 +183,22 @@ async function posts(work: Work, station: Station, count: number): Promise<CityS
       position: position(lon, lat),
     })),
   )
-  for (const { id: schoolId, gateId, postId, ordinal } of schools) {
-    const arrival = arrivals[ordinal % arrivals.length] ?? arrivals[0]
+  for (const { id: schoolId, arrival } of schools) {
     const times = { weekdays: [1, 2, 3, 4, 5], arrival, dismissal: '16:30' }
-    const rule = { id: id(), gateId: null, gradeBand: '', startsOn: activeFrom, endsOn: null }
+    const rule = {
+      id: id(),
+      gateId: null,
+      gradeBand: '',
+      startsOn: activeFrom,
+      endsOn: lastDay ?? null,
+    }
     await saveBells(work, { schoolId, bells: [{ ...rule, ...times }] })
+  }
+  return schools
+}
+
+async function posts(work: Work, schools: readonly PlannedSchool[]): Promise<CitySchool[]> {
+  for (const { gateId, postId, ordinal } of schools) {
     const post = { id: postId, gateId, name: `第${ordinal + 1}小学正门岗`, activeFrom }
     await setUpPost(work, NewPost.parse(post))
   }
@@ -165,10 +208,10 @@ async function posts(work: Work, station: Station, count: number): Promise<CityS
     [schools.map(({ postId }) => postId), localDay(work.now)],
   )
   const shiftOf = new Map(shifts.map((shift) => [shift.postId, shift.id]))
-  return schools.map(({ id, countyId, postId, lon, lat }) => {
+  return schools.map(({ id, countyId, postId, arrival, lon, lat }) => {
     const shiftId = shiftOf.get(postId)
     if (!shiftId) throw new Error('No shift today: a city is built on a school day.')
-    return { id, countyId, postId, shiftId, lon, lat }
+    return { id, countyId, postId, shiftId, arrival, lon, lat }
   })
 }
 

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { createProduct, type Product } from '../../src/app/product.ts'
 import { type Clock, shiftedClock } from '../../src/platform/clock/clock.ts'
 import { migrateToLatest } from '../../src/platform/database/migrate.ts'
@@ -54,6 +55,14 @@ export async function inProduct<T>(
   } finally {
     await product.close()
   }
+}
+
+/** Statistics as a database has them that has run for a while. */
+export async function vacuum(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
 }
 
 /** How far the machine's clock must be moved so that it shows an instant now. */

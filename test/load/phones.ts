@@ -86,3 +86,25 @@ export async function assign(
     ],
   )
 }
+
+/** New device sessions for phones whose enrolment has run out; gives the tokens by person. */
+export async function enrolAgain(
+  work: Work,
+  phones: readonly CityPhone[],
+): Promise<Map<string, string>> {
+  const rows = phones.map(({ personId }) => {
+    const token = randomBytes(32).toString('base64url')
+    const sessionId = newId(work.now)
+    return { personId, sessionId, token, tokenHash: tokenHashOf(token).toString('hex') }
+  })
+  await work.query(
+    `insert into identity.session (id, county_id, area_path, token_hash, account_id, person_id,
+       role_assignment_id, device_name, device_bound, created_at, last_seen_at, expires_at)
+     select r."sessionId", g.county_id, g.area_path, decode(r."tokenHash", 'hex'), g.account_id,
+       g.person_id, g.id, 'load', true, $2, $2, $3
+     from jsonb_to_recordset($1::jsonb) as r("personId" uuid, "sessionId" uuid, "tokenHash" text)
+     join identity.role_assignment g on g.person_id = r."personId"`,
+    [JSON.stringify(rows.map(({ token: _, ...row }) => row)), work.now, expiryOf(work.now, true)],
+  )
+  return new Map(rows.map(({ personId, token }) => [personId, token]))
+}

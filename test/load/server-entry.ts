@@ -8,9 +8,12 @@ import { readConfig } from '../../src/platform/config/config.ts'
 import { createLogger } from '../../src/platform/observability/logger.ts'
 
 const config = readConfig()
-await runServer({
+const running = runServer({
   config,
   argv: ['--no-demo', '--no-simulation'],
   clock: shiftedClock(Number(process.argv[2] ?? 0)),
   logger: createLogger(config.logLevel),
 })
+// The channel to the harness alone must not keep the server alive.
+process.channel?.unref()
+await running

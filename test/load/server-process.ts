@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFile, readlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -101,7 +101,9 @@ export async function postgresPids(dataFolder: string): Promise<number[]> {
   const file = join(dataFolder, 'database', 'pg', 'postmaster.pid')
   const text = await readFile(file, 'utf8').catch(() => '')
   const pid = Number.parseInt(text, 10)
-  return pid > 0 ? [pid, ...childrenOf(pid)] : []
+  // The file of a killed one stays, and its number may belong to somebody else by now.
+  const place = await readlink(`/proc/${pid}/cwd`).catch(() => '')
+  return place.startsWith(dataFolder) ? [pid, ...childrenOf(pid)] : []
 }
 
 /** The database's address as it runs now; its port changes with each start. */

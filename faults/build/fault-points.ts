@@ -1,0 +1,59 @@
+import type { Plugin } from 'esbuild'
+import { patched } from '../../test/load/server-build.ts'
+
+const classLine = 'export class SharedCommit<I, R> {'
+
+/** Asked by a message; a moment is left for what was already answered to leave the process. */
+const faultPointText = `
+let faultAt = ''
+process.on('message', (place) => {
+  faultAt = String(place)
+})
+async function faultPoint(place: string): Promise<void> {
+  if (faultAt !== place) return
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  process.kill(process.pid, 'SIGKILL')
+  await new Promise(() => undefined)
+}`
+
+/**
+ * The product as it is, with two places at which the server ends itself when it was asked to: just
+ * before and just after the commit of a batch, both before anybody is answered. Only this build,
+ * which is thrown away, has them.
+ */
+export const withFaultPoints = (): Plugin =>
+  patched('platform/database/shared-commit.ts', [
+    [
+      'const results = await database.inWork(systemBinding, (work) => write(work, items))',
+      `const results = await database.inWork(systemBinding, async (work) => {
+        const written = await write(work, items)
+        await faultPoint('beforeCommit')
+        return written
+      })
+      await faultPoint('afterCommit')`,
+    ],
+    [classLine, `${faultPointText}\n${classLine}`],
+  ])
+
+/**
+ * The flaw that a durable system must not have: the phone is told "stored" when the rows are
+ * written, and the commit comes afterwards. The harness must find it.
+ */
+export const answeringBeforeTheCommit = (): Plugin =>
+  patched('platform/database/shared-commit.ts', [
+    [
+      'const results = await database.inWork(systemBinding, (work) => write(work, items))',
+      `const results = await database.inWork(systemBinding, async (work) => {
+        const written = await write(work, items)
+        batch.forEach(({ resolve, reject }, index) => {
+          const result = written[index]
+          if (result instanceof Error) reject(result)
+          else resolve(result as R)
+        })
+        await faultPoint('beforeCommit')
+        return written
+      })
+      await faultPoint('afterCommit')`,
+    ],
+    [classLine, `${faultPointText}\n${classLine}`],
+  ])

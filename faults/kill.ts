@@ -1,0 +1,124 @@
+/**
+ * Server and database are killed while phones check in; whoever was told "stored" must be there once.
+ * The same is done to a build that answers before the commit, and must be found out.
+ * `--small` is a quick look with few kills.
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Plugin } from 'esbuild'
+import { buildCity } from '../test/load/city.ts'
+import { clockFrom, inProduct, newInstallation, offsetTo } from '../test/load/installation.ts'
+import { median } from '../test/load/percentile.ts'
+import { loadAverage } from '../test/load/processes.ts'
+import { buildServer } from '../test/load/server-build.ts'
+import {
+  databaseUrlOf,
+  freePort,
+  postgresPids,
+  type ServerProcess,
+  startServer,
+} from '../test/load/server-process.ts'
+import { answeringBeforeTheCommit, withFaultPoints } from './build/fault-points.ts'
+import { acknowledgedIds, compare } from './check/acknowledged.ts'
+import { PhoneProcess } from './phones/phone-process.ts'
+
+const { values } = parseArgs({ options: { small: { type: 'boolean', default: false } } })
+const scale = values.small
+  ? { kills: 5, controlKills: 5, betweenKills: 60 }
+  : { kills: 30, controlKills: 10, betweenKills: 340 }
+/** A server whose database is gone ends by itself within this. */
+const patienceMs = 20_000
+const say = (line: string) => console.error(line)
+
+/**
+ * What is killed, in turn. `afterCommit` and `beforeCommit` are the two sides of the instant between
+ * write and answer; the others strike wherever the work happens to be.
+ */
+const blows = ['afterCommit', 'database', 'beforeCommit', 'server', 'both'] as const
+type Blow = (typeof blows)[number]
+
+const product = await trial(withFaultPoints(), scale.kills)
+const control = await trial(answeringBeforeTheCommit(), scale.controlKills)
+const controlRed = control.lost > 0
+console.log(
+  JSON.stringify({
+    faults: 'kill',
+    ...product,
+    control_red: controlRed,
+    control: { acknowledged: control.acknowledged, kills: control.kills, lost: control.lost },
+    small: values.small,
+    load: loadAverage(),
+  }),
+)
+const good = product.lost === 0 && product.duplicated === 0 && product.unaudited === 0
+if (!good || !controlRed || (product.acknowledged < 10_000 && !values.small)) process.exitCode = 1
+
+async function trial(plugin: Plugin, kills: number) {
+  const installation = await newInstallation('kill')
+  const build = await buildServer([plugin])
+  const { dataFolder } = installation
+  try {
+    const clockOffsetMs = offsetTo(new Date('2026-11-23T07:36:00+08:00'))
+    const size = { counties: 2, stations: 2, schools: 25, teams: true }
+    const city = await inProduct(installation, clockFrom(clockOffsetMs), (made) =>
+      buildCity(made, size),
+    )
+    const cityFile = join(dataFolder, 'city.json')
+    await writeFile(cityFile, JSON.stringify(city))
+    const folder = join(dataFolder, 'client-logs')
+    await mkdir(folder)
+    const port = await freePort()
+    const start = { program: build.program, dataFolder, port, clockOffsetMs }
+    let server = await startServer(start)
+    const phones = new PhoneProcess({ port, cityFile, clockOffsetMs, connections: 48, folder })
+    const outagesMs: number[] = []
+    for (let kill = 0; kill < kills; kill += 1) {
+      const before = await phones.acknowledged()
+      while ((await phones.acknowledged()) < before + scale.betweenKills) await delay(100)
+      await delay(Math.random() * 300)
+      const blow = blows[kill % blows.length] ?? 'both'
+      await strike(blow, server, dataFolder)
+      const struckMs = performance.now()
+      server = await startServer(start)
+      outagesMs.push(performance.now() - struckMs)
+      say(`${blow}: ${kill + 1} of ${kills}, ${await phones.acknowledged()} acknowledged`)
+    }
+    await phones.stop()
+    const verdict = await compare(await databaseUrlOf(dataFolder), await acknowledgedIds(folder))
+    await server.stop()
+    say(JSON.stringify(verdict))
+    return { ...verdict, kills, restart_ms: Math.round(median(outagesMs)) }
+  } finally {
+    for (const pid of await postgresPids(dataFolder)) killed(pid)
+    await installation.remove()
+    await build.remove()
+  }
+}
+
+/** Kills, and waits until what was meant to die is dead; a supervisor would start it again now. */
+async function strike(blow: Blow, server: ServerProcess, dataFolder: string): Promise<void> {
+  if (blow === 'afterCommit' || blow === 'beforeCommit') {
+    server.send(blow)
+  } else {
+    const database = blow === 'server' ? [] : await postgresPids(dataFolder)
+    if (blow !== 'database') process.kill(server.pid, 'SIGKILL')
+    for (const pid of database) killed(pid)
+  }
+  // A server whose database is gone must end by itself, so that it is started again.
+  await Promise.race([server.gone, delay(patienceMs, undefined, { ref: false })])
+  if (!server.isGone()) {
+    say(`The server was still there ${patienceMs / 1000} s after "${blow}".`)
+    process.kill(server.pid, 'SIGKILL')
+    await server.gone
+  }
+}
+
+function killed(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}

@@ -2,7 +2,8 @@ import {
   type IndicatorName,
   indicators,
 } from '../../modules/statistics/contract/indicators.catalogue.ts'
-import { areaByCode, readIndicators, shownValue } from '../../modules/statistics/index.ts'
+import { shownValue } from '../../modules/statistics/contract/shown-value.ts'
+import { areaByCode, readIndicators } from '../../modules/statistics/index.ts'
 import { localDay } from '../../platform/clock/zoned.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
 import { type Command, CommandProblem } from '../command.ts'

@@ -1,6 +1,6 @@
 // Figures and papers for the command line; everything else goes through HTTP.
 export { areaByCode, readIndicators } from './server/indicator/read-indicators.ts'
 export { composeReport } from './server/report/compose.actions.ts'
-export { publicPaper, shownValue } from './server/report/paper.rules.ts'
+export { publicPaper } from './server/report/paper.rules.ts'
 export { createPaperPress } from './server/report/paper-press.ts'
 export { rebuildDays } from './server/rollup/rollup.actions.ts'

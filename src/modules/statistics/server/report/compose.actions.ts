@@ -9,6 +9,7 @@ import { contentHash } from '../../../../platform/database/content-hash.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { statisticsProblems } from '../../contract/problems.catalogue.ts'
 import type { ReportFigure, ReportKind } from '../../contract/report.ts'
+import { shownValue } from '../../contract/shown-value.ts'
 import { type AskedArea, areasWithin, isAboveStation } from '../indicator/area-asked.ts'
 import { formulaVersion } from '../indicator/declared.ts'
 import { definitionOf, partsOf } from '../indicator/formulas.ts'
@@ -16,7 +17,6 @@ import { type Period, reportMonth, reportMonthOf } from '../indicator/period.rul
 import { dailyBrief } from './daily-brief.document.ts'
 import { type FigureAsk, type PartSum, sumFigures } from './figures.queries.ts'
 import { monthlyDuty } from './monthly-duty.document.ts'
-import { shownValue } from './paper.rules.ts'
 import { lastNumber, organsOf } from './report.queries.ts'
 import {
   type FigureOf,

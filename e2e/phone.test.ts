@@ -1,3 +1,4 @@
+import { Client as Database } from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../test/browser.ts'
@@ -20,6 +21,17 @@ afterAll(async () => {
 
 const big = (page: Page) => page.locator('.ph-actions .ph-big')
 const person = (client: Client) => personAt(site, client.personId)
+/** Pictures of check-ins that the server holds. */
+async function picturesStored(): Promise<number> {
+  const client = new Database({ connectionString: site.world.databaseUrl })
+  await client.connect()
+  const { rows } = await client.query<{ count: number }>(
+    "select count(*)::int as count from platform.file where purpose = 'duty.checkIn'",
+  )
+  await client.end()
+  return rows[0]?.count ?? 0
+}
+
 const toast = (page: Page, text: string | RegExp) =>
   page.locator('.adm-toast-main').filter({ hasText: text })
 
@@ -77,6 +89,8 @@ describe('the position is not certain', () => {
     await big(page).click()
     await (await chooser).setFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: picture })
     await toast(page, '已保存，签到成功').waitFor()
+    await page.getByText('已送达', { exact: true }).waitFor()
+    await expect.poll(picturesStored).toBe(1)
     await page.getByText('已全部同步').waitFor()
     expect(await person(officer)).toMatchObject({ presence: 'there', verdict: 'uncertain' })
     await page.context().close()

@@ -18,7 +18,7 @@ import { usePath } from '../../platform/ui/phone/path.ts'
 import { useLanguage } from '../../platform/ui/text.ts'
 import { type Viewer, ViewerProvider } from '../../platform/ui/viewer.ts'
 import { Notes } from './Notes.tsx'
-import { Place, screenAt } from './Place.tsx'
+import { loadEverything, Place, screenAt } from './Place.tsx'
 import { leaveForSignIn } from './session-end.ts'
 import { TabBar } from './TabBar.tsx'
 
@@ -55,6 +55,7 @@ function SignedInPhone({ path }: { path: string }) {
     return startDelivery()
   }, [owner])
   useLiveWhileSeen(viewer?.sessionId)
+  useEverythingLater()
   useBadge()
   if (!viewer) return null
   return (
@@ -63,6 +64,18 @@ function SignedInPhone({ path }: { path: string }) {
       <TabBar path={path} />
     </ViewerProvider>
   )
+}
+
+/** After what is on the screen has its turn. */
+const laterMs = 5_000
+
+function useEverythingLater(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (!navigator.serviceWorker?.controller) void loadEverything()
+    }, laterMs)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 /** A refusal has led to the sign-in screen already; without a network only a known person opens. */

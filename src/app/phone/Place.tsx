@@ -5,7 +5,7 @@ import { phoneText } from '../../platform/ui/phone/phone-text.ts'
 import { Screen } from '../../platform/ui/phone/Screen.tsx'
 import type { ScreenDefinition, ScreenParams } from '../../platform/ui/phone/screens.ts'
 import { useMay } from '../../platform/ui/viewer.ts'
-import { screens as moduleScreens } from './modules.ts'
+import { behind, screens as moduleScreens } from './modules.ts'
 import { ownScreens } from './own-screens.ts'
 
 const screens = [...ownScreens.screens, ...moduleScreens]
@@ -25,6 +25,14 @@ export function screenAt(path: string) {
     if (params) return { screen, params }
   }
   return undefined
+}
+
+/**
+ * Loads the code of everything. Where no worker stores the pages (the first minute, and inside
+ * other apps) a screen that was never opened would be missing without a network.
+ */
+export async function loadEverything(): Promise<void> {
+  await Promise.allSettled([...screens.map(({ load }) => load()), ...behind.map((load) => load())])
 }
 
 /** The screen that the address names, or why it is not shown. */

@@ -16,4 +16,5 @@ const byOrder = (a: { order: number }, b: { order: number }) => a.order - b.orde
 
 export const screens = modules.flatMap((module) => module.screens)
 export const tabs = modules.flatMap((module) => module.tabs ?? []).sort(byOrder)
+export const behind = modules.flatMap((module) => module.behind ?? [])
 export const entries = modules.flatMap((module) => module.entries ?? []).sort(byOrder)

@@ -1,8 +1,10 @@
 import { call, upload } from '../../../platform/ui/api.ts'
 import { deviceNowMs } from '../../../platform/ui/clock.ts'
+import { callHeard } from '../../../platform/ui/phone/kept.ts'
 import type { Carrier, Entry, Field, Receipt } from '../../../platform/ui/phone/outbox/entry.ts'
 import { shown } from '../../../platform/ui/wall-time.ts'
 import type { StoredCheckIn } from '../contract/check-in.ts'
+import { readMine } from '../contract/mine.ts'
 import { deliverOutbox, type OutboxRecord } from '../contract/outbox.ts'
 import { storePhoto } from '../contract/photo.ts'
 import { dutyText } from './text.ts'
@@ -36,6 +38,11 @@ export const dutyCarrier: Carrier = {
     // The server has the position now; the phone has no reason to keep it.
     const { position: _position, ...kept } = content as Record<string, unknown>
     return kept
+  },
+
+  async serverVersion({ id }) {
+    const { shifts, nearby } = await callHeard(readMine, {})
+    return [...shifts, ...nearby].flatMap(({ checkIns }) => checkIns).find((one) => one.id === id)
   },
 
   describe: (entry) => [titleOf(entry.content as OutboxRecord), entry.place].join(' · '),

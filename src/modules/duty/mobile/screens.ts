@@ -54,6 +54,7 @@ export const dutyScreens: ModuleScreens = {
       permission: 'duty.sanjian.confirm',
     },
   ],
+  behind: [() => import('./today/GateSheets.tsx'), () => import('jsqr'), () => import('qrcode')],
   tabs: [
     {
       path: '/',

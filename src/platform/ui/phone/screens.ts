@@ -38,4 +38,6 @@ export interface ModuleScreens {
   readonly screens: readonly ScreenDefinition[]
   readonly tabs?: readonly TabDefinition[]
   readonly entries?: readonly EntryDefinition[]
+  /** Code behind the screens that must be there without a network as well. */
+  readonly behind?: readonly (() => Promise<unknown>)[]
 }

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { BigButton, PlainButton } from '../controls.tsx'
 import { phoneText } from '../phone-text.ts'
 import { Sheet } from '../Sheet.tsx'
@@ -17,6 +18,7 @@ export function ConflictSheet({
 }) {
   const t = phoneText.useText()
   const carrier = carrierOf(entry)
+  const theirs = useServerVersion(entry, open)
   const decide = (act: (id: string) => Promise<void>) => () => {
     onClose()
     void act(entry.id)
@@ -27,7 +29,7 @@ export function ConflictSheet({
         <Version title={t('outbox.mine')} fields={carrier?.details(entry.content) ?? []} />
         <Version
           title={t('outbox.theirs')}
-          fields={entry.result ? (carrier?.details(entry.result) ?? []) : []}
+          fields={theirs ? (carrier?.details(theirs) ?? []) : []}
           otherwise={entry.detail ?? t('outbox.theirsUnknown')}
         />
       </div>
@@ -35,6 +37,17 @@ export function ConflictSheet({
       <PlainButton onPress={decide(sendAsNew)}>{t('outbox.sendMine')}</PlainButton>
     </Sheet>
   )
+}
+
+function useServerVersion(entry: Entry, open: boolean): unknown {
+  const [theirs, setTheirs] = useState<unknown>()
+  useEffect(() => {
+    if (!open) return
+    const asked = carrierOf(entry)?.serverVersion(entry)
+    // Without a network the sentence of the receipt has to do.
+    asked?.then(setTheirs).catch(() => setTheirs(undefined))
+  }, [entry, open])
+  return theirs
 }
 
 function Version({

@@ -72,6 +72,8 @@ export interface Carrier {
   stripped(content: unknown): unknown
   /** In words, for the list. */
   describe(entry: Entry): string
+  /** What the server has under the id of a conflict; undefined where it cannot be asked. */
+  serverVersion(entry: Entry): Promise<unknown>
   /** A line for each field, to compare two versions. */
   details(content: unknown): readonly Field[]
   /** The screen on which a draft is finished. */

@@ -193,11 +193,12 @@ function shownRow(
       text: texts[key] ?? '',
       problems: problems
         .filter((problem) => problem.key === key)
-        .map((problem) => ({
+        .map(({ suggestion, ...problem }) => ({
           code: String(problem.details['rule'] ?? problem.code),
           severity: problem.severity,
+          // The suggestion is shown beside the words, not a second time in them.
           text: problemText(problem, locale),
-          suggestion: problem.suggestion ?? null,
+          suggestion: suggestion ?? null,
         })),
     })),
     changes: changes.map((change) => ({ ...change })),

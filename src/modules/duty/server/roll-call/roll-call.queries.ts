@@ -11,8 +11,8 @@ export interface CallablePerson {
 }
 
 /**
- * People of the police side (of any side where a post has none) on shifts that are on now, of one
- * county: that of the chosen shifts, or the one with most posts on duty.
+ * People of the police side (of any side where a post has none) on shifts that are on now, told to
+ * come or checked in, of one county: that of the chosen shifts, or the one with most posts on duty.
  */
 export async function findCallable(
   work: Work,
@@ -27,18 +27,23 @@ export async function findCallable(
          and ($2::uuid[] is null or id = any($2))),
      county as (
        select county_id from on_now group by 1 order by count(*) desc, county_id limit 1),
+     people as (
+       select s.county_id, s.id, s.area_path, a.person_id, a.role
+       from on_now s join county using (county_id)
+       join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
+         and a.state = 'published'
+       union
+       select s.county_id, s.id, s.area_path, c.person_id, c.role
+       from on_now s join county using (county_id)
+       join duty.check_in c on c.county_id = s.county_id and c.shift_id = s.id
+         and c.direction = 'in' and c.counts and c.role <> 'guest'),
      called as (
-       select s.* from on_now s join county using (county_id)
-       where exists (select from duty.assignment a where a.county_id = s.county_id
-         and a.shift_id = s.id and a.state = 'published')
-       order by random() limit $3)
-     select distinct on (s.id, a.person_id) s.county_id as "countyId",
-       s.area_path::text as "areaPath", s.id as "shiftId", a.person_id as "personId"
-     from called s join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
-       and a.state = 'published'
-     where a.role in ('police', 'auxiliary') or not exists (
-       select from duty.assignment p where p.county_id = s.county_id and p.shift_id = s.id
-         and p.state = 'published' and p.role in ('police', 'auxiliary'))`,
+       select id from (select distinct id from people) p order by random() limit $3)
+     select distinct on (p.id, p.person_id) p.county_id as "countyId",
+       p.area_path::text as "areaPath", p.id as "shiftId", p.person_id as "personId"
+     from called join people p using (id)
+     where p.role in ('police', 'auxiliary') or not exists (
+       select from people o where o.id = p.id and o.role in ('police', 'auxiliary'))`,
     [work.now, chosen, limit],
   )
 }
@@ -133,11 +138,11 @@ export async function listRollCalls(work: Work, query: PageQuery): Promise<Page<
 export async function findAnswers(work: Work, id: string): Promise<RollCallAnswer[]> {
   const rows = await work.query<Omit<RollCallAnswer, 'answeredAt'> & { answeredAt: Date | null }>(
     `select a.shift_id as "shiftId", p.name as "postName", a.person_id as "personId",
-       n.name as "personName", a.state, a.answered_at as "answeredAt"
+       coalesce(n.name, '') as "personName", a.state, a.answered_at as "answeredAt"
      from duty.roll_call_answer a
      join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
      join duty.post p on p.county_id = s.county_id and p.id = s.post_id
-     join identity.published_person n on n.county_id = a.county_id and n.id = a.person_id
+     left join lateral duty.acting_people(array[a.person_id]) n on true
      where a.roll_call_id = $1 order by a.state desc, p.name, n.name`,
     [id],
   )

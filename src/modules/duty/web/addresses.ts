@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Day, Id } from '../../../platform/contract/id.ts'
 import { address } from '../../../platform/ui/address.ts'
+import { EventKind } from '../contract/event.ts'
 import { Half, ShiftState } from '../contract/shift.ts'
 import { onlyChoices, sides } from './week/week-view.ts'
 
@@ -31,3 +32,26 @@ export const weekAddress = address(
 )
 
 export const wallAddress = address('/wall')
+
+export const forecastAddress = address('/forecast')
+
+export const postsAddress = address(
+  '/posts',
+  z.object({ text: z.string().max(60).optional(), post: Id.optional() }),
+)
+
+export const approvalsAddress = address(
+  '/approvals',
+  z.object({ tab: z.enum(['checkIns', 'leaves']).default('checkIns') }),
+)
+
+export const eventTabs = ['events', 'incidents', 'deployments'] as const
+
+export const eventsAddress = address(
+  '/events',
+  z.object({ tab: z.enum(eventTabs).default('events'), event: EventKind.optional() }),
+)
+
+export const rollCallsAddress = address('/roll-calls', z.object({ call: Id.optional() }))
+
+export const dutySettingAddress = address('/duty-settings')

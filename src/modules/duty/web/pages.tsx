@@ -1,6 +1,26 @@
-import { DashboardOutlined, TableOutlined } from '@ant-design/icons'
+import {
+  CheckSquareOutlined,
+  DashboardOutlined,
+  EnvironmentOutlined,
+  ProfileOutlined,
+  SettingOutlined,
+  SoundOutlined,
+  TableOutlined,
+  WarningOutlined,
+} from '@ant-design/icons'
 import type { ModulePages } from '../../../platform/ui/pages.ts'
-import { todayAddress, wallAddress, weekAddress } from './addresses.ts'
+import {
+  approvalsAddress,
+  dutySettingAddress,
+  eventsAddress,
+  forecastAddress,
+  postsAddress,
+  rollCallsAddress,
+  todayAddress,
+  wallAddress,
+  weekAddress,
+} from './addresses.ts'
+import { useGapCount, usePendingCount } from './counts.ts'
 import { dutyText } from './text.ts'
 
 export const dutyPages: ModulePages = {
@@ -27,6 +47,48 @@ export const dutyPages: ModulePages = {
       permission: 'duty.board.read',
       frame: 'plain',
     },
+    {
+      address: forecastAddress,
+      title: () => dutyText.text('forecast.title'),
+      load: () => import('./forecast/ForecastPage.tsx'),
+      permission: 'duty.plan.read',
+      frame: 'console',
+    },
+    {
+      address: postsAddress,
+      title: () => dutyText.text('posts.title'),
+      load: () => import('./posts/PostsPage.tsx'),
+      permission: 'duty.post.read',
+      frame: 'console',
+    },
+    {
+      address: approvalsAddress,
+      title: () => dutyText.text('approve.title'),
+      load: () => import('./approvals/ApprovalsPage.tsx'),
+      permission: 'duty.checkIn.approve',
+      frame: 'console',
+    },
+    {
+      address: eventsAddress,
+      title: () => dutyText.text('events.title'),
+      load: () => import('./events/EventsPage.tsx'),
+      permission: 'duty.event.read',
+      frame: 'console',
+    },
+    {
+      address: rollCallsAddress,
+      title: () => dutyText.text('rolls.title'),
+      load: () => import('./roll-calls/RollCallsPage.tsx'),
+      permission: 'duty.rollCall.call',
+      frame: 'console',
+    },
+    {
+      address: dutySettingAddress,
+      title: () => dutyText.text('setting.title'),
+      load: () => import('./settings/SettingPage.tsx'),
+      permission: 'duty.post.read',
+      frame: 'console',
+    },
   ],
   menu: [
     {
@@ -36,6 +98,7 @@ export const dutyPages: ModulePages = {
       permission: 'duty.board.read',
       group: 1,
       order: 1,
+      useCount: useGapCount,
     },
     {
       address: weekAddress,
@@ -44,6 +107,55 @@ export const dutyPages: ModulePages = {
       permission: 'duty.plan.read',
       group: 1,
       order: 2,
+    },
+    {
+      address: forecastAddress,
+      label: () => dutyText.text('menu.forecast'),
+      icon: <WarningOutlined />,
+      permission: 'duty.plan.read',
+      group: 1,
+      order: 3,
+    },
+    {
+      address: approvalsAddress,
+      label: () => dutyText.text('menu.approve'),
+      icon: <CheckSquareOutlined />,
+      permission: 'duty.checkIn.approve',
+      group: 1,
+      order: 4,
+      useCount: usePendingCount,
+    },
+    {
+      address: eventsAddress,
+      label: () => dutyText.text('menu.events'),
+      icon: <ProfileOutlined />,
+      permission: 'duty.event.read',
+      group: 1,
+      order: 5,
+    },
+    {
+      address: rollCallsAddress,
+      label: () => dutyText.text('menu.rolls'),
+      icon: <SoundOutlined />,
+      permission: 'duty.rollCall.call',
+      group: 1,
+      order: 6,
+    },
+    {
+      address: postsAddress,
+      label: () => dutyText.text('menu.posts'),
+      icon: <EnvironmentOutlined />,
+      permission: 'duty.post.read',
+      group: 2,
+      order: 2,
+    },
+    {
+      address: dutySettingAddress,
+      label: () => dutyText.text('menu.setting'),
+      icon: <SettingOutlined />,
+      permission: 'duty.setting.edit',
+      group: 4,
+      order: 5,
     },
   ],
 }

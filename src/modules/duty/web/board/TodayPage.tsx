@@ -1,11 +1,13 @@
 import { Button, Select } from 'antd'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
+import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { useKeys } from '../../../../platform/ui/kit/keys.ts'
 import { Failure, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
-import { useMay } from '../../../../platform/ui/viewer.ts'
+import { useMay, useViewer } from '../../../../platform/ui/viewer.ts'
 import type { Board, BoardRow } from '../../contract/board.ts'
-import { todayAddress, wallAddress } from '../addresses.ts'
+import { readSetting, settingDefaults } from '../../contract/setting.ts'
+import { rollCallsAddress, todayAddress, wallAddress } from '../addresses.ts'
 import { dutyText } from '../text.ts'
 import { BoardEmpty } from './BoardEmpty.tsx'
 import { BoardHead } from './BoardHead.tsx'
@@ -54,6 +56,7 @@ function TodayBoard({ board }: { board: Board }) {
   const selected = board.rows.find(({ shiftId }) => shiftId === search.shift)
   const shownRow = selected ?? firstOwed(rows)
   const helping = useHelping(shownRow, may)
+  const answerWaitS = useAnswerWait()
   const select = useCallback((shift: string) => void change({ shift }), [change])
   const [people, setPeople] = [
     search.people,
@@ -78,7 +81,7 @@ function TodayBoard({ board }: { board: Board }) {
           selectedId={shownRow?.shiftId}
           onSelect={select}
           onSend={helping.ask}
-          answerWaitS={60}
+          answerWaitS={answerWaitS}
           empty={<BoardEmpty board={board} state={state} />}
         />
         <div className="bd-side">
@@ -97,6 +100,14 @@ function TodayBoard({ board }: { board: Board }) {
       {people ? <ShiftPeopleDrawer shiftId={people} onClose={() => setPeople()} /> : null}
     </div>
   )
+}
+
+/** How long somebody who was asked has to answer, as the area has set it. */
+function useAnswerWait(): number {
+  const { area } = useViewer()
+  const may = useMay('duty.post.read')
+  const { data } = useRead(readSetting, { params: { areaId: area.id } }, { enabled: may })
+  return (data?.setting ?? settingDefaults).helpAnswerS
 }
 
 /** What the commander should look at when nothing was chosen. */
@@ -137,7 +148,11 @@ function BoardTools({ board, rows }: { board: Board; rows: readonly BoardRow[] }
         {mayCall ? <Button onClick={() => setCalling(true)}>{t('today.rollCall')}</Button> : null}
         <Button onClick={() => void go(wallAddress, {})}>{t('today.wall')}</Button>
       </div>
-      <RollCallDialog open={calling} onClose={() => setCalling(false)} onCalled={() => undefined} />
+      <RollCallDialog
+        open={calling}
+        onClose={() => setCalling(false)}
+        onCalled={(call) => void go(rollCallsAddress, { search: { call } })}
+      />
     </div>
   )
 }

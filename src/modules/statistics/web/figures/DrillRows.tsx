@@ -11,7 +11,7 @@ import { dutyWords } from '../../../duty/web/index.ts'
 import { schoolAddress } from '../../../schools/web/index.ts'
 import { type Indicator, type IndicatorRow, listLeftOut, listRows } from '../../contract/values.ts'
 import { statisticsText } from '../text.ts'
-import type { Asked } from './FigureDrill.tsx'
+import type { Asked } from './asked.ts'
 
 interface DrillRowsProps {
   readonly asked: Asked

@@ -13,16 +13,10 @@ import {
 import { said, statisticsText } from '../text.ts'
 import { DrillRows } from './DrillRows.tsx'
 import './figures.css'
-import type { Period } from './period.ts'
+import type { Asked } from './asked.ts'
 import { valueText } from './value-text.ts'
 
 const BarChart = lazy(() => import('../../../../platform/ui/kit/BarChart.tsx'))
-
-export interface Asked extends Period {
-  readonly indicator: Indicator['id']
-  readonly areaId?: string | undefined
-  readonly half?: 'arrival' | 'dismissal' | undefined
-}
 
 interface FigureDrillProps {
   readonly asked: Asked

@@ -32,6 +32,7 @@ import { reportAddress } from '../addresses.ts'
 import { FigureDrill } from '../figures/FigureDrill.tsx'
 import { said, statisticsText } from '../text.ts'
 import { Paper } from './Paper.tsx'
+import { PaperHeadDialog } from './PaperHeadDialog.tsx'
 import { ParagraphDialog } from './ParagraphDialog.tsx'
 import './report.css'
 import { toneOfPunctuality, toneOfReport } from './report-tone.ts'
@@ -202,6 +203,7 @@ function Draft({ report }: { report: Report }) {
   const mayEdit = useMay('statistics.report.edit')
   const maySign = useMay('statistics.report.sign')
   const [asking, setAsking] = useState(false)
+  const [heading, setHeading] = useState(false)
   const input = { params: { id: report.id }, body: { version: report.version } }
   const again = useAct(refreshReport, {
     topics,
@@ -210,6 +212,8 @@ function Draft({ report }: { report: Report }) {
   const sign = useAct(signReport, { topics, onDone: () => tell({ text: t('report.signed1') }) })
   return (
     <>
+      {mayEdit ? <Button onClick={() => setHeading(true)}>{t('report.head')}</Button> : null}
+      {heading ? <PaperHeadDialog report={report} onClose={() => setHeading(false)} /> : null}
       {mayEdit ? (
         <Button
           loading={again.isPending}

@@ -165,7 +165,7 @@ export const listRows = endpoint({
   params: rowParams,
   query: PageQuery.extend({ ...period, part: z.enum(['of', 'per']).default('of') }),
   reply: pageOf(IndicatorRow).extend({
-    /** Of all rows, on the first page only: their sum and the fingerprint of the set. */
+    /** Of all rows, on the first page only: their sum in the figure's unit, their fingerprint. */
     sum: z.number().nullable(),
     rowsHash: z.string().nullable(),
   }),

@@ -68,6 +68,9 @@ describe('a morning at one gate', () => {
 
   it('counts hours to the own check-out, none for what closed itself', async () => {
     expect(await values('duty_hours')).toEqual({ duty_hours: 0.6 })
+    const rows = await commander.get(`/api/statistics/indicators/duty_hours/rows?${today}`)
+    expect(rows.body).toMatchObject({ total: 1, sum: 0.6 })
+    expect(rows.body.rows[0].value).toBe(36)
     const { body } = await commander.get(`/api/statistics/indicators/duty_hours/left-out?${today}`)
     expect(body.reasons).toEqual([{ reason: 'closedItself', count: 1 }])
     expect(body.rows[0]).toMatchObject({ role: 'guard', reason: 'closedItself', value: 0 })

@@ -19,7 +19,7 @@ import {
 } from '../../contract/values.ts'
 import { areasWithin, askedArea } from './area-asked.ts'
 import { shownIndicator } from './declared.ts'
-import { hasHalves, measureOf, partsOf } from './formulas.ts'
+import { definitionOf, hasHalves, measureOf, partsOf } from './formulas.ts'
 import { daysIn, type Period, periodBefore } from './period.rules.ts'
 import { pageOfLeftOut, pageOfRows } from './rows.queries.ts'
 import { computeValues, emptyValues, type GroupedValues } from './values.actions.ts'
@@ -56,9 +56,10 @@ export function indicatorRoutes(): Route[] {
       const question = await questionOf(work, query, [params.indicator])
       refuseLong(question, periodDaysMax)
       const [of, per] = partsOf(params.indicator)
-      const measure = measureOf((query.part === 'per' ? per : of) ?? params.indicator)
-      const page = await pageOfRows(work, measure, question, query)
-      return { ...page, rows: page.rows.map((row) => withoutName(work, row)) }
+      const part = (query.part === 'per' ? per : of) ?? params.indicator
+      const page = await pageOfRows(work, measureOf(part), question, query)
+      const sum = page.sum === null ? null : page.sum / (definitionOf(part).perUnit ?? 1)
+      return { ...page, sum, rows: page.rows.map((row) => withoutName(work, row)) }
     }),
     route(listLeftOut, async ({ work, params, query }) => {
       const question = await questionOf(work, query, [params.indicator])

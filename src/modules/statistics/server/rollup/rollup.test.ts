@@ -6,10 +6,12 @@ import { addDays, instantOf } from '../../../../platform/clock/zoned.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { teamTemplate } from '../../../duty/contract/post.ts'
 import type { Breakdown } from '../../contract/values.ts'
 import { indicatorNames } from '../../contract/values.ts'
 import { areaAtPath } from '../indicator/area-asked.ts'
-import { definitionOf } from '../indicator/formulas.ts'
+import { definitionOf, hasHalves, measureOf } from '../indicator/formulas.ts'
+import { pageOfLeftOut, sumOfSet } from '../indicator/rows.queries.ts'
 import { computeValues, type GroupedValues } from '../indicator/values.actions.ts'
 import { rebuildDays, runsOf } from './rollup.actions.ts'
 import { markStale } from './rollup.queries.ts'
@@ -30,63 +32,81 @@ const Day = fc.nat({ max: days.length - 1 })
 const Minute = fc.nat({ max: 90 })
 
 /** What may happen at gates, in any order, late and twice. */
+const CheckIn = fc.record({
+  kind: fc.constant('checkIn' as const),
+  school: Place,
+  day: Day,
+  half: fc.constantFrom('arrival', 'dismissal'),
+  person: fc.nat({ max: 8 }),
+  role: fc.constantFrom(...roles),
+  direction: fc.constantFrom('in', 'in', 'out'),
+  minute: Minute,
+  method: fc.constantFrom('position', 'gateCode', 'supervisor', 'reason', 'automatic'),
+  verdict: fc.constantFrom('inside', 'uncertain', 'outside', 'none'),
+  photo: fc.boolean(),
+  approval: fc.constantFrom('notNeeded', 'notNeeded', 'pending', 'approved', 'refused'),
+})
+
+/** Mostly check-ins, as in a real week. */
 const Happening = fc.oneof(
-  fc.record({
-    kind: fc.constant('checkIn' as const),
-    school: Place,
-    day: Day,
-    half: fc.constantFrom('arrival', 'dismissal'),
-    person: fc.nat({ max: 8 }),
-    role: fc.constantFrom(...roles),
-    direction: fc.constantFrom('in', 'in', 'out'),
-    minute: Minute,
-    method: fc.constantFrom('position', 'gateCode', 'supervisor', 'reason', 'automatic'),
-    verdict: fc.constantFrom('inside', 'uncertain', 'outside', 'none'),
-    photo: fc.boolean(),
-    approval: fc.constantFrom('notNeeded', 'notNeeded', 'pending', 'approved', 'refused'),
-  }),
-  fc.record({
-    kind: fc.constant('cancel' as const),
-    school: Place,
-    day: Day,
-    half: fc.constantFrom('arrival', 'dismissal'),
-  }),
-  fc.record({
-    kind: fc.constant('confirm' as const),
-    school: Place,
-    day: Day,
-    sights: fc.subarray(['police', 'car', 'light']),
-  }),
-  fc.record({
-    kind: fc.constant('event' as const),
-    school: Place,
-    day: Day,
-    minute: Minute,
-    event: fc.constantFrom('request', 'help', 'check', 'incident', 'deed', 'patrol'),
-    heads: fc.integer({ min: 1, max: 9 }),
-    result: fc.constantFrom(null, 'handled', 'following'),
-    withdrawn: fc.boolean(),
-    closedDaysLater: fc.option(fc.nat({ max: 3 })),
-  }),
-  fc.record({
-    kind: fc.constant('deployment' as const),
-    area: fc.constantFrom('countyA', 'countyB', 'stationA1', 'stationB2', 'cityA'),
-    day: Day,
-    task: fc.constantFrom('gateDuty', 'patrol'),
-    heads: fc.integer({ min: 0, max: 9 }),
-    vehicles: fc.integer({ min: 1, max: 9 }),
-    withdrawn: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant('gap' as const),
-    school: Place,
-    day: Day,
-    half: fc.constantFrom('arrival', 'dismissal'),
-    gap: fc.constantFrom('unmanned', 'short'),
-    how: fc.constantFrom(null, 'checkIn', 'ended'),
-    minute: Minute,
-    atBell: fc.boolean(),
-  }),
+  { weight: 12, arbitrary: CheckIn },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('cancel' as const),
+      school: Place,
+      day: Day,
+      half: fc.constantFrom('arrival', 'dismissal'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('confirm' as const),
+      school: Place,
+      day: Day,
+      sights: fc.subarray(['police', 'car', 'light']),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('event' as const),
+      school: Place,
+      day: Day,
+      minute: Minute,
+      event: fc.constantFrom('request', 'help', 'check', 'incident', 'deed', 'patrol'),
+      heads: fc.integer({ min: 1, max: 9 }),
+      result: fc.constantFrom(null, 'handled', 'following'),
+      withdrawn: fc.boolean(),
+      closedDaysLater: fc.option(fc.nat({ max: 3 })),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('deployment' as const),
+      area: fc.constantFrom('countyA', 'countyB', 'stationA1', 'stationB2', 'cityA'),
+      day: Day,
+      task: fc.constantFrom('gateDuty', 'patrol'),
+      heads: fc.integer({ min: 0, max: 9 }),
+      vehicles: fc.integer({ min: 1, max: 9 }),
+      withdrawn: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('gap' as const),
+      school: Place,
+      day: Day,
+      half: fc.constantFrom('arrival', 'dismissal'),
+      gap: fc.constantFrom('unmanned', 'short'),
+      how: fc.constantFrom(null, 'checkIn', 'ended'),
+      minute: Minute,
+      atBell: fc.boolean(),
+    }),
+  },
 )
 type Happening = typeof Happening extends fc.Arbitrary<infer T> ? T : never
 
@@ -354,6 +374,57 @@ it('what an area counts is the sum of what its parts count', async () => {
         expect([by, id, sum]).toEqual([by, id, whole?.get(id)?.value ?? 0])
       }
     }
+  })
+})
+
+it('figures that belong together agree (docs of the counties, consistency checks)', async () => {
+  // 1 + 1 + 1 + 2 + 2 + 4 = 11 heads at a gate.
+  expect(teamTemplate.reduce((sum, { heads }) => sum + heads, 0)).toBe(11)
+  await inWork(async (work) => {
+    const area = await areaAtPath(work, c.ids.areas.country.path)
+    const ask = async (half?: 'arrival' | 'dismissal') => {
+      const question = { area, ...period, known: work.now, half }
+      const ids = indicatorNames.filter((id) => !half || hasHalves(id))
+      const own = (await computeValues(work, ids, question)).get('')
+      return (id: (typeof indicatorNames)[number]) => own?.get(id)?.value ?? 0
+    }
+    const whole = await ask()
+    const [arrival, dismissal] = [await ask('arrival'), await ask('dismissal')]
+    for (const id of ['duty_shifts', 'duty_person_times', 'duty_person_times_all'] as const) {
+      expect([id, arrival(id) + dismissal(id)]).toEqual([id, whole(id)])
+    }
+    const atMost = [
+      ['unmanned_gaps_filled', 'unmanned_gaps'],
+      ['unmanned_at_bell', 'unmanned_gaps'],
+      ['police_shifts_seen', 'police_shifts_required'],
+      ['police_shifts_required', 'duty_shifts'],
+      ['sanjian_confirmed_shifts', 'sanjian_shifts'],
+      ['events_dealt_with', 'events_raised'],
+      ['police_person_days', 'duty_person_times_police'],
+      ['guard_post_schools', 'guard_posts'],
+      ['guard_post_schools', 'schools_total'],
+    ] as const
+    for (const [part, of] of atMost) expect([part, whole(part) <= whole(of)]).toEqual([part, true])
+    expect(whole('guards_stationed') + whole('guards_own_hired')).toBe(whole('guards_total'))
+  })
+})
+
+it('counted and left-out check-ins together are all check-ins of the period', async () => {
+  const roles = ['police', 'auxiliary', 'cadre', 'guard', 'staff', 'mass'] as const
+  const [all] = await c.sql(
+    `select count(*)::int as count from duty.check_in where direction = 'in'`,
+  )
+  expect(all?.count).toBeGreaterThan(20)
+  await inWork(async (work) => {
+    const area = await areaAtPath(work, c.ids.areas.country.path)
+    const question = { area, ...period, known: 'now' } as const
+    let found = 0
+    for (const role of roles) {
+      const measure = measureOf(`duty_person_times_${role}`)
+      const leftOut = await pageOfLeftOut(work, measure, question, { limit: 1 })
+      found += (await sumOfSet(work, measure, question)).total + (leftOut?.total ?? 0)
+    }
+    expect(found).toBe(all?.count)
   })
 })
 

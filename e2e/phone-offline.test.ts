@@ -65,6 +65,18 @@ describe('a guard at a gate without a network', () => {
     await page.getByRole('heading', { name: '帮助群众 1 次 · 安和县第一小学 正门' }).waitFor()
   })
 
+  it('what was never sent is taken back at once', async () => {
+    await page.getByRole('button', { name: '返回' }).click()
+    await page.getByRole('button', { name: /巡逻/ }).click()
+    await big(page).click()
+    await page.getByRole('button', { name: '待上传 3' }).waitFor()
+    await page
+      .getByRole('button', { name: /撤回 \d+ 秒/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: '待上传 2' }).click()
+  })
+
   it('what waits can be given out as a file', async () => {
     const waiting = page.waitForEvent('download')
     await page.getByRole('button', { name: '导出到文件' }).click()

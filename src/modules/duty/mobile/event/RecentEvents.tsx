@@ -1,4 +1,4 @@
-import { deviceNowMs, useNow } from '../../../../platform/ui/clock.ts'
+import { deviceNowMs, skewNowMs, useNow } from '../../../../platform/ui/clock.ts'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { LinkButton } from '../../../../platform/ui/phone/controls.tsx'
 import { callHeard } from '../../../../platform/ui/phone/kept.ts'
@@ -44,7 +44,9 @@ function EventLine({ entry }: { entry: Entry }) {
   return (
     <div className="ph-split du-line">
       <span>
-        <span className="ph-caption">{shown(new Date(entry.madeAtMs), 'time')}　</span>
+        <span className="ph-caption">
+          {shown(new Date(entry.madeAtMs + skewNowMs()), 'time')}　
+        </span>
         {titleOf(entry.content as EventRecord)}
       </span>
       {undoable ? (

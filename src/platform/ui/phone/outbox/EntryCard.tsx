@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { skewNowMs } from '../../clock.ts'
 import { StateTag } from '../../kit/StateMark.tsx'
 import type { Tone } from '../../theme/tokens.ts'
 import { shown } from '../../wall-time.ts'
+import { isReachable } from '../connection.ts'
 import { LinkButton } from '../controls.tsx'
 import { go } from '../path.ts'
 import { phoneText } from '../phone-text.ts'
@@ -19,7 +21,7 @@ interface Shown {
 
 function stateOf(entry: Entry, attachments: readonly Attachment[], sending: boolean): Shown {
   if (sending) return { tone: 'wait', word: 'outbox.state.sending' }
-  if (entry.state === 'waiting' && entry.attempts > 0) {
+  if (entry.state === 'waiting' && entry.attempts > 0 && isReachable()) {
     return { tone: 'wait', word: 'outbox.state.retrying' }
   }
   if (entry.state === 'delivered' && attachments.length > 0) {
@@ -54,7 +56,7 @@ export function EntryCard({
   const { tone, word } = stateOf(entry, attachments, sending)
   const photoBytes = attachments.reduce((sum, { bytes }) => sum + bytes.size, 0)
   const notes = [
-    shown(new Date(entry.madeAtMs), 'dayTime'),
+    shown(new Date(entry.madeAtMs + skewNowMs()), 'dayTime'),
     t('outbox.text', { size: sized(entry.sizeBytes) }),
     ...(photoBytes > 0 ? [t('outbox.photo', { size: sized(photoBytes) })] : []),
   ]

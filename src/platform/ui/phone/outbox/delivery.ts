@@ -70,6 +70,11 @@ async function exclusively(work: () => Promise<void>): Promise<void> {
 async function run({ only, now = false }: DeliverOptions): Promise<void> {
   const owner = ownerNow()
   if (owner === '') return
+  if (!navigator.onLine) {
+    // Not even tried: what was never sent can still be taken back.
+    lostServer()
+    return
+  }
   const due = await dueEntries(owner, { only, now })
   try {
     for (const carrier of carriers.values()) {

@@ -3,6 +3,9 @@ import { shown } from '../../wall-time.ts'
 import { localStore } from '../local-store.ts'
 import { ownerNow } from '../owner.ts'
 import { phoneText } from '../phone-text.ts'
+import type { EntryState } from './entry.ts'
+
+const stillHere: ReadonlySet<EntryState> = new Set(['draft', 'waiting', 'conflict', 'refused'])
 
 /** Gives what the server does not have yet as a file, bytes included: the last way out. */
 export async function exportOutbox(): Promise<void> {
@@ -14,7 +17,7 @@ export async function exportOutbox(): Promise<void> {
     format: 'anyuan-outbox-1',
     owner,
     exportedAt: now().toISOString(),
-    records: entries.filter(({ id, state }) => state !== 'delivered' || held.has(id)),
+    records: entries.filter(({ id, state }) => stillHere.has(state) || held.has(id)),
     attachments: await Promise.all(
       attachments.map(async ({ bytes, ...rest }) => ({ ...rest, bytes: await dataUrl(bytes) })),
     ),

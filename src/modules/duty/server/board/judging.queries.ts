@@ -48,9 +48,9 @@ export const lockStates = (work: Work, shiftIds: readonly string[]): Promise<Shi
 
 /**
  * Who is there at each shift. Rows are looked up by key for one shift at a time: the planner takes
- * a scope for few rows and would else read whole tables of it. A person is there with a check-in that counts, unless they left
- * before the instant from which leaving is fine (`servedFrom` in contract/shift.ts). What closed
- * itself happens after the end and changes nothing here.
+ * a scope for few rows and would else read whole tables of it. A person is there with a check-in
+ * that counts, unless they left before the instant from which leaving is fine (`servedFrom` in
+ * contract/shift.ts). What closed itself happens after the end and changes nothing here.
  */
 export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<ShiftFacts[]> =>
   work.query(

@@ -11,7 +11,7 @@ import type { Half } from '../../contract/shift.ts'
 
 /**
  * For the rest of the transaction rows are found by their keys alone. A plan that was cached while
- * a table was still small (its checks of foreign keys too) would go through all of it an hour later.
+ * a table was still small (its checks of foreign keys too) would go through all of it an hour on.
  */
 export async function findByKeysOnly(work: Work): Promise<void> {
   await work.query(

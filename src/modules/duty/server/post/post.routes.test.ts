@@ -148,6 +148,25 @@ describe('a post and its shifts', () => {
     expect(await shift('2026-12-08')).toBeDefined()
   })
 
+  it('goes with its school to another station, the past included', async () => {
+    const { id } = world.ids.schools.schoolA1
+    const school = (await commander.get(`/api/schools/${id}`)).body
+    const stationAreaId = world.ids.areas.stationA2.id
+    const body = { version: school.version, withinAreaId: stationAreaId }
+    expect((await commander.post(`/api/schools/${id}/move`, body)).status).toBe(200)
+    await world.deliverFacts()
+    const before = world.as('stationOfficer', { at: 'stationA1' })
+    const after = world.as('stationOfficer', { at: 'stationA2' })
+    expect((await before.get('/api/duty/posts')).body.total).toBe(0)
+    expect((await after.get('/api/duty/posts')).body.rows).toMatchObject([
+      { id: post.id, stationName: '河西派出所' },
+    ])
+    const board = (await after.get('/api/duty/board?day=2026-11-23&half=arrival')).body
+    expect(board.rows).toMatchObject([{ postId: post.id, have: { guard: 1 } }])
+    const ahead = (await after.get('/api/duty/board?day=2026-11-24&half=arrival')).body
+    expect(ahead.rows).toMatchObject([{ postId: post.id, stationAreaId }])
+  })
+
   it('belongs to its county and to who may change it', async () => {
     const foreign = world.as('countyCommander', { at: 'countyB' })
     expect(await foreign.get(`/api/duty/posts/${post.id}`)).toBeRefused('request.notFound')

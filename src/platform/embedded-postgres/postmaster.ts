@@ -1,7 +1,7 @@
 import { readFile, readlink, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { isAlive } from './process.ts'
+import { isAlive, isTaken } from './process.ts'
 
 /** The server process of a cluster, as its pid file names it. */
 export interface Postmaster {
@@ -53,7 +53,8 @@ export async function findPostmaster(
 }
 
 /**
- * Disarms a pid file whose number meanwhile belongs to some other live process: PostgreSQL would
+ * Disarms a pid file whose number meanwhile belongs to some other process, or to a killed server
+ * that nobody has collected yet (a container's first process takes its time): PostgreSQL would
  * refuse to start over it. The pid is replaced by ours, the future parent's, which PostgreSQL
  * knows to be stale; the file stays, because its other lines let PostgreSQL see whether
  * processes of the former server are still at work.
@@ -67,7 +68,10 @@ export async function disarmForeignPidFile(cluster: string): Promise<void> {
     return
   }
   const { pid } = parsePidFile(text)
-  if (pid !== undefined && isAlive(pid) && !(await worksIn(pid, cluster))) {
+  if (pid === undefined || !isTaken(pid)) {
+    return
+  }
+  if (!isAlive(pid) || !(await worksIn(pid, cluster))) {
     await writeFile(path, text.replace(/^\d+/, String(process.pid)))
   }
 }

@@ -52,14 +52,19 @@ function isZombie(pid: number): boolean {
   }
 }
 
-/** True while a process of this pid, ours or another's, is there. */
-export function isAlive(pid: number): boolean {
+/** True while the system knows this pid, be it only of a process that nobody has collected. */
+export function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-  return !isZombie(pid)
+}
+
+/** True while a process of this pid, ours or another's, is there. */
+export function isAlive(pid: number): boolean {
+  return isTaken(pid) && !isZombie(pid)
 }
 
 /** Asks a condition until it holds; false when it did not hold after so many attempts. */

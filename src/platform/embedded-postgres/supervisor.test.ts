@@ -140,6 +140,31 @@ describe('the supervisor of the embedded PostgreSQL', () => {
     foreign.kill()
   })
 
+  it.runIf(process.platform === 'linux')(
+    'starts although the pid file names a killed server that nobody has collected',
+    async () => {
+      await (await startEmbeddedPostgres(options())).stop()
+      const cluster = join(folder, 'pg')
+      const account = await accountForPostgres(cluster, [])
+      // Its child ends at once, and a sleeping program never asks how.
+      const careless = spawnAs(account, 'sh', ['-c', 'true & echo $!; exec sleep 60'], {
+        output: 'pipe',
+      })
+      const [pid] = await once(careless.stdout ?? careless, 'data')
+      const pidFile = join(cluster, 'postmaster.pid')
+      const lines = `${String(pid).trim()}\n${cluster}\n1\n5432\n\n127.0.0.1\n0 0\nready\n`
+      await writeFile(pidFile, lines)
+      if (account) {
+        await chown(pidFile, account.uid, account.gid)
+      }
+
+      const server = await startEmbeddedPostgres(options())
+      expect(server.adopted).toBe(false)
+      await server.stop()
+      careless.kill()
+    },
+  )
+
   it('leaves nothing running when it is told to stop while it starts', async () => {
     const stopping = new AbortController()
     const start = startEmbeddedPostgres({

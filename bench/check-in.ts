@@ -47,7 +47,7 @@ try {
 async function measure() {
   const clockOffsetMs = offsetTo(new Date('2026-11-23T07:36:00+08:00'))
   const city = await inProduct(installation, clockFrom(clockOffsetMs), (product) =>
-    buildCity(product, { ...scale, teams: true }, say),
+    buildCity(product, scale, say),
   )
   const cityFile = join(installation.dataFolder, 'city.json')
   await writeFile(cityFile, JSON.stringify(city))

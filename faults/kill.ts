@@ -61,7 +61,7 @@ async function trial(plugin: Plugin, kills: number) {
   const { dataFolder } = installation
   try {
     const clockOffsetMs = offsetTo(new Date('2026-11-23T07:36:00+08:00'))
-    const size = { counties: 2, stations: 2, schools: 25, teams: true }
+    const size = { counties: 2, stations: 2, schools: 25 }
     const city = await inProduct(installation, clockFrom(clockOffsetMs), (made) =>
       buildCity(made, size),
     )

@@ -32,7 +32,7 @@ const small = { counties: 1, stations: 2, schools: 10 }
 const scale: { product: Place; control: Place } = values.small
   ? { product: small, control: small }
   : { product: { counties: 2, stations: 10, schools: 46 }, control: small }
-type Place = Omit<CitySize, 'teams' | 'lastDay'>
+type Place = Omit<CitySize, 'lastDay'>
 
 const product = await trial([], scale.product)
 const control = await trial([storingRepeats()], scale.control)
@@ -60,7 +60,7 @@ async function trial(plugins: readonly Plugin[], place: Place) {
     const soon = new Date(`${day}T08:17:00+08:00`)
     const before = new Date(`${day}T07:00:00+08:00`)
     const city = await inProduct(installation, clockFrom(offsetTo(before)), (made) =>
-      buildCity(made, { ...place, teams: true, lastDay: day }),
+      buildCity(made, { ...place, lastDay: day }),
     )
     say(`${city.phones.length} phones at ${city.schools.length} posts`)
     const stories = storiesOf(city)

@@ -17,8 +17,8 @@ export interface CitySize {
   readonly stations: number
   /** Of each station; each has one gate, one post and a team of eleven. */
   readonly schools: number
-  /** False: posts without people, for a board that is only looked at. */
-  readonly teams: boolean
+  /** Posts of each station with people; all when left out. */
+  readonly teams?: number
   /** The last day on which the bells ring; without one the term goes on. */
   readonly lastDay?: string
 }
@@ -37,6 +37,7 @@ export interface CitySchool {
 
 export interface City {
   readonly cityId: string
+  readonly cityAgencyId: string
   readonly countyIds: readonly string[]
   readonly schools: readonly CitySchool[]
   readonly phones: readonly CityPhone[]
@@ -71,7 +72,9 @@ export async function buildCity(
   size: CitySize,
   say: (line: string) => void = () => undefined,
 ): Promise<City> {
-  const { cityId, stations } = await database.inWork(systemBinding, (work) => bodies(work, size))
+  const { cityId, cityAgencyId, stations } = await database.inWork(systemBinding, (work) =>
+    bodies(work, size),
+  )
   const places: { station: Station; schools: PlannedSchool[] }[] = []
   for (const station of stations) {
     const enter = (work: Work) => enterSchools(work, station, size)
@@ -84,12 +87,13 @@ export async function buildCity(
   for (const { station, schools: planned } of places) {
     const made = await database.inWork(systemBinding, (work) => posts(work, planned))
     schools.push(...made)
-    if (!size.teams) continue
-    phones.push(...(await database.inWork(systemBinding, (work) => teams(work, station, made))))
+    const manned = made.slice(0, size.teams)
+    phones.push(...(await database.inWork(systemBinding, (work) => teams(work, station, manned))))
     say(`${schools.length} posts, ${phones.length} phones`)
   }
   await facts.settle()
-  return { cityId, countyIds: [...new Set(stations.map((one) => one.countyId))], schools, phones }
+  const countyIds = [...new Set(stations.map((one) => one.countyId))]
+  return { cityId, cityAgencyId, countyIds, schools, phones }
 }
 
 async function bodies(work: Work, size: CitySize) {
@@ -126,7 +130,9 @@ async function bodies(work: Work, size: CitySize) {
     const name = `第${ordinal + 1}派出所`
     await createAgency(work, { id: agencyId, areaId, kind: 'police', name })
   }
-  return { cityId, stations }
+  const cityAgencyId = id()
+  await createAgency(work, { id: cityAgencyId, areaId: cityId, kind: 'police', name: '市公安局' })
+  return { cityId, cityAgencyId, stations }
 }
 
 /** About a kilometre between neighbouring schools; the places are nobody's. */

@@ -99,6 +99,7 @@ export interface PublishedPersonView {
   skills: string[]
   max_duties_per_week: number
   active: boolean
+  version: number
 }
 
 export interface PublishedSecondmentView {

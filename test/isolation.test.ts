@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '../src/app/modules.ts'
 import { type County, county } from './county.ts'
-import { complaintsOf, foreignOfRoles, type Matrix, spareSeats } from './isolation/matrix.ts'
+import {
+  complaintsOf,
+  firstLeak,
+  foreignOfRoles,
+  type Matrix,
+  spareSeats,
+} from './isolation/matrix.ts'
+import { readsOnlyBehindOthers } from './isolation/row-modes.ts'
 import { makeRows, samples } from './isolation/samples.ts'
 
 // Every route as every role, on rows of the own place, of a sibling station, of a sibling county
@@ -49,3 +56,39 @@ describe('every route as every role from everywhere', () => {
     })
   }
 })
+
+// Each policy for reading is opened on purpose; what writes is probed in isolation-rows.test.ts.
+describe.runIf(process.env.ANYUAN_ORACLES === '1')('a policy opened on purpose', () => {
+  it('turns the matrix red, unless its rows are only read behind another table', async () => {
+    const routes = c.product.routes.flatMap(({ endpoint }) => {
+      const sample = samples[keyOf(endpoint)]
+      return sample ? [{ endpoint, sample }] : []
+    })
+    expect(await firstLeak(matrix, routes)).toBeNull()
+    const policies = await c.sql(
+      `select schemaname || '.' || tablename as name, policyname as policy, qual
+       from pg_policies where cmd = 'SELECT' and schemaname || '.' || tablename <> all ($1)
+       order by 1, 2`,
+      [readsOnlyBehindOthers],
+    )
+    const unnoticed: string[] = []
+    for (const { name, policy, qual } of policies) {
+      await c.sql(`alter policy ${policy} on ${name} using (true)`)
+      const leak = await firstLeak(matrix, nearestFirst(routes, String(name)))
+      await c.sql(`alter policy ${policy} on ${name} using (${qual})`)
+      if (leak === null) unnoticed.push(`${name} ${policy}`)
+    }
+    expect(policies.length).toBeGreaterThan(8)
+    expect(unnoticed).toEqual([])
+  }, 600_000)
+})
+
+/** Routes of the table's module first, since one of them most likely shows the leak. */
+function nearestFirst<T extends { endpoint: { path: string } }>(
+  routes: readonly T[],
+  table: string,
+): T[] {
+  const [module = ''] = table.split('.')
+  const isNear = ({ endpoint }: T) => endpoint.path.startsWith(`/api/${module}`)
+  return [...routes.filter(isNear), ...routes.filter((one) => !isNear(one))]
+}

@@ -93,6 +93,30 @@ export async function complaintsOf(
   return complaints
 }
 
+/**
+ * Only what must stay hidden: routes from places that their callers do not see, and lists. With a
+ * policy opened on purpose the first complaint is enough.
+ */
+export async function firstLeak(
+  matrix: Matrix,
+  called: readonly { readonly endpoint: AnyEndpoint; readonly sample: Sample }[],
+): Promise<string | null> {
+  for (const { endpoint, sample } of called) {
+    if (['public', 'stream', 'self', 'another'].includes(sample.lies) || endpoint.stepUp) continue
+    for (const role of roleNames.filter((one) => holdersOf(matrix, endpoint).includes(one))) {
+      for (const place of placesOf(sample)) {
+        const client = matrix.c.as(role)
+        const isList = sample.lies === 'list' && endpoint.method === 'GET'
+        if (!isList && isVisible(matrix.c, endpoint, sample, client, place)) continue
+        const reply = await callAs(matrix, endpoint, sample, client, place)
+        const [complaint] = judged(matrix, endpoint, sample, { role, place, client, reply })
+        if (complaint) return `${endpoint.method} ${endpoint.path}: ${complaint}`
+      }
+    }
+  }
+  return null
+}
+
 const holdersOf = ({ holders }: Matrix, { access }: AnyEndpoint) => holders.get(access) ?? []
 
 async function complaintsOfOther(

@@ -27,8 +27,10 @@ export const restoreCommand: Command = {
 
 async function replaceKey(dataFolder: string, key: Uint8Array): Promise<void> {
   const path = join(dataFolder, 'keys', 'master.key')
-  // A new data folder has no key yet.
-  const present = await readFile(path).catch(() => null)
+  const present = await readFile(path).catch(() => {
+    // A new data folder has no key yet.
+    return null
+  })
   if (present?.equals(key)) return
   await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
   await writeFile(`${path}.new`, key, { mode: 0o600 })

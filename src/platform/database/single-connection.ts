@@ -51,8 +51,9 @@ class QueueingConnection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const run = this.#last.then(() => this.#run<R>(query))
-    // The caller of this query meets its error; the next query only waits for its end.
-    this.#last = run.catch(() => undefined)
+    this.#last = run.catch(() => {
+      // The caller of this query meets its error; the next query only waits for its end.
+    })
     return run
   }
 

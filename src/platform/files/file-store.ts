@@ -111,8 +111,11 @@ export class FileStore {
 
   async #write(hash: string, bytes: Uint8Array): Promise<void> {
     const path = this.#path(hash)
-    // Absent is the usual answer: the bytes are new.
-    if (await stat(path).catch(() => null)) return
+    const present = await stat(path).catch(() => {
+      // Absent is the usual answer: the bytes are new.
+      return null
+    })
+    if (present) return
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const aside = `${path}.${crypto.randomUUID()}`
     const file = await open(aside, 'wx', 0o600)

@@ -9,7 +9,7 @@ import {
   openDeviceSession,
   presetTotp,
 } from '../../modules/identity/index.ts'
-import { saveBells, saveGates, saveSchools, saveStaff } from '../../modules/schools/index.ts'
+import { saveGates, saveSchools, saveStaff, saveTimetables } from '../../modules/schools/index.ts'
 import { addDays } from '../../platform/clock/zoned.ts'
 import type { Work } from '../../platform/database/work.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
@@ -151,9 +151,10 @@ async function buildSchools(work: Work, plan: CountyPlan, dates: DemoDates): Pro
       })),
     ),
   )
-  for (const school of plan.schools) {
-    await saveBells(work, { schoolId: school.id, bells: bellsOf(school, dates) })
-  }
+  await saveTimetables(
+    work,
+    plan.schools.map((school) => ({ schoolId: school.id, bells: bellsOf(school, dates) })),
+  )
 }
 
 function bellsOf(school: PlannedSchool, dates: DemoDates) {

@@ -30,4 +30,3 @@ export {
   saveTimetables,
 } from './server/timetable/bell.actions.ts'
 export { type BellTimesAsked, bellTimesBetween } from './server/timetable/bell-times.ts'
-export { enterDays, setHorizon } from './server/timetable/calendar.actions.ts'

@@ -172,6 +172,3 @@ export function useFreshness(): Freshness {
     asOf: last.at,
   }
 }
-
-/** Whether the server can be reached, without waking a component each second. */
-export const isCutOff = (): boolean => beat !== null && elapsedMs() - beat.elapsedMs > staleAfterMs

@@ -1,2 +1,1 @@
-export { todayAddress, weekAddress } from './addresses.ts'
 export { dutyWords } from './words.ts'

@@ -46,7 +46,8 @@ export function AccountMenu(props: AccountMenuProps) {
         </div>
       }
     >
-      <button type="button" className="ay-account-button" aria-label={t('frame.account')}>
+      <button type="button" className="ay-account-button">
+        <span className="ay-unseen">{t('frame.account')}</span>
         {viewer.roleLabel}・{viewer.name} <DownOutlined aria-hidden />
       </button>
     </Popover>

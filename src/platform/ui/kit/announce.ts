@@ -28,8 +28,3 @@ export function announce(sentence: string): void {
     region('polite').textContent = pending ?? ''
   }, waitMs)
 }
-
-/** Interrupts: only for what cannot wait. */
-export function announceUrgent(sentence: string): void {
-  region('assertive').textContent = sentence
-}

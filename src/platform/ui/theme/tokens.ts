@@ -165,6 +165,3 @@ const contrast: Theme = {
 export const themes = { light, dark, contrast } as const
 export type ThemeName = keyof typeof themes
 export const themeNames = Object.keys(themes) as ThemeName[]
-
-/** Steps of space, in px. */
-export const space = [4, 8, 12, 16, 24, 32] as const

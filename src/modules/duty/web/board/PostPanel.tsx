@@ -1,6 +1,6 @@
 import { Button, Checkbox } from 'antd'
 import { useNow } from '../../../../platform/ui/clock.ts'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { useMay } from '../../../../platform/ui/viewer.ts'

@@ -1,5 +1,5 @@
 import { DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'

@@ -5,13 +5,13 @@ import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh, useAct, useRead } from '../../../../platform/ui/api-queries.ts'
 import { now } from '../../../../platform/ui/clock.ts'
 import { DetailDrawer } from '../../../../platform/ui/kit/DetailDrawer.tsx'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
 import {
   ChoiceField,
   DayField,
   NumberField,
   TextField,
 } from '../../../../platform/ui/kit/fields.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { Facts } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'

@@ -1,7 +1,7 @@
 import { useGo } from '../../../../platform/ui/address.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
 import { useKeys } from '../../../../platform/ui/kit/keys.ts'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { Failure, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'

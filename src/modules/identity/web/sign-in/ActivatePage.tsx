@@ -1,7 +1,7 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useAct } from '../../../../platform/ui/api-queries.ts'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { StateMark, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { activate } from '../../contract/account.ts'
 import { signInAddress } from '../addresses.ts'

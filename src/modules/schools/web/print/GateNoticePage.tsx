@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { hrefOf, useParamsOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { QrCode } from '../../../../platform/ui/kit/QrCode.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { type GateNotice, getGateNotice } from '../../contract/gate-notice.ts'

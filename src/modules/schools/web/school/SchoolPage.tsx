@@ -7,7 +7,7 @@ import {
   useSearchOf,
 } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { Facts, PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { Read, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateTag } from '../../../../platform/ui/kit/StateMark.tsx'

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
-import { PageLink } from '../../../../platform/ui/kit/Figure.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateTag } from '../../../../platform/ui/kit/StateMark.tsx'

@@ -132,6 +132,7 @@ export const architecture = {
     unaudited: {
       'identity.audit_entry': 'is the trail',
       'identity.sign_in_source': 'counts failures; the refused sign-in itself is in the trail',
+      'src/modules/identity/server/session/session-cache.ts#createSessions': 'as findAndNote',
       'src/modules/identity/server/session/session-cache.ts#findAndNote':
         'when a session was last seen',
       'duty.notice': 'tells what an audited act did',

@@ -1,5 +1,6 @@
 import type { County } from '../county.ts'
-import { dutyRows, dutySamples } from './duty.ts'
+import { dutySamples } from './duty.ts'
+import { dutyRows } from './duty-rows.ts'
 import { identityRows, identitySamples } from './identity.ts'
 import { importRows, importSamples } from './imports.ts'
 import { operationsSamples } from './operations.ts'

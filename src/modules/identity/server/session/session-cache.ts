@@ -60,15 +60,23 @@ export function createSessions(
     write: findAndNote,
   })
 
-  const load = async (tokenHash: Buffer): Promise<Cached | null> => {
+  /** Grows whenever sessions are forgotten. */
+  let forgotten = 0
+
+  const load = async (tokenHash: Buffer): Promise<Actor | null> => {
+    const before = forgotten
     const session = await lookUp.submit(tokenHash)
-    return session && remember(session, localDay(clock.now()))
+    if (!session) return null
+    // One that ended while it was looked up must not be remembered as live.
+    if (forgotten !== before) return actorOf(session, permissionsByRole)
+    return remember(session, localDay(clock.now())).actor
   }
 
   const isFresh = ({ session, day }: Cached, now: Date): boolean =>
     session.expiresAt > now && day === localDay(now) && !isDueForNote(session, now)
 
   const forget = (sessionId: string): void => {
+    forgotten += 1
     for (const { key, session } of byToken.values()) {
       if (session.id === sessionId) byToken.delete(key)
     }
@@ -83,7 +91,7 @@ export function createSessions(
       const cached = byToken.get(key)
       if (cached && isFresh(cached, clock.now())) return cached.actor
       byToken.delete(key)
-      return (await load(tokenHash))?.actor ?? null
+      return load(tokenHash)
     },
     forget,
     end(sessionId) {
@@ -93,6 +101,7 @@ export function createSessions(
     async recheck() {
       const before = [...byToken.values()]
       byToken.clear()
+      forgotten += 1
       const day = localDay(clock.now())
       const hashes = before.map(({ session }) => session.tokenHash)
       const live = await database.inWork(systemBinding, (work) =>

@@ -2,6 +2,7 @@
  * The board of a whole city: first paint in a real browser, from a check-in to the changed board in
  * another browser, and indicators over ten million duty rows. `--small` is a quick look.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
@@ -115,7 +116,7 @@ async function boardPage(of: Browser, address: string, token: string): Promise<P
 /** From the navigation until the frame in which every school stands in the count, cold cache. */
 async function firstPaint(page: Page, address: string, schools: number): Promise<number> {
   await page.goto(`${address}/today`, { waitUntil: 'commit' })
-  const handle = await page.waitForFunction(
+  const painted = page.waitForFunction(
     (wanted) => {
       const shown = document.querySelector('.bd-chips b')?.textContent
       const rows = document.querySelectorAll('.bd-row').length
@@ -124,6 +125,10 @@ async function firstPaint(page: Page, address: string, schools: number): Promise
     String(schools),
     { polling: 'raf', timeout: 60_000 },
   )
+  const handle = await painted.catch(async (error: Error) => {
+    const said = (await page.locator('body').textContent())?.slice(0, 400)
+    throw new Error(`No board of ${schools} schools at ${page.url()}:\n${said}`, { cause: error })
+  })
   return Number(await handle.jsonValue())
 }
 
@@ -185,25 +190,30 @@ async function indicatorTimes(start: Start, token: string) {
   const summing = performance.now()
   await inProduct({ dataFolder, databaseUrl }, clockFrom(start.clockOffsetMs), async (made) => {
     await made.sweeps.get('statistics.refresh')?.()
-    while (((await made.sweeps.get('statistics.rollup')?.()) ?? 0) > 0);
+    // The server's own sweep takes its share; both go on until no day is left.
+    while ((await daysSummed(databaseUrl)) < history.days) {
+      const due = (await made.sweeps.get('statistics.rollup')?.()) ?? 0
+      if (due === 0) await delay(500)
+    }
   })
   const rollupsS = Math.round((performance.now() - summing) / 1000)
-  await expectSummed(databaseUrl, history.days)
+  await vacuum(databaseUrl)
   const times = await askIndicators(`http://127.0.0.1:${start.port}`, token, history.days)
   await server.stop()
   return { history, rollupsS, times }
 }
 
-async function expectSummed(databaseUrl: string, days: number): Promise<void> {
+async function daysSummed(databaseUrl: string): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const { rows } = await client.query<{ days: number; sums: string }>(
-    `select (select count(distinct day)::integer from statistics.rolled_day) as days,
-       (select count(*) from statistics.day_rollup) as sums`,
+  const { rows } = await client.query<{ days: number }>(
+    `select count(*)::integer as days from (select day from statistics.rolled_day
+       where day < $1 group by day having count(*) = (select count(distinct county_id)
+         from duty.post)) d`,
+    [today],
   )
-  await client.query('vacuum analyze')
   await client.end()
-  if ((rows[0]?.days ?? 0) < days) throw new Error(`Only ${rows[0]?.days} of ${days} days summed.`)
+  return rows[0]?.days ?? 0
 }
 
 async function askIndicators(address: string, token: string, days: number): Promise<number[]> {

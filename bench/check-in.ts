@@ -1,6 +1,6 @@
 /**
- * Check-ins through the full pipeline against PostgreSQL alone storing the same row, in the same run
- * on the same database; then a city's morning. `--small` is a quick look, no measurement.
+ * Check-ins through the full pipeline against PostgreSQL alone storing the same row, in the same
+ * run on the same database; then a city's morning. `--small` is a quick look, no measurement.
  */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 /**
- * Server and database are killed while phones check in; whoever was told "stored" must be there once.
+ * Server and database are killed while phones check in; what was told "stored" must be there once.
  * The same is done to a build that answers before the commit, and must be found out.
  * `--small` is a quick look with few kills.
  */
@@ -33,8 +33,8 @@ const patienceMs = 20_000
 const say = (line: string) => console.error(line)
 
 /**
- * What is killed, in turn. `afterCommit` and `beforeCommit` are the two sides of the instant between
- * write and answer; the others strike wherever the work happens to be.
+ * What is killed, in turn. `afterCommit` and `beforeCommit` are the two sides of the instant
+ * between write and answer; the others strike wherever the work happens to be.
  */
 const blows = ['afterCommit', 'database', 'beforeCommit', 'server', 'both'] as const
 type Blow = (typeof blows)[number]

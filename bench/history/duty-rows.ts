@@ -9,7 +9,7 @@ export interface History {
 const teamSize = 11
 
 /**
- * Past check-ins, made inside the database: every post on both half-days of as many days as it takes.
+ * Past check-ins, made in the database: every post on both half-days of as many days as it takes.
  * Indexes are built afterwards and keys are not checked row by row, as a restore does; in the end
  * the tables are what the product would have left.
  */

@@ -29,9 +29,9 @@ const copies = 5
 const minuteMs = 60_000
 
 /**
- * The same morning at every post: each of the team comes, leaves after the bell, and the police help
- * somebody. What differs is how it reaches the server: each record five times, cut into requests and
- * shuffled, some while the shift goes on, the rest a month later.
+ * The same morning at every post: each of the team comes, leaves after the bell, and the police
+ * help somebody. What differs is how it reaches the server: each record five times, cut into
+ * requests and shuffled, some while the shift goes on, the rest a month later.
  */
 export function storyOf(
   school: CitySchool,

@@ -1,5 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'esbuild'
 import { bundle } from '../../tools/tasks/bundle.ts'
 import { ROOT } from '../../tools/tasks/root.ts'
@@ -10,6 +11,7 @@ export interface ServerBuild {
   readonly remove: () => Promise<void>
 }
 
+const entry = fileURLToPath(new URL('./server-entry.ts', import.meta.url))
 let builds = 0
 
 /** Bundles the server as the product's build does; plugins may put a flaw into it. */
@@ -18,7 +20,7 @@ export async function buildServer(plugins: readonly Plugin[] = []): Promise<Serv
   // Beside `dist`, because modules find their own files by their place relative to it.
   const folder = join(ROOT, `dist.load-${process.pid}-${builds}`)
   await mkdir(folder, { recursive: true })
-  await bundle([{ in: 'test/load/server-entry.ts', out: 'server-entry' }], folder, plugins)
+  await bundle([{ in: entry, out: 'server-entry' }], folder, plugins)
   return {
     program: join(folder, 'server-entry.mjs'),
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -37,7 +39,6 @@ export function patched(
     name: `patched ${file}`,
     setup(build) {
       build.onLoad({ filter: new RegExp(`/${file.replaceAll('.', '\\.')}$`) }, async ({ path }) => {
-        const { readFile } = await import('node:fs/promises')
         let contents = await readFile(path, 'utf8')
         for (const [from, to] of replacements) {
           if (contents.split(from).length !== 2) {

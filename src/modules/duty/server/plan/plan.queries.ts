@@ -216,19 +216,27 @@ export async function countConflicts(
   choice: { week: string; stationAreaId?: string | undefined },
 ): Promise<number> {
   const [row] = await work.query<{ conflicts: number }>(
-    `select count(*) as conflicts
-     from duty.assignment a
-     join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
-     where s.day between $1 and $2 and a.state <> 'withdrawn' and s.state = 'planned'
-       and ($3::uuid is null or s.station_area_id = $3)
-       and (exists (select from duty.leave l
-           where l.person_id = a.person_id and l.state = 'approved'
-             and l.starts_at < s.ends_at and l.ends_at > s.starts_at)
-         or exists (select from duty.assignment b
-           join duty.shift o on o.county_id = b.county_id and o.id = b.shift_id
-           where b.county_id = a.county_id and b.person_id = a.person_id and b.id <> a.id
-             and b.state <> 'withdrawn' and o.state = 'planned' and o.day = s.day
-             and o.starts_at < s.ends_at and o.ends_at > s.starts_at))`,
+    // The week's places once, in each person's order: looking for the other shift of each by a
+    // subquery went through the week again for every place.
+    `with placed as materialized (
+       select a.person_id, s.station_area_id, s.starts_at, s.ends_at
+       from duty.shift s
+       join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
+       where s.day between $1 and $2 and s.state = 'planned' and a.state <> 'withdrawn'),
+     away as materialized (
+       select person_id, starts_at, ends_at from duty.leave
+       where state = 'approved' and ends_at > $1::date - 1 and starts_at < $2::date + 2),
+     ordered as (
+       select *, max(ends_at) over earlier > starts_at as overlaps_earlier,
+         lead(starts_at) over (partition by person_id order by starts_at, ends_at) < ends_at
+           as overlaps_later
+       from placed
+       window earlier as (partition by person_id order by starts_at, ends_at
+         rows between unbounded preceding and 1 preceding))
+     select count(*) as conflicts from ordered o
+     where ($3::uuid is null or o.station_area_id = $3)
+       and (overlaps_earlier or overlaps_later or exists (select from away l
+         where l.person_id = o.person_id and l.starts_at < o.ends_at and l.ends_at > o.starts_at))`,
     [choice.week, addDays(choice.week, 6), choice.stationAreaId ?? null],
   )
   return row?.conflicts ?? 0

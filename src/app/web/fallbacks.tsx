@@ -16,9 +16,12 @@ export function Guarded({ page, children }: { page: PageDefinition; children: Re
   }, [title, t])
   if (may) return children
   return (
-    <Empty title={t('frame.noRight')}>
-      {t('frame.noRightHelp', { permission: page.permission ?? '' })}
-    </Empty>
+    <>
+      <h1 className="ay-unseen">{title}</h1>
+      <Empty title={t('frame.noRight')}>
+        {t('frame.noRightHelp', { permission: page.permission ?? '' })}
+      </Empty>
+    </>
   )
 }
 
@@ -26,16 +29,19 @@ export function NoPage() {
   const t = kit.useText()
   const router = useRouter()
   return (
-    <Empty
-      title={t('frame.noPage')}
-      action={
-        <Button type="primary" onClick={() => router.history.push('/')}>
-          {t('frame.home')}
-        </Button>
-      }
-    >
-      {t('frame.noPageHelp')}
-    </Empty>
+    <main>
+      <h1 className="ay-unseen">{t('frame.noPage')}</h1>
+      <Empty
+        title={t('frame.noPage')}
+        action={
+          <Button type="primary" onClick={() => router.history.push('/')}>
+            {t('frame.home')}
+          </Button>
+        }
+      >
+        {t('frame.noPageHelp')}
+      </Empty>
+    </main>
   )
 }
 

@@ -64,11 +64,11 @@ export function WeekCell(props: WeekCellProps) {
       data-gap={gaps.length > 0}
       data-changed={changed}
       aria-current={selected}
-      aria-label={`${label} ${cellWords(people, gaps, t)}`}
       onClick={() => onSelect(shift)}
       onDragOver={allowDrop}
       onDrop={drop}
     >
+      <span className="ay-unseen">{label}</span>
       {gaps.map(([role, count]) => (
         <span key={role} className="ay-gap wk-line">
           <StateMark tone="gap" size={11} />
@@ -88,16 +88,6 @@ const gapText = (role: AssignableRole, count: number, t: Translate): string =>
   count > 1
     ? t('week.missingCount', { role: t(`role.${role}`), count })
     : t('week.missing', { role: t(`role.${role}`) })
-
-const cellWords = (
-  people: readonly GridAssignment[],
-  gaps: readonly [AssignableRole, number][],
-  t: Translate,
-): string =>
-  [
-    ...gaps.map(([role, count]) => gapText(role, count, t)),
-    ...people.map(({ personName }) => personName),
-  ].join('，')
 
 function Name({
   assignment,

@@ -34,7 +34,14 @@ export default function GateNoticePage() {
 
 function Sheet({ notice }: { notice: GateNotice }) {
   const t = schoolsText.useText()
-  if (notice.officers.length === 0) return <Empty title={t('notice.none')} />
+  if (notice.officers.length === 0) {
+    return (
+      <>
+        <h1 className="ay-unseen">{t('notice.heading')}</h1>
+        <Empty title={t('notice.none')} />
+      </>
+    )
+  }
   const address = hrefOf(gateNoticeAddress, { params: { schoolId: notice.schoolId } })
   return (
     <article className="sp-sheet">

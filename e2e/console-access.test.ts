@@ -1,0 +1,149 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '../src/modules/identity/contract/role.ts'
+import { launchBrowser } from '../test/browser.ts'
+import { gatePost, shiftOf } from '../test/duty.ts'
+import { type ConsoleSite, openConsoleSite, seriousFindings } from './console-site.ts'
+
+let browser: Browser
+let site: ConsoleSite
+let shiftId: string
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await openConsoleSite('07:50')
+  const post = await gatePost(site.world, 'schoolA1')
+  shiftId = await shiftOf(site.world, post, 'arrival')
+  await site.world.product.sweeps.get('duty.watch')?.()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+type Visit = readonly [Role, readonly string[]]
+
+/** Every page of the console, each as somebody who may open it. */
+function visits(): Visit[] {
+  const { id: school, gateId } = site.world.ids.schools.schoolA1
+  return [
+    [
+      'countyCommander',
+      [
+        '/today',
+        `/today?shift=${shiftId}&people=${shiftId}`,
+        '/wall',
+        '/week?day=2026-11-23',
+        `/week?day=2026-11-23&shift=${shiftId}`,
+        '/forecast',
+        '/approvals',
+        '/approvals?tab=leaves',
+        '/events',
+        '/events?tab=incidents',
+        '/events?tab=deployments',
+        '/roll-calls',
+        '/posts',
+        '/schools',
+        '/schools?view=map',
+        `/schools/${school}`,
+        `/schools/${school}?tab=timetable`,
+        `/schools/${school}?tab=people`,
+        `/schools/${school}?tab=upkeep`,
+        `/schools/${school}?tab=contacts`,
+        `/schools/${school}?tab=history`,
+        `/schools/${school}/edit`,
+        `/schools/${school}/bells`,
+        `/schools/${school}/notice`,
+        '/new-school',
+        '/calendar',
+        '/imports',
+        '/people',
+        '/invitations',
+        '/figures',
+        '/figures?figure=duty_shifts',
+        '/reports',
+        '/duty-settings',
+        '/account',
+        '/no-such-page',
+      ],
+    ],
+    ['schoolCadre', [`/gates/${gateId}/code`]],
+    ['systemAdministrator', ['/accounts']],
+    ['auditAdministrator', ['/audit', '/today']],
+  ]
+}
+
+/** Waits until nothing is being read any more and nothing grey stands for content. */
+async function settled(page: Page, path: string): Promise<void> {
+  const heading = page.locator('h1').first()
+  await heading.waitFor({ state: 'attached' }).catch((cause) => {
+    throw new Error(`${path} shows no heading`, { cause })
+  })
+  await page.waitForFunction(() => document.querySelector('.ay-skeleton') === null)
+}
+
+/** Words of ours that stayed Chinese; names of people and places are data. */
+const chineseControls = (page: Page) =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        'th[scope="col"], label, .ant-tabs-tab, .ay-menu-label, .ant-btn:not(.ant-btn-link)',
+      ),
+    ]
+      .map((element) => element.textContent ?? '')
+      .filter((text) => /\p{Script=Han}/u.test(text)),
+  )
+
+/** Colours are held to their ratios by a test of the tokens; here the densest pages suffice. */
+const densest = /^\/(?:today|wall|week|figures)/
+
+describe.each([
+  ['zh-CN', 'light', /./],
+  ['en', 'light', /./],
+  ['zh-CN', 'dark', densest],
+  ['zh-CN', 'contrast', densest],
+] as const)('the console in %s, %s', (language, theme, chosen) => {
+  it('has no serious finding and no complaint of the browser on any page', async () => {
+    const found: string[][] = []
+    for (const [role, all] of visits()) {
+      const paths = all.filter((path) => chosen.test(path))
+      const { page, complaints } = await site.open(browser, site.world.as(role), paths[0] ?? '/', {
+        language,
+        theme,
+      })
+      for (const path of paths) {
+        await page.goto(`${site.origin}${path}`)
+        await settled(page, path)
+        found.push([path, ...(await seriousFindings(page))])
+        if (language === 'en') {
+          const { name } = site.world.ids.schools.schoolA1
+          const left = (await chineseControls(page)).filter((text) => !text.includes(name))
+          found.push([path, ...left])
+        }
+      }
+      found.push([role, ...complaints])
+      await page.context().close()
+    }
+    expect(found.filter((findings) => findings.length > 1)).toEqual([])
+  }, 300_000)
+})
+
+it('the checks see what they should: a control without a name', async () => {
+  const { page } = await site.open(browser, site.world.as('countyCommander'), '/people')
+  await settled(page, '/people')
+  await page.evaluate(() =>
+    document.querySelector('main')?.append(document.createElement('button')),
+  )
+  expect((await seriousFindings(page)).join()).toContain('button-name')
+  await page.context().close()
+})
+
+it('sign-in and activation have no serious finding', async () => {
+  for (const path of ['/sign-in', '/activate#token']) {
+    const { page } = await site.open(browser, site.world.anonymous, path)
+    await page.locator('h1').waitFor()
+    expect([path, ...(await seriousFindings(page))]).toEqual([path])
+    await page.context().close()
+  }
+})

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { mountPages } from '../src/app/pages.ts'
+import { sessionCookie } from '../src/modules/identity/contract/session.ts'
+import { packageRoot } from '../src/platform/database/package-root.ts'
+import { newDesktopPage } from '../test/browser.ts'
+import { type Client, type County, county } from '../test/county.ts'
+import { at } from '../test/duty.ts'
+
+/** A step that takes longer has failed; the message then names the step. */
+export const stepMsMax = 20_000
+
+export interface ConsoleSite {
+  readonly world: County
+  readonly origin: string
+  /** A console signed in as a role, or signed out; complaints of the browser are kept. */
+  open(browser: Browser, as: Client, path: string, options?: ConsoleOptions): Promise<Opened>
+  close(): Promise<void>
+}
+
+export interface ConsoleOptions {
+  readonly language?: 'zh-CN' | 'en'
+  readonly theme?: 'light' | 'dark' | 'contrast'
+  readonly context?: BrowserContextOptions
+}
+
+export interface Opened {
+  readonly page: Page
+  /** What the browser's console complained of. */
+  readonly complaints: readonly string[]
+}
+
+/** The county of the tests on Monday morning, with its pages on a free port. */
+export async function openConsoleSite(time = '07:30'): Promise<ConsoleSite> {
+  if (!existsSync(join(packageRoot, 'dist', 'web', 'index.html'))) {
+    throw new Error('The console pages are not built: npm run build.')
+  }
+  const world = await county({ at: at(time) })
+  await mountPages(world.product.http)
+  const origin = await world.listen()
+  return {
+    world,
+    origin,
+    async open(browser, as, path, { language, theme, context = {} } = {}) {
+      const page = await newDesktopPage(browser, context)
+      page.setDefaultTimeout(stepMsMax)
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(error.message))
+      if (as.token) {
+        await page.context().addCookies([{ name: sessionCookie, value: as.token, url: origin }])
+      }
+      await page.addInitScript(
+        ([chosenLanguage, chosenTheme]) => {
+          localStorage.setItem('anyuan.language', JSON.stringify(chosenLanguage))
+          localStorage.setItem('anyuan.theme', JSON.stringify(chosenTheme))
+        },
+        [language ?? 'zh-CN', theme ?? 'light'] as const,
+      )
+      await page.goto(`${origin}${path}`)
+      return { page, complaints }
+    },
+    close: () => world.close(),
+  }
+}
+
+interface Finding {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Serious and critical findings of WCAG 2.2 A and AA on the present page, in words. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // Playwright evaluates beside the page's own policy; nothing of the page is weakened by it.
+  await page.evaluate(await axe)
+  const findings = await page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run(options: unknown): Promise<{ violations: Finding[] }> }
+    }
+    return (await checker.run({ resultTypes: ['violations'] })).violations
+  })
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}

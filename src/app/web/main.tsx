@@ -46,7 +46,7 @@ function leaveForSignIn(): void {
   if (!queryClient.getQueryData(reading(me, {}).queryKey)) return
   queryClient.clear()
   const next = router.state.location.href
-  router.history.push(hrefOf(signInAddress, { search: { next, ended: true } }))
+  router.history.push(hrefOf(signInAddress, { search: { next, ended: 'yes' } }))
 }
 
 onRefusals({ signedOut: leaveForSignIn, stepUp: askStepUp })

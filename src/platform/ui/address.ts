@@ -26,7 +26,10 @@ export type SearchOf<A extends AnyAddress> = z.output<A['search']>
 
 const nothing = z.object({})
 
-/** Every field of `search` is optional or has a default, so that no address can break its page. */
+/**
+ * Every field of `search` is optional or has a default, so that no address can break its page, and
+ * reads what it has read before: the router hands over its own result again.
+ */
 export function address<const Path extends string, S extends Search = typeof nothing>(
   path: Path,
   search: S = nothing as unknown as S,

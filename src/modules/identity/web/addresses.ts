@@ -10,7 +10,7 @@ export const signInAddress = address(
   z.object({
     /** Where the person wanted to go. */
     next: z.string().max(2000).optional(),
-    ended: z.stringbool().optional(),
+    ended: z.literal('yes').optional(),
   }),
 )
 

@@ -1,0 +1,139 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '../src/platform/database/new-id.ts'
+import { launchBrowser } from '../test/browser.ts'
+import { at, checkInRecord, type GatePost, gatePost, shiftOf } from '../test/duty.ts'
+import { testPassword } from '../test/world.ts'
+import { type ConsoleSite, openConsoleSite, stepMsMax } from './console-site.ts'
+
+let browser: Browser
+let site: ConsoleSite
+let post: GatePost
+let shiftId: string
+
+/** The first gate has nobody ten minutes before its bell; its police are not planned elsewhere. */
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await openConsoleSite('07:30')
+  post = await gatePost(site.world, 'schoolA1')
+  await gatePost(site.world, 'schoolA2')
+  shiftId = await shiftOf(site.world, post, 'arrival')
+  site.world.clock.set(at('07:50'))
+  await site.world.product.sweeps.get('duty.watch')?.()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const commander = () => site.world.as('countyCommander')
+
+const openBoard = async (): Promise<Page> =>
+  (await site.open(browser, commander(), `/today?shift=${shiftId}`)).page
+
+const chip = (page: Page, state: string) =>
+  page.getByRole('button', { name: new RegExp(`^${state} \\d+$`) })
+
+const countOf = async (page: Page, state: string): Promise<number> =>
+  Number((await chip(page, state).innerText()).replace(/\D/g, ''))
+
+it('somebody signs in, is told what is wrong, and lands on the board that was asked for', async () => {
+  const { page } = await site.open(browser, site.world.anonymous, '/today')
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByText('请输入账号').waitFor()
+  await page.getByLabel('账号').fill('schoolcadre-schoola1')
+  await page.getByLabel('密码', { exact: true }).fill('not the password')
+  await page.getByLabel(/动态验证码/).fill('12 3')
+  await page.getByText('还差 3 位').waitFor()
+  await page.getByLabel(/动态验证码/).fill('')
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByText('账号、密码或动态码不正确').waitFor()
+  await page.getByLabel('密码', { exact: true }).fill(testPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByText('今日护学').first().waitFor()
+  expect(new URL(page.url()).pathname).toBe('/today')
+  // A school sees its own gate only, and sends nobody.
+  await chip(page, '应上岗').waitFor()
+  expect(await countOf(page, '应上岗')).toBe(1)
+  expect(await page.getByRole('button', { name: '就近增援' }).count()).toBe(0)
+  await page.context().close()
+}, 90_000)
+
+it('counts, list and filter say the same, and the filter stands in the address', async () => {
+  const page = await openBoard()
+  await chip(page, '空岗').waitFor()
+  const unmanned = await countOf(page, '空岗')
+  expect(unmanned).toBe(2)
+  await chip(page, '空岗').click()
+  await page.waitForURL(/state=unmanned/)
+  const rows = page.getByRole('region', { name: '岗位列表' }).locator('.bd-row')
+  await expect.poll(() => rows.count()).toBe(unmanned)
+  await page.context().close()
+}, 60_000)
+
+it('one click asks the first proposal; it is taken back, and asked again by keyboard', async () => {
+  const page = await openBoard()
+  const row = page.locator('.bd-row[data-selected="true"]')
+  await row.getByRole('button', { name: '就近增援' }).click()
+  const asked = page.locator('.ay-undo', { hasText: '增援' })
+  await asked.waitFor()
+  await row.getByText(/^.*已请/).waitFor()
+  await asked.getByRole('button', { name: /撤回/ }).click()
+  await row.getByRole('button', { name: '就近增援' }).waitFor()
+  await page.keyboard.press('Enter')
+  await row.getByText(/已请/).waitFor()
+  await page.context().close()
+}, 90_000)
+
+it('a check-in at the gate changes the board in another browser without a reload', async () => {
+  const page = await openBoard()
+  await chip(page, '空岗').waitFor()
+  const before = await countOf(page, '空岗')
+  for (const role of ['stationOfficer', 'auxiliary'] as const) {
+    const record = checkInRecord(shiftId, { at: at('07:50'), gate: post, id: newId(at('07:50')) })
+    const reply = await site.world
+      .as(role, { at: 'stationA1' })
+      .post('/api/duty/check-ins', { deviceNow: at('07:50').toISOString(), record })
+    expect(reply.status).toBe(200)
+  }
+  await expect.poll(() => countOf(page, '空岗'), { timeout: stepMsMax }).toBe(before - 1)
+  const row = page.locator('.bd-row[data-selected="true"]')
+  expect(await row.locator('.bd-roles').innerText()).toContain('1/1')
+  await page.context().close()
+}, 60_000)
+
+it('a board without a line says so, keeps its rows, and recovers by itself', async () => {
+  const page = await openBoard()
+  await page.locator('.ay-live[data-state="live"]').waitFor()
+  await page.context().setOffline(true)
+  // A browser that goes offline keeps what is open already: the line itself is cut as well.
+  site.world.product.ground.hub.endSession(commander().sessionId ?? '')
+  await page.locator('.ay-live', { hasText: /已断开 \d+ 秒/ }).waitFor()
+  await page.locator('.bd-heads .ay-stale').waitFor()
+  expect(await page.locator('.bd-row[data-selected="true"]').count()).toBe(1)
+  await page.context().setOffline(false)
+  await page.locator('.ay-live[data-state="live"]').waitFor({ timeout: 40_000 })
+  await page.context().close()
+}, 90_000)
+
+it('the search finds a school and opens it', async () => {
+  const page = await openBoard()
+  await chip(page, '空岗').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: '搜索' }).fill('河西')
+  await page.getByRole('option', { name: /河西中学/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '河西中学' }).waitFor()
+  await page.context().close()
+}, 60_000)
+
+it('a session that is ended elsewhere leaves the screen at once', async () => {
+  const page = await openBoard()
+  await chip(page, '空岗').waitFor()
+  const own = commander()
+  await own.post('/api/identity/sign-out')
+  await page.waitForURL(/\/sign-in/)
+  await page.getByText('登录已失效').waitFor()
+  await page.context().close()
+}, 60_000)

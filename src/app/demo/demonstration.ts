@@ -23,7 +23,7 @@ import { rehearse } from './rehearsal.ts'
 import { Simulator } from './simulator.ts'
 
 const seed = 20_261_121
-const historyDays = 17
+const historyDays = 10
 const renewAfterDays = 20
 
 export interface DemoOptions {

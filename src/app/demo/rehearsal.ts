@@ -30,18 +30,19 @@ const stepMs = 10 * 60_000
 const atOnce = 150
 
 /**
- * Plays the whole weeks from a day up to the demonstration: each Sunday the plan is filled and
- * published, then every phone sends what its person did, in the order of time.
+ * Plays the weeks from a day up to the demonstration; the week after it is left to be planned.
+ * Each Sunday the plan is filled and published, then every phone sends what its person did, in
+ * the order of time.
  */
 export async function rehearse(options: RehearsalOptions, firstDay: string, until: Date) {
   const { clock, say } = options
-  for (let week = weekStart(addDays(firstDay, 6)); ; week = addDays(week, 7)) {
+  const lastWeek = weekStart(localDay(until))
+  for (let week = weekStart(addDays(firstDay, 6)); week <= lastWeek; week = addDays(week, 7)) {
     const sunday = instantOf(addDays(week, -1), '20:00')
     clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
     await options.sweep()
     await publishWeek(options, week)
     const lastDay = addDays(week, 6)
-    if (week > localDay(until)) break
     const posts = await readGrid(options, week)
     for (let day = week; day <= lastDay && day <= localDay(until); day = addDays(day, 1)) {
       const deeds = deedsOf(options, posts, day, until)

@@ -1,0 +1,118 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { newId } from '../src/platform/database/new-id.ts'
+import { launchBrowser } from '../test/browser.ts'
+import { at, gatePost, shiftOf } from '../test/duty.ts'
+import { type ConsoleSite, openConsoleSite, stepMsMax } from './console-site.ts'
+
+let browser: Browser
+let site: ConsoleSite
+let shiftId: string
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await openConsoleSite('06:00')
+  const post = await gatePost(site.world, 'schoolA1')
+  await gatePost(site.world, 'schoolA2')
+  shiftId = await shiftOf(site.world, post, 'arrival', '2026-11-25')
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const openWeek = async (search = ''): Promise<Page> =>
+  (
+    await site.open(
+      browser,
+      site.world.as('countyCommander'),
+      `/week?day=2026-11-23&shift=${shiftId}${search}`,
+    )
+  ).page
+
+const cell = (page: Page) => page.locator('.wk-cell[aria-current="true"]')
+
+it('a gap is filled from the menu by keyboard, taken back, and filled again', async () => {
+  const page = await openWeek()
+  await cell(page).getByText('缺民警').waitFor()
+  await page.getByText(/人可派/).waitFor()
+  await page.keyboard.press('e')
+  const [officer] =
+    site.world.ids.people.stationA1?.filter(({ dutyRole }) => dutyRole === 'police') ?? []
+  const name = officer?.name ?? ''
+  await page.keyboard.type(name)
+  await page.locator('.wk-candidates li', { hasText: name }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await cell(page).getByText(name).waitFor()
+  await page.getByRole('button', { name: /^撤回/ }).click()
+  await cell(page).getByText('缺民警').waitFor()
+  await page.locator('.wk-candidates li', { hasText: name }).getByRole('button').click()
+  await cell(page).getByText(name).waitFor()
+  await page.context().close()
+}, 90_000)
+
+it('who is on leave is refused by name, before and after the click', async () => {
+  const people = site.world.ids.people.stationA1 ?? []
+  const absent = people.filter(({ dutyRole }) => dutyRole === 'police')[1]
+  const commander = site.world.as('countyCommander')
+  const id = newId(site.world.clock.now())
+  const asked = await commander.post('/api/duty/leaves', {
+    id,
+    personId: absent?.id,
+    startsAt: at('00:00', '2026-11-25').toISOString(),
+    endsAt: at('23:59', '2026-11-25').toISOString(),
+    kind: 'leave',
+  })
+  expect(asked.status).toBe(200)
+  await commander.post(`/api/duty/leaves/${id}/decision`, { decision: 'approved' })
+  const page = await openWeek()
+  await page
+    .locator('.wk-panel')
+    .getByText(/^民警 \d\/\d$/)
+    .click()
+  await page.getByLabel('按姓名查找').fill(absent?.name ?? '')
+  const candidate = page.locator('.wk-candidates .wk-people li', { hasText: absent?.name ?? '' })
+  await candidate.getByText('请假').first().waitFor()
+  expect(await candidate.getByRole('button').first().isDisabled()).toBe(true)
+  await page.context().close()
+}, 60_000)
+
+it('the arrows move through the grid, and dragging moves a person', async () => {
+  const page = await openWeek()
+  await cell(page).waitFor()
+  await page.locator('h1').click()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => page.url()).not.toContain(shiftId)
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => page.url()).toContain(shiftId)
+  const name = cell(page).locator('.wk-line[draggable="true"]').first()
+  const who = await name.innerText()
+  const target = page.locator('.wk-cell[data-half="dismissal"]').first()
+  await name.dragTo(target)
+  await target.getByText(who).waitFor()
+  await cell(page).getByText('缺民警').waitFor()
+  await page.context().close()
+}, 60_000)
+
+it('the rest is filled, published with a preview, and everybody concerned is told', async () => {
+  const page = await openWeek()
+  await cell(page).waitFor()
+  await page.getByRole('button', { name: '自动填充' }).click()
+  await page
+    .getByText(/已填充 \d+ 人次/)
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: '发布到手机' }).click()
+  await page.getByText(/将通知 \d+ 人/).waitFor()
+  await page.getByRole('button', { name: '发布第 1 稿' }).click()
+  await page
+    .getByText(/已发布，通知 \d+ 人/)
+    .first()
+    .waitFor()
+  await page.getByText(/已发布 第 1 稿/).waitFor({ timeout: stepMsMax })
+  const week = await site.world.as('countyCommander').get('/api/duty/weeks/2026-11-23')
+  expect(week.body.plans[0].revision).toBe(1)
+  expect(week.body.figures.changes).toBe(0)
+  await page.context().close()
+}, 90_000)

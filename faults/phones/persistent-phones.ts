@@ -23,6 +23,9 @@ process.on('message', (message: PhonesOrder | 'count' | 'stop') => {
   else void run(message).then(() => process.send?.('done'))
 })
 
+// A harness that died must not leave phones behind that call for ever.
+process.on('disconnect', () => process.exit())
+
 async function run(order: PhonesOrder): Promise<void> {
   const city = JSON.parse(readFileSync(order.cityFile, 'utf8')) as CityFile
   const schools = new Map(city.schools.map((school) => [school.id, school]))

@@ -13,6 +13,8 @@ process.on('message', (order: LoadOrder) => {
   void run(order).then((done) => process.send?.(done))
 })
 
+process.on('disconnect', () => process.exit())
+
 async function run(order: LoadOrder): Promise<LoadDone> {
   if (city.phones.length === 0) city = JSON.parse(readFileSync(order.cityFile, 'utf8'))
   next = 0

@@ -7,6 +7,8 @@ import type { Config } from '../platform/config/config.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
 import { FactDispatcher, joinSubscriptions } from '../platform/facts/dispatcher.ts'
 import { FileStore } from '../platform/files/file-store.ts'
+import { mapRoutes } from '../platform/geo/map.routes.ts'
+import { readMapSource } from '../platform/geo/map-source.ts'
 import type { Route } from '../platform/http/route.ts'
 import { createHttp } from '../platform/http/server.ts'
 import { Sweeper } from '../platform/jobs/sweeper.ts'
@@ -67,6 +69,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const routes = [
     ...operationsRoutes(ground, metrics, () => routes, options.demonstration ?? null),
     ...streamRoutes(hub, clock),
+    ...mapRoutes(await readMapSource(options.config.mapFile)),
     ...moduleRoutes,
   ] as readonly Route[]
   const http = await createHttp({

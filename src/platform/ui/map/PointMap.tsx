@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'react'
 import { kit } from '../kit-text.ts'
 import { useThemeName } from '../theme/chosen-theme.ts'
 import { themes } from '../theme/tokens.ts'
+import { useConfiguredMap } from './configured-map.ts'
 import { MapDrawing } from './map-drawing.ts'
-import type { BaseMap, MapScene } from './map-scene.ts'
+import type { MapScene } from './map-scene.ts'
 
-interface PointMapProps extends MapScene {
-  readonly baseMap?: BaseMap | undefined
+interface PointMapProps extends Omit<MapScene, 'areas'> {
   /** Whom to name for the points themselves, beside the base map's own source. */
   readonly sources?: readonly string[] | undefined
   readonly onSelect: (id: string) => void
@@ -18,7 +18,7 @@ interface PointMapProps extends MapScene {
 }
 
 /**
- * Points by state, people on their way, areas as dashed lines. Useful without any base map. The
+ * Points by state, areas as dashed lines. Useful without any base map. The
  * list beside it shows the same set and is its equal for keyboard and reader.
  */
 export default function PointMap(props: PointMapProps) {
@@ -28,7 +28,8 @@ export default function PointMap(props: PointMapProps) {
   const theme = themes[useThemeName()]
   const select = useRef(props.onSelect)
   select.current = props.onSelect
-  const { baseMap, points, links, areas, selectedId, ringM, fitKey } = props
+  const { points, selectedId, ringM, fitKey } = props
+  const { baseMap, areas, credits } = useConfiguredMap()
   useEffect(() => {
     if (!place.current) return
     const made = new MapDrawing(place.current, (id) => select.current(id))
@@ -37,8 +38,8 @@ export default function PointMap(props: PointMapProps) {
   }, [])
   useEffect(() => drawing?.showBase(baseMap), [drawing, baseMap])
   useEffect(() => {
-    drawing?.draw({ points, links, areas, selectedId, ringM }, theme)
-  }, [drawing, points, links, areas, selectedId, ringM, theme])
+    drawing?.draw({ points, areas, selectedId, ringM }, theme)
+  }, [drawing, points, areas, selectedId, ringM, theme])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when to fit
   useEffect(() => drawing?.fit(), [drawing, fitKey])
   return (
@@ -56,12 +57,9 @@ export default function PointMap(props: PointMapProps) {
         </button>
       </div>
       <p className="ay-map-source">
-        {[
-          ...(baseMap ? [baseMap.attribution, baseMap.reviewNo] : [t('map.noBase')]),
-          ...(props.sources ?? []),
-        ]
-          .filter(Boolean)
-          .join('・')}
+        {[...(credits.length > 0 ? credits : [t('map.noBase')]), ...(props.sources ?? [])].join(
+          '・',
+        )}
       </p>
     </div>
   )

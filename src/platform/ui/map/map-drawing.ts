@@ -2,7 +2,6 @@ import ScaleLine from 'ol/control/ScaleLine'
 import { boundingExtent, buffer, type Extent, isEmpty } from 'ol/extent'
 import Feature from 'ol/Feature'
 import GeoJSON from 'ol/format/GeoJSON'
-import LineString from 'ol/geom/LineString'
 import Point from 'ol/geom/Point'
 import { circular } from 'ol/geom/Polygon'
 import TileLayer from 'ol/layer/Tile'
@@ -14,7 +13,7 @@ import XYZ from 'ol/source/XYZ'
 import View from 'ol/View'
 import type { Theme } from '../theme/tokens.ts'
 import type { BaseMap, MapScene } from './map-scene.ts'
-import { areaStyle, linkStyles, pointStyles, ringStyle } from './map-styles.ts'
+import { areaStyle, pointStyles, ringStyle } from './map-styles.ts'
 
 const fitPaddingPx = 48
 const fitZoomMax = 16
@@ -26,7 +25,7 @@ const crowdMin = 300
 export class MapDrawing {
   readonly #map: OlMap
   readonly #areas = new VectorSource()
-  readonly #links = new VectorSource()
+  readonly #rings = new VectorSource()
   readonly #points = new VectorSource<Feature<Point>>()
   #base: TileLayer | null = null
 
@@ -36,7 +35,7 @@ export class MapDrawing {
       controls: [new ScaleLine({ units: 'metric', minWidth: 90 })],
       layers: [
         new VectorLayer({ source: this.#areas, zIndex: 1 }),
-        new VectorLayer({ source: this.#links, zIndex: 2 }),
+        new VectorLayer({ source: this.#rings, zIndex: 2 }),
         new VectorLayer({ source: this.#points, zIndex: 3, updateWhileInteracting: true }),
       ],
       view: new View({
@@ -62,14 +61,14 @@ export class MapDrawing {
     if (this.#base) this.#map.removeLayer(this.#base)
     this.#base = null
     if (!base) return
-    const source = new XYZ({ url: base.url, maxZoom: base.maxZoom ?? 18 })
+    const source = new XYZ({ url: base.url, maxZoom: base.maxZoom })
     this.#base = new TileLayer({ source, zIndex: 0 })
     this.#map.addLayer(this.#base)
   }
 
   draw(scene: MapScene, theme: Theme): void {
     this.#drawAreas(scene, theme)
-    this.#drawLinks(scene, theme)
+    this.#drawRing(scene, theme)
     const crowded = scene.points.length > crowdMin
     const features = scene.points.map((point) => {
       const feature = new Feature(new Point(fromLonLat([point.lon, point.lat])))
@@ -93,24 +92,18 @@ export class MapDrawing {
     this.#areas.addFeatures(features)
   }
 
-  #drawLinks({ links = [], points, selectedId, ringM }: MapScene, theme: Theme): void {
-    this.#links.clear(true)
+  #drawRing({ points, selectedId, ringM }: MapScene, theme: Theme): void {
+    this.#rings.clear(true)
     const selected = points.find(({ id }) => id === selectedId)
     if (selected && ringM) {
       const ring = circular([selected.lon, selected.lat], ringM, 96)
       const feature = new Feature(ring.transform('EPSG:4326', 'EPSG:3857'))
       feature.setStyle(ringStyle(theme))
-      this.#links.addFeature(feature)
-    }
-    for (const link of links) {
-      const line = new LineString([fromLonLat([...link.from]), fromLonLat([...link.to])])
-      const feature = new Feature(line)
-      feature.setStyle(linkStyles(link, theme))
-      this.#links.addFeature(feature)
+      this.#rings.addFeature(feature)
     }
   }
 
-  /** Shows the ways and the selected point, else what is wrong, else everything. */
+  /** Shows the ring round the selected point, else everything. */
   fit(): void {
     const extent = this.#extentToFit()
     if (!extent || isEmpty(extent)) return
@@ -124,8 +117,8 @@ export class MapDrawing {
   }
 
   #extentToFit(): Extent | null {
-    const links = this.#links.getExtent()
-    if (links && !isEmpty(links)) return links
+    const ring = this.#rings.getExtent()
+    if (ring && !isEmpty(ring)) return ring
     const coordinates = this.#points
       .getFeatures()
       .flatMap((feature) => feature.getGeometry()?.getCoordinates() ?? [])

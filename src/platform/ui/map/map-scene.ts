@@ -8,18 +8,8 @@ export interface MapPoint {
   readonly label: string
 }
 
-/** A way to a place: where it starts, where it ends, and what stands at its start. */
-export interface MapLink {
-  readonly id: string
-  readonly from: readonly [number, number]
-  readonly to: readonly [number, number]
-  readonly ordinal: number
-  readonly label: string
-}
-
 export interface MapScene {
   readonly points: readonly MapPoint[]
-  readonly links?: readonly MapLink[] | undefined
   /** GeoJSON feature collection in WGS-84 with `name` on each feature. */
   readonly areas?: object | undefined
   readonly selectedId?: string | undefined
@@ -30,8 +20,5 @@ export interface MapScene {
 /** Tiles that an operator configured, served by our own server. */
 export interface BaseMap {
   readonly url: string
-  readonly attribution: string
-  /** 审图号, never covered by anything. */
-  readonly reviewNo?: string | undefined
-  readonly maxZoom?: number | undefined
+  readonly maxZoom: number
 }

@@ -1,4 +1,3 @@
-import PointGeometry from 'ol/geom/Point'
 import CircleStyle from 'ol/style/Circle'
 import Fill from 'ol/style/Fill'
 import RegularShape from 'ol/style/RegularShape'
@@ -6,7 +5,7 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
 import type { Theme, Tone } from '../theme/tokens.ts'
-import type { MapLink, MapPoint } from './map-scene.ts'
+import type { MapPoint } from './map-scene.ts'
 
 interface PointLook {
   readonly theme: Theme
@@ -84,43 +83,6 @@ function labelStyle(text: string, colour: string, theme: Theme, offsetY: number)
       stroke: new Stroke({ color: theme.land, width: 4 }),
     }),
   })
-}
-
-/** A line from the numbered start; the first way is solid, the others are dashed. */
-export function linkStyles(link: MapLink, theme: Theme): Style[] {
-  const first = link.ordinal === 1
-  const line = new Style({
-    stroke: new Stroke({
-      color: theme.brand,
-      width: first ? 2.5 : 1.5,
-      ...(first ? {} : { lineDash: [6, 5] }),
-    }),
-  })
-  const start = atStart(link)
-  const circle = new Style({
-    geometry: start,
-    zIndex: 20,
-    image: new CircleStyle({
-      radius: 11,
-      fill: new Fill({ color: theme.brand }),
-      stroke: new Stroke({ color: theme.land, width: 2 }),
-    }),
-    text: new Text({
-      text: String(link.ordinal),
-      font: `bold ${font}`,
-      fill: new Fill({ color: theme.onBrand }),
-    }),
-  })
-  const label = labelStyle(link.label, theme.text1, theme, -22)
-  label.setGeometry(start)
-  return [line, circle, label]
-}
-
-function atStart({ from }: MapLink) {
-  return (feature: { getGeometry(): unknown }) => {
-    const line = feature.getGeometry() as { getFirstCoordinate(): number[] } | undefined
-    return line ? new PointGeometry(line.getFirstCoordinate()) : new PointGeometry([...from])
-  }
 }
 
 export const ringStyle = (theme: Theme): Style =>

@@ -2,14 +2,12 @@ import { useMemo } from 'react'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import PointMap from '../../../../platform/ui/map/PointMap.tsx'
 import type { BoardRow } from '../../contract/board.ts'
-import type { Proposal } from '../../contract/gap.ts'
 import { dutyText } from '../text.ts'
 import { statesByUrgency, toneOfState } from './board-view.ts'
 
 interface BoardMapProps {
   readonly rows: readonly BoardRow[]
   readonly selected: BoardRow | undefined
-  readonly proposals: readonly Proposal[]
   readonly onSelect: (shiftId: string) => void
   readonly fitKey: string
 }

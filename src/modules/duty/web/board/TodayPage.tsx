@@ -89,7 +89,6 @@ function TodayBoard({ board }: { board: Board }) {
             <BoardMap
               rows={rows}
               selected={shownRow}
-              proposals={helping.proposals.data?.proposals ?? []}
               onSelect={select}
               fitKey={`${board.day} ${board.half} ${station ?? ''} ${shownRow?.shiftId ?? ''}`}
             />

@@ -67,7 +67,6 @@ function Wall({ board }: { board: Board }) {
             <BoardMap
               rows={rows}
               selected={undefined}
-              proposals={[]}
               onSelect={(shift) => void go(todayAddress, { search: { shift } })}
               fitKey={`${board.day} ${board.half}`}
             />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, type Demonstration } from '../platform/contract/about.ts'
 import { type AnyEndpoint, endpoint } from '../platform/contract/endpoint.ts'
 import { health } from '../platform/contract/health.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
@@ -7,22 +8,6 @@ import type { Metrics } from '../platform/observability/metrics.ts'
 import type { Ground } from '../platform/ports/module.ts'
 
 export const version = '0.1.0'
-
-const Demonstration = z.object({
-  /** The demonstration's own time when it began. */
-  beginsAt: z.string(),
-  reason: z.enum(['notASchoolDay', 'outsideHours']).nullable(),
-  pace: z.number(),
-})
-export type Demonstration = z.infer<typeof Demonstration>
-
-export const about = endpoint({
-  method: 'GET',
-  path: '/api/about',
-  access: 'public',
-  summary: 'Version, and whether a demonstration plays its own time',
-  reply: z.object({ version: z.string(), demonstration: Demonstration.nullable() }),
-})
 
 export const metricsText = endpoint({
   method: 'GET',

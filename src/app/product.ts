@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { auditChain, createSessions, onSessionNotice } from '../modules/identity/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
+import type { Demonstration } from '../platform/contract/about.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
 import { FactDispatcher, joinSubscriptions } from '../platform/facts/dispatcher.ts'
 import { FileStore } from '../platform/files/file-store.ts'
@@ -18,7 +19,7 @@ import { LiveHub } from '../platform/realtime/hub.ts'
 import { streamRoutes } from '../platform/realtime/stream.routes.ts'
 import { openSecrets } from '../platform/secrets/secrets.ts'
 import { modules } from './modules.ts'
-import { type Demonstration, operationsRoutes } from './operations.routes.ts'
+import { operationsRoutes } from './operations.routes.ts'
 
 export interface ProductOptions {
   readonly config: Config

@@ -2,12 +2,14 @@ import { useRouter } from '@tanstack/react-router'
 import { me, signOut, switchRole } from '../../modules/identity/contract/session.ts'
 import { signInAddress } from '../../modules/identity/web/addresses.ts'
 import { identityText } from '../../modules/identity/web/text.ts'
-import { health } from '../../platform/contract/health.ts'
+import { about } from '../../platform/contract/about.ts'
 import { call } from '../../platform/ui/api.ts'
 import { queryClient, useRead } from '../../platform/ui/api-queries.ts'
 import { AppFrame } from '../../platform/ui/frame/AppFrame.tsx'
+import { StateTag } from '../../platform/ui/kit/StateMark.tsx'
 import { tellFailure } from '../../platform/ui/kit/Undo.tsx'
 import { useViewer } from '../../platform/ui/viewer.ts'
+import { shown } from '../../platform/ui/wall-time.ts'
 import { finders, menu, pages } from './modules.ts'
 import { consoleText } from './text.ts'
 
@@ -18,7 +20,7 @@ export function ConsoleFrame() {
   const viewer = useViewer()
   const router = useRouter()
   const { data } = useRead(me, {})
-  const version = useRead(health, {}).data?.version ?? ''
+  const version = useRead(about, {}).data?.version ?? ''
   const change = async (roleAssignmentId: string) => {
     try {
       await call(switchRole, { body: { roleAssignmentId } })
@@ -44,6 +46,7 @@ export function ConsoleFrame() {
       menu={menu}
       pages={pages}
       finders={finders}
+      status={<DemonstrationNote />}
       searchHint={t('searchHint')}
       version={version}
       roles={(data?.choices ?? []).map((choice) => ({
@@ -54,5 +57,21 @@ export function ConsoleFrame() {
       onRole={(roleAssignmentId) => void change(roleAssignmentId)}
       onSignOut={() => void leave()}
     />
+  )
+}
+
+/** What is played is never taken for what is real. */
+function DemonstrationNote() {
+  const t = consoleText.useText()
+  const demonstration = useRead(about, {}).data?.demonstration
+  if (!demonstration) return null
+  const time = shown(demonstration.beginsAt, 'dayTime')
+  return (
+    <span title={t(`demonstration.${demonstration.reason ?? 'plain'}`, { time })}>
+      <StateTag tone="unknown">{t('demonstration.title')}</StateTag>
+      <span className="ay-unseen">
+        {t(`demonstration.${demonstration.reason ?? 'plain'}`, { time })}
+      </span>
+    </span>
   )
 }

@@ -28,9 +28,9 @@ const Step = z.coerce.number().int().min(0)
 /** Tiles come through our own server: keys stay there, and pages need no internet. */
 export const mapTile = endpoint({
   method: 'GET',
-  path: '/api/map/tiles/:z/:x/:y',
+  path: '/api/map/tile',
   access: 'signedIn',
   summary: 'One tile of the configured base map, Web Mercator',
-  params: z.object({ z: Step.max(22), x: Step.max(4_194_303), y: Step.max(4_194_303) }),
+  query: z.object({ z: Step.max(22), x: Step.max(4_194_303), y: Step.max(4_194_303) }),
   media: 'image/png',
 })

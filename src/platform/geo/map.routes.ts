@@ -17,8 +17,8 @@ export function mapRoutes({ tiles, boundaries }: MapSource): Route[] {
       },
       boundaries,
     })),
-    directRoute(mapTile, async ({ params, reply }) => {
-      const tile = tiles && (await requestTile(tileAddress(tiles.url, params)))
+    directRoute(mapTile, async ({ query, reply }) => {
+      const tile = tiles && (await requestTile(tileAddress(tiles.url, query)))
       if (!tile) throw baseProblems.notFound()
       await reply
         .header('content-type', tile.mediaType)

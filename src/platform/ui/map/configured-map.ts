@@ -10,7 +10,7 @@ export interface ConfiguredMap {
   readonly credits: readonly string[]
 }
 
-const tilesAddress = '/api/map/tiles/{z}/{x}/{y}'
+const tilesAddress = '/api/map/tile?z={z}&x={x}&y={y}'
 
 /** What the operator configured; nothing is needed for a map to be useful. */
 export function useConfiguredMap(): ConfiguredMap {

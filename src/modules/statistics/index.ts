@@ -3,4 +3,3 @@ export { areaByCode, readIndicators } from './server/indicator/read-indicators.t
 export { composeReport } from './server/report/compose.actions.ts'
 export { publicPaper } from './server/report/paper.rules.ts'
 export { createPaperPress } from './server/report/paper-press.ts'
-export { rebuildDays } from './server/rollup/rollup.actions.ts'

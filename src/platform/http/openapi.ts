@@ -71,6 +71,9 @@ function parametersOf(schema: Schema | undefined, place: 'path' | 'query') {
 }
 
 function jsonSchema(schema: Schema, io: 'input' | 'output') {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema as z.ZodType, { io, unrepresentable: 'any' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema as z.ZodType, {
+    io,
+    unrepresentable: 'any',
+  })
   return rest
 }

@@ -155,6 +155,8 @@ function SideMenu({ menu, rail, onToggle, foot }: SideMenuProps) {
 }
 
 const none = () => undefined
+/** Beyond this the number itself says no more than that there are many. */
+const countMax = 99
 
 function MenuItem({ entry, rail }: { entry: MenuEntry; rail: boolean }) {
   const useCount = entry.useCount ?? none
@@ -169,7 +171,9 @@ function MenuItem({ entry, rail }: { entry: MenuEntry; rail: boolean }) {
       >
         {entry.icon}
         <span className="ay-menu-label">{label}</span>
-        {count ? <span className="ay-menu-count">{count}</span> : null}
+        {count ? (
+          <span className="ay-menu-count">{count > countMax ? `${countMax}+` : count}</span>
+        ) : null}
       </Link>
     </li>
   )

@@ -68,7 +68,7 @@ export default function ForecastPage() {
             },
             {
               key: 'kind',
-              title: t('week.figures.unmanned'),
+              title: t('forecast.kind'),
               cell: ({ kind }) => (
                 <StateWord tone={toneOfState[kind]}>{t(`state.${kind}`)}</StateWord>
               ),

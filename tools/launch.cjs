@@ -54,7 +54,8 @@ function onStop(action) {
 }
 
 function handOver(node, task, parameters, stop) {
-  const bin = path.join(ROOT, 'node_modules', '.bin')
+  // The chosen Node comes first: npm may leave out its link, or link another one, in .bin.
+  const programs = [path.dirname(node), path.join(ROOT, 'node_modules', '.bin'), process.env.PATH]
   const child = spawn(
     node,
     ['--disable-warning=ExperimentalWarning', path.join(__dirname, 'main.ts'), task].concat(
@@ -62,7 +63,7 @@ function handOver(node, task, parameters, stop) {
     ),
     {
       stdio: [task === 'cli' ? 'inherit' : 'ignore', 'inherit', 'inherit', 'ipc'],
-      env: Object.assign({}, process.env, { PATH: bin + path.delimiter + process.env.PATH }),
+      env: Object.assign({}, process.env, { PATH: programs.join(path.delimiter) }),
     },
   )
   stop.action = function (signal) {

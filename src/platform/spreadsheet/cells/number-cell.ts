@@ -88,16 +88,21 @@ function readWords(text: string): number | null {
   let total = 0
   let section = 0
   let digit = 0
+  // What the next digit counts when nothing follows it: 一千二 is 1200, 一千零二 is 1002.
+  let unsaid = 1
   for (const character of text.replace(/〇/g, '零').replace(/两/g, '二')) {
     const scale = scales[character]
-    if (scale === undefined) digit = digits.indexOf(character)
-    else if (scale === 10_000) {
-      total += (section + digit) * scale
-      section = digit = 0
-    } else {
-      section += (digit || 1) * scale
-      digit = 0
+    if (scale === undefined) {
+      digit = digits.indexOf(character)
+      if (digit === 0) unsaid = 1
+      continue
     }
+    if (scale === 10_000) {
+      total += (section + digit) * scale
+      section = 0
+    } else section += (digit || 1) * scale
+    digit = 0
+    unsaid = scale / 10
   }
-  return total + section + digit
+  return total + section + digit * unsaid
 }

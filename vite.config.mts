@@ -28,7 +28,8 @@ function precompress(): Plugin {
       order: 'post',
       sequential: true,
       async handler() {
-        const names = await readdir(folder, { recursive: true })
+        // A build that failed wrote nothing; its own error is the one to be seen.
+        const names = await readdir(folder, { recursive: true }).catch(() => [])
         await Promise.all(
           names.filter((name) => compressible.test(name)).map((name) => compress(folder, name)),
         )

@@ -4,6 +4,7 @@ import { openDeviceSession } from '../../modules/identity/index.ts'
 import { type Clock, ManualClock, systemClock } from '../../platform/clock/clock.ts'
 import { addDays, instantOf, localDay, localTime } from '../../platform/clock/zoned.ts'
 import type { Config } from '../../platform/config/config.ts'
+import { countForPlanner } from '../../platform/database/migrate.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
 import { createProduct, type Product } from '../product.ts'
 import { buildAccounts, buildCounty, enrolPhones, renewPhones } from './build-county.ts'
@@ -23,7 +24,7 @@ import { rehearse } from './rehearsal.ts'
 import { Simulator } from './simulator.ts'
 
 const seed = 20_261_121
-const historyDays = 10
+const historyDays = 31
 const renewAfterDays = 20
 
 export interface DemoOptions {
@@ -105,6 +106,7 @@ async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState
         await product.sweeps.get('duty.watch')?.()
       },
       sweep: () => sweepAll(product),
+      countForPlanner: () => countForPlanner(databaseUrl),
       say: step,
     }
     await rehearse(rehearsal, firstDay, beginsAt)

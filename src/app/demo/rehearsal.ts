@@ -17,6 +17,8 @@ export interface RehearsalOptions {
   readonly watch: () => Promise<void>
   /** Everything else that time moves: shifts ahead, closing, figures. */
   readonly sweep: () => Promise<void>
+  /** Lets the planner see how much there is by now: weeks pass here within a minute. */
+  readonly countForPlanner: () => Promise<void>
   readonly say: (line: string) => void
 }
 
@@ -41,13 +43,16 @@ export async function rehearse(options: RehearsalOptions, firstDay: string, unti
     const sunday = instantOf(addDays(week, -1), '20:00')
     clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
     await options.sweep()
+    await options.countForPlanner()
     await publishWeek(options, week)
+    await options.countForPlanner()
     const lastDay = addDays(week, 6)
     const posts = await readGrid(options, week)
     for (let day = week; day <= lastDay && day <= localDay(until); day = addDays(day, 1)) {
       const deeds = deedsOf(options, posts, day, until)
       if (deeds.length > 0) say(`demo county: ${day}`)
       await playDay(options, deeds)
+      if (day === week) await options.countForPlanner()
     }
   }
   clock.set(until)

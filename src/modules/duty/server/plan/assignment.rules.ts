@@ -119,7 +119,7 @@ const overlaps = (a: { startsAt: Date; endsAt: Date }, b: { startsAt: Date; ends
  * The police serve anywhere in the county they belong or are lent to; who belongs to a school
  * serves that school, who belongs to an area above it any school there.
  */
-function mayServeHere(person: PlanPerson, shift: PlanShift): boolean {
+export function mayServeHere(person: PlanPerson, shift: PlanShift): boolean {
   if (person.countyId !== shift.countyId) return false
   if (person.secondedDays) {
     const isLent = person.secondedDays.some(

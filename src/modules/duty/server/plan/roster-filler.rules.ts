@@ -2,6 +2,7 @@ import { type AssignableRole, assignableRoles, type RoleCounts } from '../../con
 import {
   conflictsOf,
   isInside,
+  mayServeHere,
   type PlanLeave,
   type PlanPerson,
   type PlanShift,
@@ -144,6 +145,9 @@ class FillState {
   best(shift: FillShift, role: AssignableRole): PlanPerson | undefined {
     let best: { person: PlanPerson; cost: number } | undefined
     for (const person of this.#peopleByRole.get(role) ?? []) {
+      // Most people drop out here; weighing them all took seconds for a county's week.
+      if (!mayServeHere(person, shift)) continue
+      if (best && this.#leastCost(shift, person) >= best.cost) continue
       const cost = this.#cost(shift, role, person)
       if (cost === null || (best && cost >= best.cost)) continue
       best = { person, cost }
@@ -164,13 +168,18 @@ class FillState {
       travel: this.#input.travel,
     })
     if (conflicts.some(({ hard }) => hard)) return null
-    const away = isInside(person.areaPath, shift.stationPath) ? 0 : 3
     const sameDay = others.filter(({ day }) => day === shift.day)
     const way = sameDay.reduce(
       (sum, other) => sum + travelHours(other, shift, this.#input.travel),
       0,
     )
-    return others.length + away + way + conflicts.length
+    return this.#leastCost(shift, person) + way + conflicts.length
+  }
+
+  /** What the place costs before ways and soft conflicts add to it. */
+  #leastCost(shift: FillShift, person: PlanPerson): number {
+    const away = isInside(person.areaPath, shift.stationPath) ? 0 : 3
+    return (this.#ofPerson.get(person.id)?.length ?? 0) + away
   }
 
   #note(shift: FillShift, role: AssignableRole, personId: string): void {

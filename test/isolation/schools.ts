@@ -239,6 +239,7 @@ export const schoolsSamples: Samples = {
       return { ...place, kind: 'street', name: '警务室', activeFrom: '2026-01-01' }
     },
   },
+  'GET /api/schools/police-rooms/:roomId': room,
   'PATCH /api/schools/police-rooms/:roomId': {
     ...room,
     body: () => ({ version: 1, name: '东门岗亭' }),

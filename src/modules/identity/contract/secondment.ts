@@ -20,7 +20,10 @@ export const Secondment = z.object({
   personId: Id,
   personName: z.string(),
   homeCountyId: Id,
+  /** Null for a reader who sees the host county only. */
+  homeName: z.string().nullable(),
   hostCountyId: Id,
+  hostName: z.string().nullable(),
   agencyId: Id,
   agencyName: z.string(),
   startsOn: Day,

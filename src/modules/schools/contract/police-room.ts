@@ -27,6 +27,8 @@ export const PoliceRoomFields = z.object({
 export const PoliceRoom = PoliceRoomFields.omit({ position: true }).extend({
   id: Id,
   areaPath: z.string(),
+  /** The station or other area that it belongs to; for a room of a school the school. */
+  areaName: z.string().nullable(),
   position: Position,
   version: z.number().int(),
 })
@@ -70,6 +72,15 @@ export const createRoom = endpoint({
 })
 
 export const RoomKey = z.object({ roomId: Id })
+
+export const getRoom = endpoint({
+  method: 'GET',
+  path: '/api/schools/police-rooms/:roomId',
+  access: 'schools.read',
+  summary: 'One police room',
+  params: RoomKey,
+  reply: PoliceRoom,
+})
 
 export const updateRoom = endpoint({
   method: 'PATCH',

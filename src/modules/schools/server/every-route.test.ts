@@ -344,6 +344,12 @@ const samples: Record<string, Sample> = {
     path: atSchool('/police-rooms'),
     broken: brokenSchool('/police-rooms'),
   },
+  'GET /api/schools/police-rooms/:roomId': {
+    may: 'stationOfficer',
+    mayNot: 'volunteer',
+    path: () => `/api/schools/police-rooms/${made['room']}`,
+    broken: { path: () => '/api/schools/police-rooms/none' },
+  },
   'PATCH /api/schools/police-rooms/:roomId': {
     may: 'stationOfficer',
     mayNot: 'auxiliary',

@@ -108,12 +108,15 @@ export async function endHostRows(
 type Row = Omit<Secondment, 'approvedAt'> & { approvedAt: Date }
 
 const shown = `s.id, s.person_id as "personId", p.name as "personName",
-  s.home_county_id as "homeCountyId", s.county_id as "hostCountyId", p.agency_id as "agencyId",
+  s.home_county_id as "homeCountyId", home.name as "homeName", s.county_id as "hostCountyId",
+  host.name as "hostName", p.agency_id as "agencyId",
   g.name as "agencyName", s.starts_on as "startsOn", s.ends_on as "endsOn", s.reason,
   s.approved_by as "approvedBy", s.approved_at as "approvedAt"`
 const from = `identity.secondment s
   join identity.person p on p.county_id = s.county_id and p.id = s.person_id
-  join identity.agency g on g.county_id = p.county_id and g.id = p.agency_id`
+  join identity.agency g on g.county_id = p.county_id and g.id = p.agency_id
+  left join identity.area home on home.id = s.home_county_id
+  left join identity.area host on host.id = s.county_id`
 
 export async function listSecondmentRows(
   work: Work,

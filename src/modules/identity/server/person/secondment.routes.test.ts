@@ -28,7 +28,9 @@ describe('secondments', () => {
     expect(made.body).toMatchObject({
       personId: wanted.personId,
       homeCountyId: c.ids.areas.countyB.id,
+      homeName: '永乐县',
       hostCountyId: c.ids.areas.countyA.id,
+      hostName: '安和县',
       agencyName: '城关派出所',
     })
     expect((await bureau.post(path, wanted)).body).toEqual(made.body)
@@ -41,6 +43,7 @@ describe('secondments', () => {
     })
     const listed = await c.as('countyCommander').get(path)
     expect(listed.body.rows.map((row: { id: string }) => row.id)).toEqual([wanted.id])
+    expect(listed.body.rows[0]).toMatchObject({ homeName: null, hostName: '安和县' })
     expect((await c.as('countyCommander', { at: 'countyB' }).get(path)).body.rows).toEqual([])
   })
 

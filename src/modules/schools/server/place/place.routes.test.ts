@@ -112,6 +112,10 @@ describe('police rooms', () => {
     const listed = (await officer.get('/api/schools/police-rooms?limit=2')).body
     expect(listed).toMatchObject({ total: 4 })
     expect(listed.next).toBeDefined()
+    const [inside, near] = body
+    const one = await officer.get(`/api/schools/police-rooms/${near.id}`)
+    expect(one.body).toMatchObject({ name: '近', areaName: '城关派出所' })
+    expect(inside).toMatchObject({ schoolId, areaName: '安和县第一小学' })
     const ended = await enter('反', 5, { activeUntil: '2025-01-01' })
     expect(ended).toBeRefused('schools.endsBeforeStart')
   })

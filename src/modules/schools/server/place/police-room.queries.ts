@@ -6,19 +6,22 @@ import type { PoliceRoom, RoomEntry } from '../../contract/police-room.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
 import { pageOfRows, readKey, TextKey, TimeKey } from '../typed-page.ts'
 
-export interface StoredRoom extends PoliceRoom {
+export interface StoredRoom extends Omit<PoliceRoom, 'areaName'> {
   readonly countyId: string
 }
 
 type Row = Omit<StoredRoom, 'position'> & { lon: number; lat: number }
+type ShownRow = Row & { areaName: string | null }
 
-const select = `select r.id, r.county_id as "countyId", r.area_path as "areaPath",
+const columns = `r.id, r.county_id as "countyId", r.area_path as "areaPath",
     r.school_id as "schoolId", r.kind, r.name, r.lon, r.lat,
     to_char(r.opens, 'HH24:MI') as opens, to_char(r.closes, 'HH24:MI') as closes,
-    r.active_from as "activeFrom", r.active_until as "activeUntil", r.version
-  from schools.police_room r`
+    r.active_from as "activeFrom", r.active_until as "activeUntil", r.version`
+const select = `select ${columns} from schools.police_room r`
+const selectShown = `select ${columns}, a.name as "areaName" from schools.police_room r
+  left join identity.published_area a on a.path = r.area_path`
 
-const roomOf = ({ lon, lat, ...row }: Row): StoredRoom => ({ ...row, position: { lon, lat } })
+const roomOf = <R extends Row>({ lon, lat, ...row }: R) => ({ ...row, position: { lon, lat } })
 
 export async function findRoom(work: Work, id: string): Promise<StoredRoom | undefined> {
   const [row] = await work.query<Row>(`${select} where r.id = $1`, [id])
@@ -31,6 +34,12 @@ export async function roomOr404(work: Work, id: string): Promise<StoredRoom> {
   return room
 }
 
+export async function shownRoom(work: Work, id: string): Promise<PoliceRoom> {
+  const [row] = await work.query<ShownRow>(`${selectShown} where r.id = $1`, [id])
+  if (!row) throw baseProblems.notFound()
+  return roomOf(row)
+}
+
 export interface RoomsAsked {
   readonly kind?: PoliceRoom['kind'] | undefined
   readonly after?: string | undefined
@@ -40,8 +49,8 @@ export interface RoomsAsked {
 export async function listRoomRows(work: Work, asked: RoomsAsked): Promise<Page<PoliceRoom>> {
   const [name, id] = readKey(asked.after, TextKey) ?? []
   const filter = '($1::text is null or r.kind = $1)'
-  const rows = await work.query<Row>(
-    `${select} where ${filter} and ($2::text is null or (r.name, r.id) > ($2, $3::uuid))
+  const rows = await work.query<ShownRow>(
+    `${selectShown} where ${filter} and ($2::text is null or (r.name, r.id) > ($2, $3::uuid))
      order by r.name, r.id limit $4`,
     [asked.kind ?? null, name ?? null, id ?? null, asked.limit + 1],
   )
@@ -62,9 +71,9 @@ export interface Box {
 }
 
 /** Rooms inside a box that are in use on a day. */
-export async function roomsInBox(work: Work, box: Box, day: string): Promise<StoredRoom[]> {
-  const rows = await work.query<Row>(
-    `${select} where r.lat between $1 and $2 and r.lon between $3 and $4
+export async function roomsInBox(work: Work, box: Box, day: string): Promise<PoliceRoom[]> {
+  const rows = await work.query<ShownRow>(
+    `${selectShown} where r.lat between $1 and $2 and r.lon between $3 and $4
        and r.active_from <= $5 and (r.active_until is null or r.active_until >= $5)
      limit 500`,
     [box.south, box.north, box.west, box.east, day],

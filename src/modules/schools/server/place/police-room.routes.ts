@@ -5,6 +5,7 @@ import { type Route, route } from '../../../../platform/http/route.ts'
 import {
   addRoomEntry,
   createRoom,
+  getRoom,
   listRoomEntries,
   listRooms,
   type RoomEntry,
@@ -25,6 +26,7 @@ import {
   roomEntriesShown,
   roomOr404,
   roomsInBox,
+  shownRoom,
 } from './police-room.queries.ts'
 import { boxAround, type PlacedGate, roomsNear } from './police-room.rules.ts'
 import { placed } from './position.ts'
@@ -46,6 +48,7 @@ function roomRoutes(): Route[] {
       const rooms = await roomsInBox(work, boxAround(gates), localDay(work.now))
       return roomsNear(rooms, gates)
     }),
+    route(getRoom, ({ work, params }) => shownRoom(work, params.roomId)),
     route(createRoom, async ({ work, body: { areaId, position, schoolId, ...given } }) => {
       const home = await homeOf(work, schoolId, areaId)
       const wanted = {
@@ -61,14 +64,14 @@ function roomRoutes(): Route[] {
       const present = await findRoom(work, given.id)
       if (present) refuseOtherContent({ ...present, version: 1 }, wanted)
       else await enterRoom(work, wanted)
-      return roomOr404(work, given.id)
+      return shownRoom(work, given.id)
     }),
     route(updateRoom, async ({ work, params, body: { version, position, ...fields } }) => {
       const present = await roomOr404(work, params.roomId)
       refuseStale(present.version, version)
       const moved = position ? { position: inWgs84(position) } : {}
       await changeRoom(work, present, { ...patched(present, fields), ...moved })
-      return roomOr404(work, present.id)
+      return shownRoom(work, present.id)
     }),
   ]
 }

@@ -15,35 +15,47 @@ const correctedByThen = `exists (
     where n.county_id = c.county_id and n.shift_id = c.shift_id and n.corrects_id = c.id
       and n.received_at <= $4::timestamptz)`
 
+/** What a record shows and is told apart by, as `records` and all made of it have it. */
+const recordColumns = `id, county_id, area_path, class, day, half, role, school_id, post_id,
+    person_id, at`
+
+/**
+ * Every record of the period with whether it counts. `ordinal` is 1 for the first that counts of
+ * each person at each shift; `left_at` is when that person last checked out (what closed itself is
+ * no check-out, and says so). Windows over one reading: a self-join of two such sets, each taken
+ * for one row because of row security, went through all pairs of a month.
+ */
+const records = `select ${recordColumns}, direction, counting, state, counts, approval, causes,
+    approved_at, corrected,
+    row_number() over (partition by county_id, shift_id, who, counting order by at, id) as ordinal,
+    max(at) filter (where own_out) over same as left_at,
+    coalesce(bool_or(direction = 'out' and method = 'automatic') over same, false) as closed_itself
+  from (
+    select r.*, direction = 'in' and counts and state = 'planned' and not corrected
+        and (approved_at is null or approved_at <= $4::timestamptz) as counting,
+      direction = 'out' and method <> 'automatic' and not 'outsideWindow' = any (causes) as own_out
+    from (
+      select c.id, c.county_id, s.area_path, c.class, s.day, s.half, c.role, s.school_id,
+        s.post_id, c.person_id, c.at, c.shift_id, c.direction, c.method, c.counts, c.approval,
+        c.causes, c.approved_at, s.state, ${presenceOf('c')} as who, ${correctedByThen} as corrected
+      from duty.published_shift s
+      join duty.published_check_in c on c.county_id = s.county_id and c.shift_id = s.id
+      where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
+        and c.received_at <= $4::timestamptz
+    ) r
+  ) r
+  window same as (partition by county_id, shift_id, who)`
+
 /** The first check-in that counts of each person at each shift that took place. */
-const firstCounting = `select distinct on (c.county_id, c.shift_id, ${presenceOf('c')})
-    c.id, c.county_id, s.area_path, c.class, s.day, s.half, c.role, s.school_id, s.post_id,
-    c.shift_id, c.person_id, c.at
-  from duty.published_shift s
-  join duty.published_check_in c on c.county_id = s.county_id and c.shift_id = s.id
-  where s.day between $2::date and $3::date and s.area_path <@ $1::ltree and s.state = 'planned'
-    and c.direction = 'in' and c.counts and ${decidedByThen('c')} and not ${correctedByThen}
-  order by c.county_id, c.shift_id, ${presenceOf('c')}, c.at, c.id`
-
-/** The last own check-out of each person at each shift; what closed itself is none. */
-const lastOwnOut = `select o.county_id, o.shift_id, o.person_id, max(o.at) as left_at
-  from duty.published_shift s
-  join duty.published_check_in o on o.county_id = s.county_id and o.shift_id = s.id
-  where s.day between $2::date and $3::date and s.area_path <@ $1::ltree and s.state = 'planned'
-    and o.direction = 'out' and o.method <> 'automatic' and o.received_at <= $4::timestamptz
-    and not 'outsideWindow' = any (o.causes)
-  group by o.county_id, o.shift_id, o.person_id`
-
 const counted = `select i.id::text as row_key, i.id as record_id, i.county_id, i.area_path, i.class,
-    i.day, i.half, i.role, i.school_id, i.post_id as place_id, i.person_id, i.at,
-    case when i.role <> 'guest' and o.left_at > i.at
-      then floor(extract(epoch from o.left_at - i.at) / 60)::bigint end as minutes,
+    i.day, i.half, i.role, i.school_id, i.post_id as place_id, i.person_id, i.at, i.closed_itself,
+    case when i.role <> 'guest' and i.left_at > i.at
+      then floor(extract(epoch from i.left_at - i.at) / 60)::bigint end as minutes,
     row_number() over (
       partition by i.county_id, i.area_path, i.day, i.role, i.person_id order by i.at, i.id
     ) = 1 as first_of_day
-  from (${firstCounting}) i
-  left join (${lastOwnOut}) o
-    on o.county_id = i.county_id and o.shift_id = i.shift_id and o.person_id = i.person_id`
+  from (${records}) i
+  where i.counting and i.ordinal = 1`
 
 const shownOfCheckIn = ['half', 'role', 'school_id', 'place_id', 'person_id', 'at'] as const
 
@@ -58,24 +70,22 @@ export const checkIns: RowSource = {
 export const checkInsLeftOut: LeftOutSource = {
   subject: 'checkIn',
   shows: shownOfCheckIn,
-  sql: `select c.id::text as row_key, c.id as record_id, c.county_id, s.area_path, c.class, s.day,
-      s.half, c.role, s.school_id, s.post_id as place_id, c.person_id, c.at,
+  sql: `select i.id::text as row_key, i.id as record_id, i.county_id, i.area_path, i.class, i.day,
+      i.half, i.role, i.school_id, i.post_id as place_id, i.person_id, i.at,
       case
-        when ${correctedByThen} then 'corrected'
-        when s.state = 'cancelled' then 'shiftCancelled'
-        when c.counts and ${decidedByThen('c')} then 'repeated'
-        when c.approval = 'refused' and ${decidedByThen('c')} then 'refused'
+        when i.corrected then 'corrected'
+        when i.state = 'cancelled' then 'shiftCancelled'
+        when i.counting then 'repeated'
+        when i.approval = 'refused'
+          and (i.approved_at is null or i.approved_at <= $4::timestamptz) then 'refused'
         else coalesce((
           select w.cause from unnest(array['outside', 'outsideWindow', 'uncertainWithoutPhoto',
             'noPosition', 'gateCodeWrong', 'registeredAfterwards', 'roleUnknown'])
             with ordinality as w(cause, nth)
-          where w.cause = any (c.causes) order by w.nth limit 1), 'pending')
+          where w.cause = any (i.causes) order by w.nth limit 1), 'pending')
       end as reason
-    from duty.published_shift s
-    join duty.published_check_in c on c.county_id = s.county_id and c.shift_id = s.id
-    left join (${firstCounting}) k on k.county_id = c.county_id and k.id = c.id
-    where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
-      and c.direction = 'in' and c.received_at <= $4::timestamptz and k.id is null`,
+    from (${records}) i
+    where i.direction = 'in' and not (i.counting and i.ordinal = 1)`,
 }
 
 /** Counting check-ins without an own check-out: they count as presence and count no hours. */
@@ -84,12 +94,8 @@ export const hoursLeftOut: LeftOutSource = {
   shows: shownOfCheckIn,
   sql: `select i.row_key, i.record_id, i.county_id, i.area_path, i.class, i.day, i.half, i.role,
       i.school_id, i.place_id, i.person_id, i.at,
-      case when exists (
-        select from duty.published_check_in a
-        join duty.published_check_in o on o.county_id = a.county_id and o.shift_id = a.shift_id
-          and o.person_id = a.person_id and o.direction = 'out' and o.method = 'automatic'
-        where a.county_id = i.county_id and a.id = i.record_id and a.role <> 'guest'
-      ) then 'closedItself' else 'noCheckOut' end as reason
+      case when i.closed_itself and i.role <> 'guest' then 'closedItself' else 'noCheckOut' end
+        as reason
     from (${counted}) i where i.minutes is null`,
 }
 

@@ -1,15 +1,20 @@
 import { sessionCookie } from '../src/modules/identity/contract/session.ts'
 import type { Client, County, Reply } from './county.ts'
 
-/** Sends one file as a browser's form does (multipart field `file`). */
+/** Sends one file as a browser's form does (multipart field `file`), after the form's fields. */
 export async function upload(
   { product }: Pick<County, 'product'>,
   client: Client,
   to: string,
-  file: { name: string; bytes: Uint8Array },
+  file: { name: string; bytes: Uint8Array; fields?: Readonly<Record<string, string>> },
 ): Promise<Reply> {
   const boundary = 'anyuan-test-boundary'
+  const fields = Object.entries(file.fields ?? {}).map(
+    ([name, value]) =>
+      `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
   const payload = Buffer.concat([
+    Buffer.from(fields.join('')),
     Buffer.from(
       `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\n` +
         'content-type: application/octet-stream\r\n\r\n',

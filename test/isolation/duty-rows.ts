@@ -197,6 +197,36 @@ const renewDeployment: MakeRows = async (c, place) => {
   return { deploymentId }
 }
 
+export const patrolOf = (id: string, postId: string | undefined) => ({
+  id,
+  postId,
+  startsAt: at('07:30').toISOString(),
+  endsAt: at('08:30').toISOString(),
+  places: ['校门周边 200 米'],
+})
+
+export const renewPatrol: MakeRows = async (c, place, { postId }) => {
+  const patrolId = newId(c.clock.now())
+  await sent(commanderOf(c, place), 'post', '/api/duty/patrols', patrolOf(patrolId, postId))
+  return { patrolId }
+}
+
+export const patrolReportOf = (id: string, patrolId: string | undefined) => ({
+  kind: 'patrolReport',
+  id,
+  patrolId,
+  at: at('07:44').toISOString(),
+})
+
+/** A task and its report. */
+const makePatrol: MakeRows = async (c, place, rows) => {
+  const { patrolId = '' } = await renewPatrol(c, place, rows)
+  const officer = c.as('stationOfficer', { at: places[place].station })
+  const record = patrolReportOf(newId(c.clock.now()), patrolId)
+  await sent(officer, 'post', '/api/duty/patrol-reports', { deviceNow, record })
+  return { patrolId }
+}
+
 export const checkInOf = (id: string, shiftId: string | undefined) => ({
   kind: 'checkIn',
   id,
@@ -262,6 +292,7 @@ export const dutyRows: MakeRows = async (c, place, given) => {
     ...(await makeRollCall(c, place, rows)),
     ...(await renewEvent(c, place, rows)),
     ...(await makeOthers(c, place, rows)),
+    ...(await makePatrol(c, place, rows)),
     ...(await renewCheckIn(c, place, rows)),
     ...(await makePhoto(c, place, rows)),
     claimId: newId(c.clock.now()),

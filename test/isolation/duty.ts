@@ -6,6 +6,8 @@ import {
   deviceNow,
   eventOf,
   headcountChange,
+  patrolOf,
+  patrolReportOf,
   renewAssignment,
   renewCheckIn,
   renewClaim,
@@ -14,6 +16,7 @@ import {
   renewHeadcount,
   renewHelp,
   renewLeave,
+  renewPatrol,
   renewPlanned,
 } from './duty-rows.ts'
 import type { Samples } from './sample.ts'
@@ -57,6 +60,7 @@ export const dutySamples: Samples = {
   'GET /api/duty/events': { lies: 'list' },
   'GET /api/duty/incidents': { lies: 'list' },
   'GET /api/duty/deployments': { lies: 'list' },
+  'GET /api/duty/patrols': { lies: 'list' },
   'GET /api/duty/leaves': { lies: 'list' },
   'GET /api/duty/leaves/effect': {
     lies: 'list',
@@ -164,6 +168,20 @@ export const dutySamples: Samples = {
   'POST /api/duty/deployments/:id/withdraw': {
     lies: 'another',
     params: { id: 'othersDeploymentId' },
+  },
+
+  'POST /api/duty/patrols': {
+    lies: 'school',
+    body: ({ postId }, id) => patrolOf(id(), postId),
+  },
+  'POST /api/duty/patrols/:id/withdraw': {
+    lies: 'school',
+    params: { id: 'patrolId' },
+    renew: renewPatrol,
+  },
+  'POST /api/duty/patrol-reports': {
+    lies: 'school',
+    body: ({ patrolId }, id) => ({ deviceNow, record: patrolReportOf(id(), patrolId) }),
   },
 
   'POST /api/duty/gaps/:id/requests': {

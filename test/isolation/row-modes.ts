@@ -37,6 +37,8 @@ const person = [
   'duty.post_event',
   'duty.deployment',
   'duty.notice',
+  'duty.patrol',
+  'duty.patrol_report',
 ]
 
 export function modeOf(table: string): RowMode {
@@ -66,6 +68,7 @@ export const readsOnlyBehindOthers: readonly string[] = [
   'duty.incident',
   'duty.leave',
   'duty.notice',
+  'duty.patrol_report',
   'duty.post',
   'duty.post_event',
   'duty.post_requirement',

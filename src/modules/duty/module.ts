@@ -11,6 +11,7 @@ import { gapRoutes, helpSweep } from './server/gap/gap.routes.ts'
 import { postImport } from './server/import/post-subject.ts'
 import { leaveRoutes } from './server/leave/leave.routes.ts'
 import { mineRoutes } from './server/mine/mine.routes.ts'
+import { patrolRoutes, patrolSweep } from './server/patrol/patrol.routes.ts'
 import { planRoutes } from './server/plan/plan.routes.ts'
 import { headcountRoutes } from './server/post/headcount.routes.ts'
 import { postRoutes } from './server/post/post.routes.ts'
@@ -49,12 +50,14 @@ export const dutyModule: Module = {
     ...leaveRoutes(),
     ...slotRoutes(),
     ...rollCallRoutes(),
+    ...patrolRoutes(),
   ],
   subscriptions: () => shiftSubscriptions,
   sweeps: ({ database, files }) => [
     { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(database) },
     helpSweep(database),
     rollCallSweep(database),
+    patrolSweep(database),
     { name: 'duty.materialise', everyMs: minuteMs, run: () => keepShiftsReady(database) },
     { name: 'duty.erase', everyMs: minuteMs, run: () => eraseDue(database, files) },
   ],

@@ -162,6 +162,7 @@ export const PendingCheckIn = StoredCheckIn.extend({
   reason: z.string().nullable(),
   hasPhoto: z.boolean(),
   photoFileId: Id.nullable(),
+  photoSha256: z.string().nullable(),
   receivedAt: Instant,
   offline: z.boolean(),
 })

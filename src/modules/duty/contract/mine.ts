@@ -4,6 +4,7 @@ import { Day, Id, Instant } from '../../../platform/contract/id.ts'
 import { StoredCheckIn } from './check-in.ts'
 import { DutyRole } from './duty-role.ts'
 import { HelpState } from './gap.ts'
+import { PatrolState } from './patrol.ts'
 import { KitItem, Sight } from './post.ts'
 import { Half } from './shift.ts'
 
@@ -36,7 +37,13 @@ export const MyShift = z.object({
 })
 export type MyShift = z.infer<typeof MyShift>
 
-export const noticeKinds = ['weekPublished', 'shiftChanged', 'helpAsked', 'rollCall'] as const
+export const noticeKinds = [
+  'weekPublished',
+  'shiftChanged',
+  'helpAsked',
+  'rollCall',
+  'patrolGiven',
+] as const
 export const MyNotice = z.object({
   id: Id,
   kind: z.enum(noticeKinds),
@@ -66,6 +73,21 @@ export type MyHelpRequest = z.infer<typeof MyHelpRequest>
 export const MyRollCall = z.object({ id: Id, shiftId: Id, calledAt: Instant, dueAt: Instant })
 export type MyRollCall = z.infer<typeof MyRollCall>
 
+/** A patrol task of mine, or of a post on a day when I serve there. */
+export const MyPatrol = z.object({
+  id: Id,
+  postId: Id.nullable(),
+  /** School and gate; null where the task names no post. */
+  place: z.string().nullable(),
+  day: Day,
+  startsAt: Instant,
+  endsAt: Instant,
+  places: z.array(z.string()),
+  note: z.string(),
+  state: PatrolState,
+})
+export type MyPatrol = z.infer<typeof MyPatrol>
+
 /** Other shifts on now at the person's own place, for who stands in without being assigned. */
 export const NearbyShift = MyShift.omit({
   assignmentId: true,
@@ -88,6 +110,8 @@ export const MyDuty = z.object({
   notices: z.array(MyNotice),
   helpRequests: z.array(MyHelpRequest),
   rollCalls: z.array(MyRollCall),
+  /** From yesterday to fourteen days ahead, in order of time. */
+  patrols: z.array(MyPatrol),
 })
 export type MyDuty = z.infer<typeof MyDuty>
 

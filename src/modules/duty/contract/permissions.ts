@@ -1,5 +1,6 @@
 const policeLeaders = ['countyCommander', 'stationOfficer', 'supervisor'] as const
-const atTheGate = [
+/** Who is told to come, volunteers apart. */
+const onTheSpot = [
   'countyCommander',
   'stationOfficer',
   'auxiliary',
@@ -7,8 +8,8 @@ const atTheGate = [
   'schoolCadre',
   'guard',
   'dutyTeacher',
-  'volunteer',
 ] as const
+const atTheGate = [...onTheSpot, 'volunteer'] as const
 
 /** Who may do what in duty. Where rows are told apart further, the handler says why. */
 export const permissions = {
@@ -26,18 +27,12 @@ export const permissions = {
   'duty.sanjian.confirm': ['schoolCadre', 'dutyTeacher'],
   'duty.gap.handle': ['countyCommander', 'stationOfficer'],
   'duty.rollCall.call': policeLeaders,
-  'duty.event.record': [
-    'countyCommander',
-    'stationOfficer',
-    'auxiliary',
-    'supervisor',
-    'schoolCadre',
-    'guard',
-    'dutyTeacher',
-  ],
+  'duty.event.record': onTheSpot,
   'duty.event.read': [...policeLeaders, 'cityBureau', 'educationOfficer', 'schoolCadre'],
   'duty.incident.close': ['countyCommander', 'stationOfficer', 'schoolCadre'],
   'duty.deployment.record': ['countyCommander', 'stationOfficer', 'auxiliary'],
+  'duty.patrol.give': ['countyCommander', 'stationOfficer'],
+  'duty.patrol.report': onTheSpot,
   'duty.leave.request': atTheGate,
   'duty.leave.decide': ['countyCommander', 'stationOfficer', 'schoolCadre'],
   'duty.slot.claim': ['volunteer'],

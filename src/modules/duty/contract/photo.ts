@@ -10,7 +10,7 @@ export const storePhoto = endpoint({
   method: 'POST',
   path: '/api/duty/photos',
   access: 'duty.checkIn.record',
-  summary: 'The picture that a check-in of the caller has announced by id and SHA-256',
+  summary: 'The picture that a record of the caller has announced by id and SHA-256',
   reply: z.object({ id: Id, sha256: z.string() }),
   bodyLimit: photoBytesMax + 64 * 1024,
 })
@@ -19,7 +19,7 @@ export const readPhoto = endpoint({
   method: 'GET',
   path: '/api/duty/photos/:id',
   access: 'duty.checkIn.approve',
-  summary: 'The picture of a check-in, for who decides about it; each view is on record',
+  summary: 'The picture of a check-in or a patrol, for who leads; each view is on record',
   params: z.object({ id: Id }),
   media: 'image/jpeg',
 })

@@ -107,10 +107,15 @@ export const dutyProblems = problems('duty', {
     zh: '该案事件由{owner}负责,由其办结。',
     en: 'This incident belongs to {owner}, who closes it.',
   },
+  patrolPast: {
+    status: 422,
+    zh: '巡逻时段已经过去,请改时间。',
+    en: 'The time of this patrol is past; choose another.',
+  },
   otherPhoto: {
     status: 422,
-    zh: '照片与签到时登记的指纹不一致,未保存。',
-    en: 'The picture is not the one whose digest was recorded at check-in.',
+    zh: '照片与记录中登记的指纹不一致,未保存。',
+    en: 'The picture is not the one whose digest was recorded.',
   },
   tooBusy: {
     status: 503,

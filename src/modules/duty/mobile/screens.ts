@@ -3,11 +3,13 @@ import { registerCarrier } from '../../../platform/ui/phone/outbox/delivery.ts'
 import type { ModuleScreens } from '../../../platform/ui/phone/screens.ts'
 import { dutyCarrier } from './carrier.ts'
 import { useUnread } from './notice/unread.ts'
+import { patrolCarrier } from './patrol/patrol-carrier.ts'
 import { dutyText } from './text.ts'
 
 const { text } = dutyText
 
 registerCarrier(dutyCarrier)
+registerCarrier(patrolCarrier)
 
 export const dutyScreens: ModuleScreens = {
   screens: [
@@ -26,6 +28,11 @@ export const dutyScreens: ModuleScreens = {
       path: '/deployment',
       load: () => import('./event/DeploymentScreen.tsx'),
       permission: 'duty.deployment.record',
+    },
+    {
+      path: '/patrol',
+      load: () => import('./patrol/PatrolScreen.tsx'),
+      permission: 'duty.patrol.report',
     },
     {
       path: '/notices',

@@ -184,11 +184,47 @@ export interface NoticeTable {
   area_path: string
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   person_id: string
-  kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall'
+  kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall' | 'patrolGiven'
   subject_id: string
   detail: GeneratedJson
   at: Date
   read_at: Date | null
+}
+
+export interface PatrolTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  post_id: string | null
+  person_id: string | null
+  day: string
+  starts_at: Date
+  ends_at: Date
+  places: string[]
+  note: Generated<string>
+  state: Generated<'open' | 'done' | 'missed' | 'withdrawn'>
+  given_by: string
+  given_at: Date
+  content_hash: Buffer
+}
+
+export interface PatrolReportTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  patrol_id: string
+  person_id: string
+  places: Generated<string[]>
+  note: Generated<string>
+  photo_file_id: string | null
+  photo_sha256: Buffer | null
+  at: Date
+  received_at: Date
+  offline: Generated<boolean>
+  late: boolean
+  content_hash: Buffer
 }
 
 export interface PostTable {
@@ -686,6 +722,8 @@ export interface Tables {
   'duty.incident': IncidentTable
   'duty.leave': LeaveTable
   'duty.notice': NoticeTable
+  'duty.patrol': PatrolTable
+  'duty.patrol_report': PatrolReportTable
   'duty.post': PostTable
   'duty.post_event': PostEventTable
   'duty.post_requirement': PostRequirementTable

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Day, Id } from '../../../platform/contract/id.ts'
 import { address } from '../../../platform/ui/address.ts'
 import { EventKind } from '../contract/event.ts'
+import { PatrolState } from '../contract/patrol.ts'
 import { Half, ShiftState } from '../contract/shift.ts'
 import { onlyChoices, sides } from './week/week-view.ts'
 
@@ -45,11 +46,15 @@ export const approvalsAddress = address(
   z.object({ tab: z.enum(['checkIns', 'leaves']).default('checkIns') }),
 )
 
-export const eventTabs = ['events', 'incidents', 'deployments'] as const
+export const eventTabs = ['events', 'incidents', 'patrols', 'deployments'] as const
 
 export const eventsAddress = address(
   '/events',
-  z.object({ tab: z.enum(eventTabs).default('events'), event: EventKind.optional() }),
+  z.object({
+    tab: z.enum(eventTabs).default('events'),
+    event: EventKind.optional(),
+    state: PatrolState.optional(),
+  }),
 )
 
 export const rollCallsAddress = address('/roll-calls', z.object({ call: Id.optional() }))

@@ -9,10 +9,13 @@ interface PersonFieldProps {
   readonly name: string
   readonly label: ReactNode
   readonly dutyRole?: DutyRole
+  /** Nobody may be chosen as well. */
+  readonly optional?: boolean
+  readonly extra?: ReactNode
 }
 
 /** Chooses a person of the scope by name, pinyin or initials. */
-export function PersonField({ name, label, dutyRole }: PersonFieldProps) {
+export function PersonField({ name, label, dutyRole, optional, extra }: PersonFieldProps) {
   const [text, setText] = useState('')
   const [search, setSearch] = useState('')
   useEffect(() => {
@@ -32,8 +35,9 @@ export function PersonField({ name, label, dutyRole }: PersonFieldProps) {
     { keepLast: true },
   )
   return (
-    <Form.Item name={name} label={label} required>
+    <Form.Item name={name} label={label} required={!optional} extra={extra}>
       <Select
+        allowClear={optional ?? false}
         showSearch={{ filterOption: false, onSearch: setText }}
         loading={isFetching}
         options={(data?.rows ?? []).map((person) => ({

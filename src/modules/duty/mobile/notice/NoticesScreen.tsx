@@ -80,7 +80,13 @@ function NoticeCard({
       </div>
       <p>{wordsOf(notice, duty, t)}</p>
       <div className="ph-split">
-        <LinkButton onPress={() => go('/shifts')}>{t('notice.open')}</LinkButton>
+        <LinkButton
+          onPress={() =>
+            go(notice.kind === 'patrolGiven' ? `/patrol?id=${notice.subjectId}` : '/shifts')
+          }
+        >
+          {t(notice.kind === 'patrolGiven' ? 'notice.openPatrol' : 'notice.open')}
+        </LinkButton>
         {notice.readAt ? (
           <StateTag tone="ok">
             {t('notice.read', { time: shown(notice.readAt, 'dayTime') })}
@@ -113,6 +119,11 @@ function wordsOf(
   if (kind === 'shiftChanged' && shift) {
     const words = { place: placeOf(shift), time: shown(shift.startsAt, 'dayTime') }
     return t(shift.cancelled ? 'notice.cancelled' : 'notice.moved', words)
+  }
+  const patrol = duty?.patrols.find((one) => one.id === subjectId)
+  if (kind === 'patrolGiven' && patrol) {
+    const place = patrol.place ?? patrol.places.join(t('listMark'))
+    return t('notice.patrol', { place, time: shown(patrol.startsAt, 'dayTime') })
   }
   return t(`notice.words.${kind}`)
 }

@@ -5,6 +5,8 @@ import { usePermissions } from '../../../../platform/ui/viewer.ts'
 import { noonOf, shown } from '../../../../platform/ui/wall-time.ts'
 import type { MyShift } from '../../contract/mine.ts'
 import { useMine } from '../mine.ts'
+import { PatrolRow } from '../patrol/PatrolRow.tsx'
+import { useReportedPatrols } from '../patrol/patrol.ts'
 import { dutyText } from '../text.ts'
 import { placeOf, useOwnCheckIns } from '../today/check-in.ts'
 import { presenceOf } from '../today/presence.rules.ts'
@@ -17,7 +19,9 @@ export default function ShiftsScreen() {
   const mine = useMine()
   const may = usePermissions()
   const shifts = mine.value?.shifts ?? []
-  const days = [...new Set(shifts.map(({ day }) => day))]
+  const patrols = mine.value?.patrols ?? []
+  const reported = useReportedPatrols()
+  const days = [...new Set([...shifts, ...patrols].map(({ day }) => day))].sort()
   return (
     <Screen title={t('shifts.title')} up="/">
       <AsOf atMs={mine.asOfMs} />
@@ -25,7 +29,7 @@ export default function ShiftsScreen() {
       {mine.failure && !mine.value ? (
         <Failed error={mine.failure} retry={() => void mine.refresh()} />
       ) : null}
-      {mine.value && shifts.length === 0 ? <Nothing>{t('today.noShifts')}</Nothing> : null}
+      {mine.value && days.length === 0 ? <Nothing>{t('today.noShifts')}</Nothing> : null}
       {may('duty.leave.request') ? (
         <section className="ph-card ph-list">
           <EntryRow label={t('absence.title')} note={t('absence.entryNote')} to="/leave" />
@@ -43,6 +47,11 @@ export default function ShiftsScreen() {
             .filter((shift) => shift.day === day)
             .map((shift) => (
               <ShiftLine key={shift.shiftId} shift={shift} />
+            ))}
+          {patrols
+            .filter((patrol) => patrol.day === day)
+            .map((patrol) => (
+              <PatrolRow key={patrol.id} patrol={patrol} reported={reported.has(patrol.id)} />
             ))}
         </section>
       ))}

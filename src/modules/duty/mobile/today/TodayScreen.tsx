@@ -10,6 +10,7 @@ import { go, usePath } from '../../../../platform/ui/phone/path.ts'
 import { AsOf, Screen } from '../../../../platform/ui/phone/Screen.tsx'
 import type { MyDuty } from '../../contract/mine.ts'
 import { useMine } from '../mine.ts'
+import { PatrolsDue } from '../patrol/PatrolsDue.tsx'
 import { dutyText } from '../text.ts'
 import '../duty.css'
 import { CallsToMe } from './CallsToMe.tsx'
@@ -57,6 +58,7 @@ function Today({ duty, asOfMs, refresh }: TodayProps) {
   )
   const below = (
     <>
+      <PatrolsDue duty={duty} />
       <Others shifts={focus.beside.filter((other) => other !== shift)} />
       <NextCard duty={duty} next={focus.next} />
       <Missed shifts={focus.missed.filter((other) => other !== shift)} />

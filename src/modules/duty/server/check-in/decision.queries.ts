@@ -24,7 +24,7 @@ export async function listPending(
     `select ${checkInColumns}, c.person_id as "personId", coalesce(n.name, '') as "personName",
        c.role, c.post_id as "postId", p.name as "postName", s.day, s.bell_at as "bellAt",
        c.reason, c.photo_sha256 is not null as "hasPhoto", c.photo_file_id as "photoFileId",
-       c.received_at as "receivedAt", c.offline
+       encode(c.photo_sha256, 'hex') as "photoSha256", c.received_at as "receivedAt", c.offline
      from duty.check_in c
      join duty.shift s on s.county_id = c.county_id and s.id = c.shift_id
      join duty.post p on p.county_id = c.county_id and p.id = c.post_id

@@ -3,9 +3,10 @@ import type { Work } from '../../../../platform/database/work.ts'
 /** What these files are for: tells them from the files of other modules. */
 export const photoPurpose = 'duty.checkIn'
 
-/** A check-in that announced a picture. */
+/** A check-in, or the report of a patrol, that announced a picture. */
 export interface AnnouncedPhoto {
-  readonly checkInId: string
+  readonly subjectKind: 'checkIn' | 'patrolReport'
+  readonly subjectId: string
   readonly countyId: string
   readonly areaPath: string
   readonly rowClass: string
@@ -14,33 +15,39 @@ export interface AnnouncedPhoto {
   readonly at: Date
 }
 
-const select = `
-  select c.id as "checkInId", c.county_id as "countyId", c.area_path::text as "areaPath",
-    c.class as "rowClass", encode(c.photo_sha256, 'hex') as sha256, c.at
-  from duty.check_in c`
+/** Both kinds of records under one id; the condition names the columns that they share. */
+const announced = (where: string): string =>
+  (['checkIn', 'patrolReport'] as const)
+    .map(
+      (kind) => `
+    select '${kind}' as "subjectKind", r.id as "subjectId", r.county_id as "countyId",
+      r.area_path::text as "areaPath", r.class as "rowClass",
+      encode(r.photo_sha256, 'hex') as sha256, r.at, r.received_at
+    from duty.${kind === 'checkIn' ? 'check_in' : 'patrol_report'} r
+    where r.photo_sha256 is not null and ${where}`,
+    )
+    .join(' union all ')
 
-/** The picture that a person's own check-in announced under this id. */
+/** The picture that a person's own record announced under this id. */
 export async function findOwnPhoto(
   work: Work,
   personId: string,
   fileId: string,
 ): Promise<AnnouncedPhoto | undefined> {
   const [row] = await work.query<AnnouncedPhoto>(
-    `${select} where c.photo_file_id = $2 and c.person_id = $1 and c.photo_sha256 is not null
-     order by c.at desc limit 1`,
+    `${announced('r.photo_file_id = $2 and r.person_id = $1')} order by at desc limit 1`,
     [personId, fileId],
   )
   return row
 }
 
-/** The picture of a check-in of the scope that waits or was decided. */
+/** The picture of a record of the scope. */
 export async function findPhoto(
   work: Work,
   fileId: string,
 ): Promise<(AnnouncedPhoto & { fileId: string }) | undefined> {
   const [row] = await work.query<AnnouncedPhoto>(
-    `${select} where c.photo_file_id = $1 and c.photo_sha256 is not null
-     order by c.received_at desc limit 1`,
+    `${announced('r.photo_file_id = $1')} order by received_at desc limit 1`,
     [fileId],
   )
   return row && { ...row, fileId }

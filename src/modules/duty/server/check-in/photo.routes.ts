@@ -19,7 +19,7 @@ const dayMs = 86_400_000
 
 export function photoRoutes(files: FileStore): Route[] {
   return [
-    // Direct: the check-in that announced the picture may lie at another station's gate.
+    // Direct: the record that announced the picture may lie at another station's gate.
     directRoute(storePhoto, async (call) => {
       const { id, bytes } = await pictureOf(call.request)
       return asMyself(call, (work) => keepPicture(work, files, { id, bytes }))
@@ -28,8 +28,8 @@ export function photoRoutes(files: FileStore): Route[] {
       const photo = await findPhoto(work, params.id)
       const file = photo && (await files.find(work, photo.countyId, params.id))
       if (!photo || !file) throw baseProblems.notFound()
-      const { countyId, areaPath, rowClass, checkInId } = photo
-      const subject = { subjectKind: 'checkIn', subjectId: checkInId }
+      const { countyId, areaPath, rowClass, subjectKind, subjectId } = photo
+      const subject = { subjectKind, subjectId }
       work.audit({ action: 'duty.photo.view', ...subject, countyId, areaPath, rowClass })
       return new FileReply(await files.read(file), file.name, 'inline')
     }),
@@ -56,17 +56,17 @@ async function keepPicture(
 ) {
   const photo = await findOwnPhoto(work, work.actor.personId, id)
   if (!photo) throw baseProblems.notFound()
-  const { countyId, areaPath, rowClass, checkInId, at } = photo
+  const { countyId, areaPath, rowClass, subjectKind, subjectId, at } = photo
   const { positionKeepDays } = await settingAt(work, areaPath)
   const home = { countyId, areaPath, rowClass }
   const deleteAfter = new Date(at.getTime() + positionKeepDays * dayMs)
   // Later than it may be kept: the digest in the record is what stays.
   if (deleteAfter <= work.now) return { id, sha256: photo.sha256 }
-  const name = `${checkInId}.jpg`
+  const name = `${subjectId}.jpg`
   const file = { id, bytes, name, purpose: photoPurpose, deleteAfter, ...home }
   const stored = await files.put(work, file, ['image/jpeg'])
   if (stored.sha256 !== photo.sha256) throw dutyProblems.otherPhoto()
-  const subject = { subjectKind: 'checkIn', subjectId: checkInId }
+  const subject = { subjectKind, subjectId }
   const detail = { sha256: stored.sha256 }
   work.audit({ action: 'duty.photo.store', ...subject, countyId, areaPath, rowClass, detail })
   return { id, sha256: stored.sha256 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
 import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import { upload } from '../../../../../test/uploads.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
-import { sessionCookie } from '../../../identity/contract/session.ts'
 import { approvals, checkInMethods, countsAsPresent } from '../../contract/check-in.ts'
 import { verdicts } from '../../contract/position-verdict.ts'
 
@@ -57,11 +57,11 @@ describe('what proves a check-in', () => {
     }
     await checkIn(guard, shift, far)
     const sent = await sendPhoto(world, guard, photoFileId, picture)
-    expect(sent).toMatchObject({ statusCode: 200 })
-    expect((await sendPhoto(world, guard, photoFileId, picture)).statusCode).toBe(200)
+    expect(sent).toMatchObject({ status: 200 })
+    expect((await sendPhoto(world, guard, photoFileId, picture)).status).toBe(200)
     const forged = Buffer.concat([picture, Buffer.from('x')])
-    expect((await sendPhoto(world, guard, photoFileId, forged)).statusCode).toBeGreaterThan(399)
-    expect((await sendPhoto(world, guard, newId(at('07:50')), picture)).statusCode).toBe(404)
+    expect((await sendPhoto(world, guard, photoFileId, forged)).status).toBeGreaterThan(399)
+    expect((await sendPhoto(world, guard, newId(at('07:50')), picture)).status).toBe(404)
     const path = `/api/duty/photos/${photoFileId}`
     const cadre = world.as('schoolCadre', { at: 'schoolA1' })
     const seen = await cadre.get(path)
@@ -111,26 +111,5 @@ describe('what proves a check-in', () => {
   })
 })
 
-function sendPhoto(world: County, client: Client, id: string, bytes: Buffer) {
-  const boundary = 'photo-boundary'
-  const head = [
-    `--${boundary}`,
-    'content-disposition: form-data; name="id"',
-    '',
-    id,
-    `--${boundary}`,
-    'content-disposition: form-data; name="file"; filename="photo.jpg"',
-    'content-type: image/jpeg',
-    '',
-    '',
-  ].join('\r\n')
-  return world.product.http.inject({
-    method: 'POST',
-    url: '/api/duty/photos',
-    headers: {
-      cookie: `${sessionCookie}=${client.token}`,
-      'content-type': `multipart/form-data; boundary=${boundary}`,
-    },
-    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-  })
-}
+const sendPhoto = (world: County, client: Client, id: string, bytes: Buffer) =>
+  upload(world, client, '/api/duty/photos', { name: 'photo.jpg', bytes, fields: { id } })

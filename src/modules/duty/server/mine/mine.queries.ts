@@ -4,6 +4,7 @@ import type { DutyRole } from '../../contract/duty-role.ts'
 import type {
   MyHelpRequest,
   MyNotice,
+  MyPatrol,
   MyRollCall,
   MyShift,
   NearbyShift,
@@ -193,6 +194,36 @@ export async function myRollCalls(work: Work, personId: string): Promise<MyRollC
     ...row,
     calledAt: row.calledAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
+  }))
+}
+
+/** Patrols of the person, and of posts on days when the person is told to serve there. */
+export async function myPatrols(
+  work: Work,
+  personId: string,
+  range: { firstDay: string; lastDay: string; served: readonly { postId: string; day: string }[] },
+): Promise<MyPatrol[]> {
+  const rows = await work.query<Iso<MyPatrol, 'startsAt' | 'endsAt'>>(
+    `select t.id, t.post_id as "postId", c.name || ' ' || g.name as place, t.day,
+       t.starts_at as "startsAt", t.ends_at as "endsAt", t.places, t.note, t.state
+     from (
+       select * from duty.patrol where person_id = $1 and day between $2 and $3
+       union all
+       select x.* from jsonb_to_recordset($4::jsonb) as k("postId" uuid, day date)
+       cross join lateral (select * from duty.patrol x
+         where x.post_id = k."postId" and x.day = k.day and x.person_id is null offset 0) x
+     ) t
+     left join duty.post p on p.county_id = t.county_id and p.id = t.post_id
+     left join schools.published_gate g on g.county_id = p.county_id and g.id = p.gate_id
+     left join schools.published_school c on c.county_id = p.county_id and c.id = p.school_id
+     order by t.starts_at, t.id limit 100`,
+    [personId, range.firstDay, range.lastDay, JSON.stringify(range.served)],
+    'duty.myPatrols',
+  )
+  return rows.map((row) => ({
+    ...row,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
   }))
 }
 

@@ -2,12 +2,13 @@ import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { directRoute, type Route } from '../../../../platform/http/route.ts'
 import type { Actor } from '../../../../platform/ports/actor.ts'
-import { acknowledge, type MyDuty, readMine } from '../../contract/mine.ts'
+import { acknowledge, type MyDuty, type MyShift, readMine } from '../../contract/mine.ts'
 import {
   markSeen,
   myCheckIns,
   myHelpRequests,
   myNotices,
+  myPatrols,
   myRollCalls,
   myShifts,
   myself,
@@ -62,5 +63,13 @@ async function myDuty(work: Work, actor: Actor): Promise<MyDuty> {
     notices: await myNotices(work, personId),
     helpRequests: await myHelpRequests(work, personId),
     rollCalls: await myRollCalls(work, personId),
+    patrols: await myPatrols(work, personId, { ...range, served: servedOf(shifts) }),
   }
+}
+
+/** Posts and days on which the person is told to serve; volunteers are never given a task. */
+function servedOf(shifts: readonly Pick<MyShift, 'postId' | 'day' | 'role'>[]) {
+  const told = shifts.filter(({ role }) => role !== 'volunteer')
+  const days = new Map(told.map(({ postId, day }) => [`${postId} ${day}`, { postId, day }]))
+  return [...days.values()]
 }

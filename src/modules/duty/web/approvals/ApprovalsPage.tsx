@@ -13,6 +13,7 @@ import { boardTopic } from '../../contract/board.ts'
 import { decideCheckIn, listPendingCheckIns, type PendingCheckIn } from '../../contract/check-in.ts'
 import { decideLeave, type Leave, listLeaves, previewLeave } from '../../contract/leave.ts'
 import { approvalsAddress } from '../addresses.ts'
+import { Photo } from '../photo/Photo.tsx'
 import { dutyText } from '../text.ts'
 import '../posts/posts.css'
 
@@ -88,6 +89,7 @@ function CheckIns() {
         { key: 'at', title: t('approve.at'), cell: ({ at }) => shown(at, 'seconds') },
         { key: 'how', title: t('approve.how'), cell: (row) => <How row={row} /> },
         { key: 'reason', title: t('approve.reason'), cell: ({ reason }) => reason },
+        { key: 'photo', title: t('photo.title'), cell: (row) => <Proof row={row} /> },
         {
           key: 'acts',
           title: '',
@@ -109,13 +111,19 @@ function CheckIns() {
   )
 }
 
-function How({ row: { causes, method, distanceM, hasPhoto, offline } }: { row: PendingCheckIn }) {
+function Proof({ row }: { row: PendingCheckIn }) {
+  const { photoFileId, photoSha256, personName, at } = row
+  if (!photoFileId || !photoSha256) return null
+  const caption = `${personName} ${shown(at, 'dayTime')}`
+  return <Photo fileId={photoFileId} sha256={photoSha256} caption={caption} />
+}
+
+function How({ row: { causes, method, distanceM, offline } }: { row: PendingCheckIn }) {
   const t = dutyText.useText()
   return [
     t(`people.method.${method}`),
     ...causes.map((cause) => t(`people.cause.${cause}`)),
     distanceM === null ? '' : `${Math.round(distanceM)} m`,
-    hasPhoto ? t('approve.photo') : '',
     offline ? t('events.offline') : '',
   ]
     .filter(Boolean)

@@ -25,11 +25,20 @@ import {
 import { eventsAddress, eventTabs } from '../addresses.ts'
 import { dutyText } from '../text.ts'
 import { Deployments } from './Deployments.tsx'
+import { Patrols } from './Patrols.tsx'
 
-/** What happened at the posts, in counts; incidents until they are closed; forces sent. */
+const contentOf = {
+  events: Events,
+  incidents: Incidents,
+  patrols: Patrols,
+  deployments: Deployments,
+} as const
+
+/** What happened at the posts, in counts; incidents until they are closed; patrols; forces. */
 export default function EventsPage() {
   const t = dutyText.useText()
   const { tab } = useSearchOf(eventsAddress)
+  const Shown = contentOf[tab]
   const change = useChangeSearch(eventsAddress)
   return (
     <div className="ay-page ay-page-full">
@@ -44,7 +53,7 @@ export default function EventsPage() {
         }
       />
       <div className="ay-page-body">
-        {tab === 'incidents' ? <Incidents /> : tab === 'deployments' ? <Deployments /> : <Events />}
+        <Shown />
       </div>
     </div>
   )

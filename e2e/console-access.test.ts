@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../src/modules/identity/contract/role.ts'
+import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { gatePost, shiftOf } from '../test/duty.ts'
 import { type ConsoleSite, openConsoleSite, seriousFindings } from './console-site.ts'
@@ -8,6 +9,8 @@ import { type ConsoleSite, openConsoleSite, seriousFindings } from './console-si
 let browser: Browser
 let site: ConsoleSite
 let shiftId: string
+let termId: string
+let roomId: string
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -15,7 +18,33 @@ beforeAll(async () => {
   const post = await gatePost(site.world, 'schoolA1')
   shiftId = await shiftOf(site.world, post, 'arrival')
   await site.world.product.sweeps.get('duty.watch')?.()
+  await enterRegister()
 }, 120_000)
+
+/** A term with one proposal, and a police room with one entry in its log. */
+async function enterRegister(): Promise<void> {
+  const { world } = site
+  const commander = world.as('countyCommander')
+  const id = () => newId(world.clock.now())
+  const { id: schoolId, lon, lat } = world.ids.schools.schoolA1
+  const officer = world.ids.people.stationA1?.find(({ dutyRole }) => dutyRole === 'police')
+  termId = id()
+  roomId = id()
+  const lasting = { startsOn: '2026-09-01', endsOn: '2027-01-20' }
+  const pair = { id: id(), kind: 'paired', termId, personId: officer?.id, ...lasting }
+  const position = { lon, lat, system: 'wgs84', source: 'survey', accuracyM: null }
+  const room = { id: roomId, kind: 'campus', schoolId, position, activeFrom: '2026-01-01' }
+  const entry = { id: id(), at: '2026-11-23T07:00:00+08:00', kind: 'opened' }
+  for (const [path, body] of [
+    ['terms', { id: termId, name: 'Autumn', ...lasting }],
+    [`${schoolId}/officers`, pair],
+    ['police-rooms', { ...room, name: world.ids.schools.schoolA1.name }],
+    [`police-rooms/${roomId}/entries`, entry],
+  ] as const) {
+    const { status } = await commander.post(`/api/schools/${path}`, body)
+    expect([path, status]).toEqual([path, 200])
+  }
+}
 
 afterAll(async () => {
   await browser?.close()
@@ -57,9 +86,14 @@ function visits(): Visit[] {
         `/schools/${school}/notice`,
         '/new-school',
         '/calendar',
+        '/police-rooms',
+        `/police-rooms?view=map&room=${roomId}`,
+        '/pairings',
+        `/pairings/${termId}/sheet`,
         '/imports',
         '/people',
         '/invitations',
+        '/secondments',
         '/figures',
         '/figures?figure=duty_shifts',
         '/reports',
@@ -68,6 +102,7 @@ function visits(): Visit[] {
         '/no-such-page',
       ],
     ],
+    ['cityBureau', ['/secondments']],
     ['schoolCadre', [`/gates/${gateId}/code`]],
     ['systemAdministrator', ['/accounts']],
     ['auditAdministrator', ['/audit', '/today']],

@@ -31,6 +31,9 @@ export const peopleAddress = address(
 
 export const invitationsAddress = address('/invitations')
 
+/** People from elsewhere who act inside the scope. */
+export const secondmentsAddress = address('/secondments')
+
 export const accountsAddress = address(
   '/accounts',
   z.object({

@@ -3,6 +3,7 @@ import {
   IdcardOutlined,
   QrcodeOutlined,
   SafetyOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { hrefOf } from '../../../platform/ui/address.ts'
@@ -16,6 +17,7 @@ import {
   invitationsAddress,
   ownAccountAddress,
   peopleAddress,
+  secondmentsAddress,
   signInAddress,
 } from './addresses.ts'
 import { identityText } from './text.ts'
@@ -67,6 +69,13 @@ export const identityPages: ModulePages = {
       frame: 'console',
     },
     {
+      address: secondmentsAddress,
+      title: () => identityText.text('secondment.title'),
+      load: () => import('./people/SecondmentsPage.tsx'),
+      permission: 'identity.secondment.read',
+      frame: 'console',
+    },
+    {
       address: accountsAddress,
       title: () => identityText.text('account.title'),
       load: () => import('./accounts/AccountsPage.tsx'),
@@ -97,6 +106,14 @@ export const identityPages: ModulePages = {
       permission: 'identity.invitation.manage',
       group: 2,
       order: 4,
+    },
+    {
+      address: secondmentsAddress,
+      label: () => identityText.text('menu.secondments'),
+      icon: <SwapOutlined />,
+      permission: 'identity.secondment.read',
+      group: 2,
+      order: 8,
     },
     {
       address: accountsAddress,

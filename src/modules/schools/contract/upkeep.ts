@@ -56,7 +56,8 @@ export const saveWrittenRule = endpoint({
   reply: WrittenRule,
 })
 
-const ruleFileMaxBytes = 20 * 1024 * 1024
+/** Largest paper of a written rule, as the store of files takes it. */
+export const ruleFileMaxBytes = 20 * 1024 * 1024
 
 export const uploadWrittenRule = endpoint({
   method: 'POST',

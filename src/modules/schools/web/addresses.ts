@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Id } from '../../../platform/contract/id.ts'
 import { address } from '../../../platform/ui/address.ts'
+import { LinkState } from '../contract/linked-officer.ts'
+import { RoomKind } from '../contract/police-room.ts'
 import { Ownership, SchoolKind, SchoolState } from '../contract/school.ts'
 
 /** List and map of schools: one filter, two views. */
@@ -38,6 +40,23 @@ export const bellsAddress = address('/schools/$schoolId/bells')
 export const gateNoticeAddress = address('/schools/$schoolId/notice')
 export const gateCodeAddress = address('/gates/$gateId/code')
 export const calendarAddress = address('/calendar')
+
+/** Police rooms and booths, as list or map; the one whose log is open stands in the address. */
+export const roomsAddress = address(
+  '/police-rooms',
+  z.object({
+    view: z.enum(['list', 'map']).default('list'),
+    kind: RoomKind.optional(),
+    room: Id.optional(),
+  }),
+)
+
+/** The pairing list of a term; the running one unless told. */
+export const pairingsAddress = address(
+  '/pairings',
+  z.object({ term: Id.optional(), state: LinkState.optional() }),
+)
+export const pairingSheetAddress = address('/pairings/$termId/sheet')
 
 export const importsAddress = address('/imports')
 

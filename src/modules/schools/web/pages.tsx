@@ -1,4 +1,10 @@
-import { CalendarOutlined, DownloadOutlined, HomeOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  DownloadOutlined,
+  HomeOutlined,
+  LinkOutlined,
+  ShopOutlined,
+} from '@ant-design/icons'
 import { hrefOf } from '../../../platform/ui/address.ts'
 import { call } from '../../../platform/ui/api.ts'
 import type { Found, ModulePages } from '../../../platform/ui/pages.ts'
@@ -12,6 +18,9 @@ import {
   importAddress,
   importsAddress,
   newSchoolAddress,
+  pairingSheetAddress,
+  pairingsAddress,
+  roomsAddress,
   schoolAddress,
   schoolsAddress,
 } from './addresses.ts'
@@ -89,6 +98,27 @@ export const schoolsPages: ModulePages = {
       frame: 'console',
     },
     {
+      address: roomsAddress,
+      title: () => schoolsText.text('room.title'),
+      load: () => import('./rooms/RoomsPage.tsx'),
+      permission: 'schools.read',
+      frame: 'console',
+    },
+    {
+      address: pairingsAddress,
+      title: () => schoolsText.text('pairing.title'),
+      load: () => import('./pairings/PairingsPage.tsx'),
+      permission: 'schools.read',
+      frame: 'console',
+    },
+    {
+      address: pairingSheetAddress,
+      title: () => schoolsText.text('pairing.title'),
+      load: () => import('./pairings/PairingSheetPage.tsx'),
+      permission: 'schools.read',
+      frame: 'plain',
+    },
+    {
       address: importsAddress,
       title: () => schoolsText.text('import.title'),
       load: () => import('./import/ImportsPage.tsx'),
@@ -119,6 +149,22 @@ export const schoolsPages: ModulePages = {
       permission: 'schools.read',
       group: 2,
       order: 5,
+    },
+    {
+      address: pairingsAddress,
+      label: () => schoolsText.text('menu.pairings'),
+      icon: <LinkOutlined />,
+      permission: 'schools.read',
+      group: 2,
+      order: 6,
+    },
+    {
+      address: roomsAddress,
+      label: () => schoolsText.text('menu.rooms'),
+      icon: <ShopOutlined />,
+      permission: 'schools.read',
+      group: 2,
+      order: 7,
     },
     {
       address: importsAddress,

@@ -1,5 +1,5 @@
 import { Button, Form, Input, Modal, Select } from 'antd'
-import { type DragEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { download, upload } from '../../../../platform/ui/api.ts'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
@@ -12,6 +12,7 @@ import {
   importTemplate,
   uploadImport,
 } from '../../contract/import.ts'
+import { FileDrop } from '../forms/FileDrop.tsx'
 import { schoolsText } from '../text.ts'
 import './import.css'
 
@@ -87,7 +88,12 @@ export function UploadDialog({ onClose, onUploaded }: UploadDialogProps) {
         {wide ? (
           <AreaField name="areaId" label={t('import.area')} levels={['county', 'station']} />
         ) : null}
-        <FileDrop file={file} onFile={setFile} />
+        <FileDrop
+          file={file}
+          onFile={setFile}
+          accept=".xlsx,.xls,.csv,text/csv"
+          help={t('import.fileHelp')}
+        />
         <Form.Item name="attribution" label={t('import.attribution')}>
           <Input maxLength={300} />
         </Form.Item>
@@ -98,38 +104,5 @@ export function UploadDialog({ onClose, onUploaded }: UploadDialogProps) {
         </p>
       ) : null}
     </Modal>
-  )
-}
-
-interface FileDropProps {
-  readonly file: File | null
-  readonly onFile: (file: File | null) => void
-}
-
-function FileDrop({ file, onFile }: FileDropProps) {
-  const t = schoolsText.useText()
-  const id = useId()
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    onFile(event.dataTransfer.files[0] ?? null)
-  }
-  return (
-    <label
-      className="im-drop"
-      htmlFor={id}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
-    >
-      <strong>{file?.name ?? t('import.choosing')}</strong>
-      <span className="ay-note">{t('import.fileHelp')}</span>
-      <input
-        id={id}
-        type="file"
-        className="ay-unseen"
-        accept=".xlsx,.xls,.csv,text/csv"
-        aria-label={t('import.choose')}
-        onChange={({ target }) => onFile(target.files?.[0] ?? null)}
-      />
-    </label>
   )
 }

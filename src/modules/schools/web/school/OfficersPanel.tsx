@@ -24,9 +24,9 @@ import {
   proposeOfficer,
 } from '../../contract/linked-officer.ts'
 import { schoolsText } from '../text.ts'
+import { toneOfLink } from './officer-tone.ts'
 
 const topics = ['schools.linkedOfficer'] as const
-const toneOf = { proposed: 'wait', approved: 'ok', ended: 'off' } as const
 
 /** 一校一警, paired officers and the leader who answers, with approval. */
 export function OfficersPanel({ schoolId }: { schoolId: string }) {
@@ -99,7 +99,9 @@ function OfficerRow({ officer }: { officer: LinkedOfficer }) {
       <td>{officer.startsOn}</td>
       <td>{officer.noticePhone ?? t('value.none')}</td>
       <td>
-        <StateWord tone={toneOf[officer.state]}>{t(`officer.stateOf.${officer.state}`)}</StateWord>
+        <StateWord tone={toneOfLink[officer.state]}>
+          {t(`officer.stateOf.${officer.state}`)}
+        </StateWord>
       </td>
       <td className="sc-row-actions">
         {mayApprove && officer.state === 'proposed' ? (

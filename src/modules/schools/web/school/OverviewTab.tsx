@@ -8,11 +8,11 @@ import { isoDay, movedDay, noonOf, shown } from '../../../../platform/ui/wall-ti
 import { type GateBells, showBellTimes } from '../../contract/bell.ts'
 import { type Gate, listGates } from '../../contract/gate.ts'
 import { listOfficers } from '../../contract/linked-officer.ts'
-import { roomsNearSchool } from '../../contract/police-room.ts'
 import type { School } from '../../contract/school.ts'
 import { getGearStock, listWrittenRules } from '../../contract/upkeep.ts'
 import { schoolsText } from '../text.ts'
 import { type Lack, lacksOf } from './lacks.ts'
+import { NearbyRooms } from './NearbyRooms.tsx'
 
 const PointMap = lazy(() => import('../../../../platform/ui/map/PointMap.tsx'))
 const topics = ['schools.*'] as const
@@ -32,7 +32,7 @@ export default function OverviewTab({ school }: { school: School }) {
     <div className="sc-columns">
       <div className="sc-stack">
         <BellDays gates={gates.data ?? []} query={bells} />
-        <Rooms schoolId={school.id} />
+        <NearbyRooms schoolId={school.id} />
       </div>
       <div className="sc-stack">
         <Lacking school={school} gates={gates.data} bells={bells.data} />
@@ -81,33 +81,6 @@ function BellDays({ gates, query }: BellDaysProps) {
                 ))}
               </tbody>
             </table>
-          )
-        }
-      </Read>
-    </Panel>
-  )
-}
-
-function Rooms({ schoolId }: { schoolId: string }) {
-  const t = schoolsText.useText()
-  const query = useRead(roomsNearSchool, { params: { schoolId } }, { topics })
-  return (
-    <Panel title={t('overview.rooms')} flush>
-      <Read query={query} rows={2}>
-        {(rooms) =>
-          rooms.length === 0 ? (
-            <Empty title={t('overview.roomsNone')} />
-          ) : (
-            <ul className="sc-list">
-              {rooms.map((room) => (
-                <li key={`${room.id} ${room.gateId}`}>
-                  <strong>{room.name}</strong>
-                  <span className="ay-note">
-                    {room.gateName}・{t('overview.metres', { count: Math.round(room.distanceM) })}
-                  </span>
-                </li>
-              ))}
-            </ul>
           )
         }
       </Read>

@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Role } from '../src/modules/identity/contract/role.ts'
+import { newId } from '../src/platform/database/new-id.ts'
+import { launchBrowser } from '../test/browser.ts'
+import { type ConsoleSite, openConsoleSite } from './console-site.ts'
+
+let browser: Browser
+let site: ConsoleSite
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  site = await openConsoleSite('07:30')
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+const openAs = async (role: Role, path: string): Promise<Page> =>
+  (await site.open(browser, site.world.as(role), path)).page
+
+const dialog = (page: Page) => page.getByRole('dialog').last()
+const message = (page: Page, text: string | RegExp) =>
+  page.locator('.ay-undo', { hasText: text }).last()
+
+/** A required field bears a star before its label. */
+const field = (page: Page, label: string) =>
+  dialog(page).getByRole('combobox', { name: new RegExp(`^\\W*${label}$`) })
+
+/** Types into a field that searches, and takes the answer. */
+async function choose(page: Page, label: string, text: string): Promise<void> {
+  await field(page, label).click()
+  await field(page, label).pressSequentially(text)
+  await page.locator('.ant-select-item-option:visible', { hasText: text }).first().click()
+}
+
+/** Takes one of a few. */
+async function pick(page: Page, label: string, option: string): Promise<void> {
+  await field(page, label).click()
+  await page.locator('.ant-select-item-option:visible', { hasText: option }).first().click()
+}
+
+it('a police room is entered, written into, and shown with its distance at the school', async () => {
+  const { id: schoolId, lon, lat } = site.world.ids.schools.schoolA1
+  const page = await openAs('countyCommander', '/police-rooms')
+  await page.getByText('还没有警务室').waitFor()
+  await page.getByRole('button', { name: '登记警务室' }).first().click()
+  await dialog(page).getByRole('button', { name: '登记警务室' }).click()
+  await dialog(page).getByText('请选派出所').waitFor()
+  await choose(page, '派出所', '城关派出所')
+  await dialog(page).getByLabel('名称').fill('东街警务室')
+  await dialog(page)
+    .getByLabel('经度')
+    .fill(String(lon + 0.002))
+  await dialog(page).getByLabel('纬度').fill(String(lat))
+  await dialog(page).getByRole('button', { name: '登记警务室' }).click()
+  await message(page, '已登记 东街警务室').waitFor()
+  await page.getByText('还没有日志').waitFor()
+  await page.getByRole('button', { name: '写日志' }).click()
+  await dialog(page).getByLabel('内容').fill('巡查两侧人行道')
+  await dialog(page).getByRole('button', { name: '写日志' }).click()
+  await page.getByRole('cell', { name: '巡查两侧人行道' }).waitFor()
+  await page.goto(`${site.origin}/police-rooms?kind=booth`)
+  await page.getByText('没有符合筛选条件的记录').waitFor()
+  await page.goto(`${site.origin}/schools/${schoolId}`)
+  const near = page.getByRole('region', { name: '500 米内警务室' })
+  await near.getByText('正门・202 米').waitFor()
+  await near.getByRole('link', { name: '东街警务室' }).click()
+  await page.getByRole('cell', { name: '巡查两侧人行道' }).waitFor()
+  await page.context().close()
+}, 90_000)
+
+it('a pairing list is proposed, taken back, approved as a whole and printed', async () => {
+  const { name } = site.world.ids.schools.schoolA1
+  const officer = site.world.ids.people.stationA1?.find(({ dutyRole }) => dutyRole === 'police')
+  const empty = await openAs('countyCommander', '/pairings')
+  await empty.getByText('还没有学期').waitFor()
+  await empty.context().close()
+  await site.world.as('countyCommander').post('/api/schools/terms', {
+    id: newId(site.world.clock.now()),
+    name: '秋季学期',
+    startsOn: '2026-09-01',
+    endsOn: '2027-01-20',
+  })
+  const page = await openAs('countyCommander', '/pairings')
+  const propose = async () => {
+    await page.getByRole('button', { name: '提名民警' }).first().click()
+    await choose(page, '学校', name)
+    await choose(page, '民警', officer?.name ?? '')
+    await dialog(page).getByRole('button', { name: '提名民警' }).click()
+    await message(page, '已提名').waitFor()
+  }
+  await page.getByText('名单还是空的').waitFor()
+  await propose()
+  await message(page, '已提名').getByRole('button', { name: /撤回/ }).click()
+  await page.locator('tbody').getByText('已结束').waitFor()
+  await propose()
+  await page.getByRole('button', { name: '批准 1 条' }).click()
+  await dialog(page).getByRole('button', { name: '批准 1 条' }).click()
+  await page.locator('tbody').getByText('在任').waitFor()
+  const lacking = page.getByRole('region', { name: '没有联校民警的学校' })
+  await lacking.getByRole('link', { name }).waitFor()
+  await page.getByRole('button', { name: '打印名单' }).click()
+  await page.getByRole('heading', { name: '安和县对口民警名单' }).waitFor()
+  const rows = page.locator('.sp-sheet tbody tr')
+  await expect.poll(() => rows.allTextContents()).toHaveLength(1)
+  expect(await rows.textContent()).toContain(officer?.name ?? 'nobody')
+  await page.context().close()
+}, 90_000)
+
+it('the city seconds somebody and ends it; the county sees it and cannot change it', async () => {
+  const person = site.world.ids.people.stationB1?.find(({ dutyRole }) => dutyRole === 'police')
+  const page = await openAs('cityBureau', '/secondments')
+  await page.getByText('没有借调').waitFor()
+  await page.getByRole('button', { name: '办理借调' }).click()
+  await choose(page, '人员', person?.name ?? '')
+  await choose(page, '借调到', '城关派出所')
+  await dialog(page).getByLabel('事由').fill('大型活动安保')
+  await dialog(page).getByRole('button', { name: '办理借调' }).click()
+  await page.getByRole('cell', { name: '永乐县' }).waitFor()
+  await page.getByRole('button', { name: '结束借调' }).click()
+  await dialog(page).getByRole('button', { name: '结束借调' }).click()
+  await page.getByRole('cell', { name: '2026-11-23' }).nth(2).waitFor()
+  await page.context().close()
+  const reader = await openAs('countyCommander', '/secondments')
+  await reader.getByRole('cell', { name: '辖区外' }).waitFor()
+  expect(await reader.getByRole('button', { name: /借调$/ }).count()).toBe(0)
+  await reader.context().close()
+}, 90_000)
+
+it('a school stores the signed paper of a rule and reads it again', async () => {
+  const { id } = site.world.ids.schools.schoolA1
+  const page = await openAs('schoolCadre', `/schools/${id}?tab=upkeep`)
+  const rules = page.getByRole('region', { name: '四项制度' })
+  await rules.getByRole('button', { name: '登记制度' }).first().click()
+  const paper = (text: string) => ({
+    name: '门卫制度.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(text),
+  })
+  const file = dialog(page).getByLabel('选择文件')
+  const save = dialog(page).getByRole('button', { name: '登记制度' })
+  await file.setInputFiles(paper('PK\u0003\u0004 not a paper'))
+  await save.click()
+  await dialog(page).getByText('不支持的文件类型').waitFor()
+  await file.setInputFiles(paper('%PDF-1.7 signed'))
+  await save.click()
+  const stored = rules.getByRole('button', { name: '门卫制度.pdf' })
+  await stored.waitFor()
+  const [download] = await Promise.all([page.waitForEvent('download'), stored.click()])
+  expect(download.suggestedFilename()).toBe('门卫制度.pdf')
+  expect(await readFile(await download.path(), 'utf8')).toBe('%PDF-1.7 signed')
+  await page.context().close()
+}, 90_000)
+
+it('gear comes in, is written off when it is past its day, and is never less than nothing', async () => {
+  const { id } = site.world.ids.schools.schoolA1
+  await site.world.as('schoolCadre').post(`/api/schools/${id}/gear/entries`, {
+    id: newId(site.world.clock.now()),
+    gear: 'spray',
+    movement: 'in',
+    quantity: 4,
+    onDay: '2026-10-01',
+    expiresOn: '2026-11-01',
+  })
+  const page = await openAs('schoolCadre', `/schools/${id}?tab=upkeep`)
+  const gear = page.getByRole('region', { name: '防护装备' })
+  await gear.getByText('4 件过期').waitFor()
+  await gear.getByRole('button', { name: '报废过期' }).click()
+  await dialog(page).getByText('现有 4 件').waitFor()
+  expect(await dialog(page).getByLabel('有效期至').count()).toBe(0)
+  await dialog(page).getByRole('button', { name: '登记收发' }).click()
+  await gear.getByRole('cell', { name: '−4' }).waitFor()
+  await gear.getByRole('button', { name: '登记收发' }).click()
+  await pick(page, '类别', '遗失')
+  await pick(page, '装备', '喷雾')
+  await dialog(page).getByText('现有 0 件').waitFor()
+  await dialog(page).getByRole('button', { name: '登记收发' }).click()
+  await dialog(page).getByRole('alert').waitFor()
+  await page.context().close()
+}, 90_000)

@@ -1,0 +1,148 @@
+import { Form, Select } from 'antd'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { Day } from '../../../../platform/contract/id.ts'
+import { call } from '../../../../platform/ui/api.ts'
+import { queryClient, refresh, useRead } from '../../../../platform/ui/api-queries.ts'
+import { now } from '../../../../platform/ui/clock.ts'
+import { DayField, TextField } from '../../../../platform/ui/kit/fields.tsx'
+import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
+import { tell } from '../../../../platform/ui/kit/Undo.tsx'
+import { newId } from '../../../../platform/ui/new-id.ts'
+import { isoDay } from '../../../../platform/ui/wall-time.ts'
+import { listAgencies, listPeople } from '../../contract/person.ts'
+import {
+  addSecondment,
+  endSecondment,
+  NewSecondment,
+  type Secondment,
+} from '../../contract/secondment.ts'
+import { identityText } from '../text.ts'
+
+const topics = ['identity.person'] as const
+const agenciesMax = 500
+const peopleMax = 40
+const typingPauseMs = 200
+
+/** A person is named with the county that the row lies in: other rows bear the same id. */
+const Fields = z
+  .object({
+    home: z.string(),
+    agencyId: NewSecondment.shape.agencyId,
+    startsOn: Day,
+    endsOn: Day.nullable(),
+    reason: NewSecondment.shape.reason,
+  })
+  .refine(({ startsOn, endsOn }) => endsOn === null || endsOn >= startsOn, {
+    message: 'endsBeforeStart',
+    path: ['endsOn'],
+  })
+
+export function SecondmentDialog({ onClose }: { onClose: () => void }) {
+  const t = identityText.useText()
+  const [id] = useState(newId)
+  const submit = async ({ home, ...given }: z.output<typeof Fields>) => {
+    const [homeCountyId = '', personId = ''] = home.split(' ')
+    const body = { id, personId, homeCountyId, ...given }
+    const { personName } = await call(addSecondment, { body })
+    refresh(queryClient, topics)
+    tell({ text: t('secondment.added', { name: personName }) })
+  }
+  return (
+    <RecordDialog
+      title={t('secondment.add')}
+      schema={Fields}
+      words={{ endsBeforeStart: t('secondment.endsBeforeStart') }}
+      initial={{ startsOn: isoDay(now()), endsOn: null, reason: '' }}
+      submit={submit}
+      submitLabel={t('secondment.add')}
+      onClose={onClose}
+    >
+      <HomePersonField />
+      <HostAgencyField />
+      <div className="ay-form-columns">
+        <DayField name="startsOn" label={t('secondment.from')} required />
+        <DayField name="endsOn" label={t('secondment.until')} />
+      </div>
+      <TextField name="reason" label={t('secondment.reason')} required max={200} />
+    </RecordDialog>
+  )
+}
+
+/** Somebody at home in the scope, by name, pinyin or initials. */
+function HomePersonField() {
+  const t = identityText.useText()
+  const [text, setText] = useState('')
+  const [search, setSearch] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  const { data, isFetching } = useRead(
+    listPeople,
+    { query: { limit: peopleMax, active: 'true', ...(search === '' ? {} : { search }) } },
+    { keepLast: true },
+  )
+  const atHome = (data?.rows ?? []).filter(({ homeCountyId }) => homeCountyId === null)
+  return (
+    <Form.Item name="home" label={t('secondment.person')} required>
+      <Select
+        showSearch={{ filterOption: false, onSearch: setText }}
+        loading={isFetching}
+        options={atHome.map(({ id, countyId, name, agencyName }) => ({
+          value: `${countyId} ${id}`,
+          label: `${name}・${agencyName}`,
+        }))}
+      />
+    </Form.Item>
+  )
+}
+
+function HostAgencyField() {
+  const t = identityText.useText()
+  const { data } = useRead(listAgencies, { query: { limit: agenciesMax, kind: 'police' } })
+  return (
+    <Form.Item name="agencyId" label={t('secondment.agency')} required>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        options={(data?.rows ?? []).map(({ id, name, areaName }) => ({
+          value: id,
+          label: name === areaName ? name : `${name}・${areaName}`,
+        }))}
+      />
+    </Form.Item>
+  )
+}
+
+interface EndSecondmentDialogProps {
+  readonly secondment: Secondment
+  readonly onClose: () => void
+}
+
+export function EndSecondmentDialog({ secondment, onClose }: EndSecondmentDialogProps) {
+  const t = identityText.useText()
+  const { id, startsOn, personName } = secondment
+  const schema = z.object({
+    endsOn: Day.refine((day) => day >= startsOn, { message: 'endsBeforeStart' }),
+  })
+  const [, endsOn] = [isoDay(now()), startsOn].sort()
+  const submit = async (body: z.output<typeof schema>) => {
+    await call(endSecondment, { params: { id }, body })
+    refresh(queryClient, topics)
+    tell({ text: t('secondment.ended') })
+  }
+  return (
+    <RecordDialog
+      title={`${t('secondment.end')}・${personName}`}
+      schema={schema}
+      words={{ endsBeforeStart: t('secondment.endsBeforeStart') }}
+      initial={{ endsOn }}
+      submit={submit}
+      submitLabel={t('secondment.end')}
+      note={t('secondment.endNote')}
+      onClose={onClose}
+    >
+      <DayField name="endsOn" label={t('secondment.lastDay')} required />
+    </RecordDialog>
+  )
+}

@@ -52,6 +52,20 @@ it('a gap is filled from the menu by keyboard, taken back, and filled again', as
   await page.context().close()
 }, 90_000)
 
+it('a place is pinned in the panel, loosened by undo, and pinned again', async () => {
+  const page = await openWeek()
+  await page.locator('.wk-panel').getByText('民警 1/1').click()
+  const assigned = page.locator('.wk-panel > .wk-people li').first()
+  await assigned.getByRole('button', { name: '锁定' }).click()
+  await assigned.getByRole('button', { name: '解锁' }).waitFor()
+  await cell(page).getByText(/^▪ /).waitFor()
+  await page.getByRole('button', { name: /^撤回/ }).click()
+  await assigned.getByRole('button', { name: '锁定' }).click()
+  await assigned.getByRole('button', { name: '解锁' }).click()
+  await assigned.getByRole('button', { name: '锁定' }).waitFor()
+  await page.context().close()
+}, 60_000)
+
 it('who is on leave is refused by name, before and after the click', async () => {
   const people = site.world.ids.people.stationA1 ?? []
   const absent = people.filter(({ dutyRole }) => dutyRole === 'police')[1]

@@ -206,6 +206,12 @@ export const dutySamples: Samples = {
     body: ({ openShiftId, personId }) => ({ shiftId: openShiftId, personId, role: 'police' }),
     renew: renewAssignment,
   },
+  'PUT /api/duty/assignments/:id/pin': {
+    lies: 'school',
+    params: { id: 'assignmentId' },
+    body: () => ({ pinned: true }),
+    renew: renewPlanned,
+  },
   'DELETE /api/duty/assignments/:id': {
     lies: 'school',
     params: { id: 'assignmentId' },

@@ -38,6 +38,7 @@ export const AssignmentState = z.enum(assignmentStates)
 export const assignmentCan = {
   publish: ['planned'],
   withdraw: ['planned', 'published'],
+  pin: ['planned', 'published'],
   leave: ['claimed'],
 } as const
 
@@ -189,6 +190,16 @@ export const assign = endpoint({
     pinned: z.boolean().default(false),
   }),
   reply: z.object({ assignment: GridAssignment }),
+})
+
+export const pinAssignment = endpoint({
+  method: 'PUT',
+  path: '/api/duty/assignments/:id/pin',
+  access: 'duty.plan.edit',
+  summary: 'Pins a place, so that giving up the draft keeps it, or loosens it',
+  params: z.object({ id: Id }),
+  body: z.object({ pinned: z.boolean() }),
+  reply: z.object({ id: Id, pinned: z.boolean() }),
 })
 
 export const unassign = endpoint({

@@ -7,6 +7,7 @@ import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import type { DutySetting } from '../../contract/setting.ts'
 import { settingAt } from '../setting/setting.queries.ts'
 import { conflictsOf } from './assignment.rules.ts'
+import { setPinned } from './pin.queries.ts'
 import {
   type AssignmentRow,
   assignmentsOf,
@@ -150,6 +151,22 @@ export async function unassignPerson(work: Work, id: string): Promise<Assignment
   await setAssignmentState(work, assignment, 'withdrawn')
   tellOfPlaces(work, 'duty.assignment.withdraw', [{ ...assignment, week: shift.week }])
   return 'withdrawn'
+}
+
+/** Pins a place or loosens it; told or not, it keeps its state. */
+export async function pinPlace(work: Work, id: string, pinned: boolean): Promise<void> {
+  const assignment = await findAssignment(work, id)
+  if (!assignment) throw baseProblems.notFound()
+  refuseOtherSide(work, assignment.role)
+  if (!(assignmentCan.pin as readonly string[]).includes(assignment.state)) {
+    throw dutyProblems.stateForbids({ state: assignment.state })
+  }
+  if (assignment.pinned === pinned) return
+  const shift = await findPlannedShift(work, assignment.shiftId)
+  if (!shift || shift.endsAt <= work.now) throw dutyProblems.ended()
+  await setPinned(work, assignment, pinned)
+  const action = pinned ? 'duty.assignment.pin' : 'duty.assignment.loosen'
+  tellOfPlaces(work, action, [{ ...assignment, week: shift.week }])
 }
 
 export interface ToldPlace {

@@ -149,6 +149,33 @@ describe('the week plan', () => {
     expect(dropped.body.dropped).toBe(copied.body.made)
   })
 
+  it('keeps a pinned place when the draft is given up', async () => {
+    const shift = await shiftOn(first, '2026-12-03', 'arrival')
+    const made = await assign(shift.id, person('stationA1', 'police'), 'police')
+    const { id } = made.body.assignment
+    const pin = (pinned: boolean, client = commander) =>
+      client.put(`/api/duty/assignments/${id}/pin`, { pinned })
+    expect((await pin(true)).body).toEqual({ id, pinned: true })
+    expect((await pin(true)).status).toBe(200)
+    expect((await commander.post('/api/duty/weeks/2026-12-01/discard')).body.dropped).toBe(0)
+    const kept = await shiftOn(first, '2026-12-03', 'arrival')
+    expect(kept.assignments).toMatchObject([{ id, pinned: true, state: 'planned' }])
+    expect(await pin(false, world.as('schoolCadre', { at: 'schoolA1' }))).toBeRefused(
+      'duty.otherSide',
+    )
+    expect(await pin(false, world.as('countyCommander', { at: 'countyB' }))).toBeRefused(
+      'request.notFound',
+    )
+    expect(await pin(false, world.as('guard', { at: 'schoolA1' }))).toBeRefused('request.forbidden')
+    expect(await pin(false, world.anonymous)).toBeRefused('request.notSignedIn')
+    expect(await commander.put(`/api/duty/assignments/${id}/pin`, { pinned: 'yes' })).toBeRefused(
+      'request.invalid',
+    )
+    await pin(false)
+    expect((await commander.post('/api/duty/weeks/2026-12-01/discard')).body.dropped).toBe(1)
+    expect(await pin(true)).toBeRefused('duty.stateForbids')
+  })
+
   it('explains who could serve a place and why the others cannot', async () => {
     const shift = await shiftOn(first, '2026-11-25', 'arrival')
     const path = `/api/duty/shifts/${shift.id}/candidates?role=police`

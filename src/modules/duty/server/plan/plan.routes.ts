@@ -10,13 +10,14 @@ import {
   fillWeek,
   listCandidates,
   listPlannerPeople,
+  pinAssignment,
   previewPublication,
   publishWeek,
   readForecast,
   readWeek,
   unassign,
 } from '../../contract/plan.ts'
-import { assignPerson, unassignPerson } from './assignment.actions.ts'
+import { assignPerson, pinPlace, unassignPerson } from './assignment.actions.ts'
 import { candidates, plannerPeople } from './candidates.actions.ts'
 import { copyLastWeek, discardDraft, fillPlaces } from './fill.actions.ts'
 import { judgeHeads, weekFigures, weekGrid } from './grid.actions.ts'
@@ -40,6 +41,10 @@ export function planRoutes(): Route[] {
     route(assign, async ({ work, params, body }) => ({
       assignment: await assignPerson(work, { id: params.id, ...body }),
     })),
+    route(pinAssignment, async ({ work, params, body }) => {
+      await pinPlace(work, params.id, body.pinned)
+      return { id: params.id, pinned: body.pinned }
+    }),
     route(unassign, async ({ work, params }) => ({
       id: params.id,
       state: await unassignPerson(work, params.id),

@@ -84,6 +84,7 @@ function RolePart({ shift, role, mayEdit, actions, searchId }: RolePartProps) {
             key={assignment.id}
             assignment={assignment}
             onRemove={mayEdit ? () => actions.takeOff(shift.id, assignment) : undefined}
+            onPin={mayEdit ? () => actions.pin(assignment) : undefined}
           />
         ))}
         {people.length === 0 ? <li className="ay-note">{t('week.panel.none')}</li> : null}
@@ -98,16 +99,18 @@ function RolePart({ shift, role, mayEdit, actions, searchId }: RolePartProps) {
 interface AssignedProps {
   readonly assignment: GridAssignment
   readonly onRemove: (() => void) | undefined
+  readonly onPin: (() => void) | undefined
 }
 
-function Assigned({ assignment, onRemove }: AssignedProps) {
+function Assigned({ assignment, onRemove, onPin }: AssignedProps) {
   const t = dutyText.useText()
   const conflicts = conflictWords(assignment.conflicts.map(({ kind }) => kind))
   const told = assignment.receiptAt ? 'receipt' : assignment.state === 'planned' ? 'untold' : 'told'
   return (
     <li>
       <span>
-        <b>{assignment.personName}</b> <span className="ay-note">{t(`week.panel.${told}`)}</span>
+        <b>{assignment.personName}</b> {assignment.pinned ? '▪ ' : ''}
+        <span className="ay-note">{t(`week.panel.${told}`)}</span>
         {conflicts === '' ? null : (
           <span className="ay-warn">
             {' '}
@@ -115,11 +118,18 @@ function Assigned({ assignment, onRemove }: AssignedProps) {
           </span>
         )}
       </span>
-      {onRemove ? (
-        <Button size="small" onClick={onRemove}>
-          {t('week.panel.remove')}
-        </Button>
-      ) : null}
+      <span className="wk-acts">
+        {onPin ? (
+          <Button size="small" onClick={onPin}>
+            {t(assignment.pinned ? 'week.panel.loosen' : 'week.panel.pin')}
+          </Button>
+        ) : null}
+        {onRemove ? (
+          <Button size="small" onClick={onRemove}>
+            {t('week.panel.remove')}
+          </Button>
+        ) : null}
+      </span>
     </li>
   )
 }

@@ -9,6 +9,7 @@ import {
   type ConflictKind,
   type GridAssignment,
   hardConflicts,
+  pinAssignment,
   softConflicts,
   unassign,
 } from '../../contract/plan.ts'
@@ -28,14 +29,18 @@ export interface Place {
 export interface WeekActions {
   put(place: Place): void
   takeOff(shiftId: string, assignment: GridAssignment): void
+  /** What is pinned stays when the draft is given up. */
+  pin(assignment: GridAssignment): void
   /** From one shift to another in the same role. */
   move(fromShiftId: string, assignment: GridAssignment, toShiftId: string): void
 }
 
 const again = (): void => refresh(queryClient, planTopics)
 
-const putBack = (id: string, { shiftId, role, personId }: Omit<Place, 'personName'>) =>
-  call(assign, { params: { id }, body: { shiftId, role, personId, pinned: false } })
+const putBack = (
+  id: string,
+  { shiftId, role, personId, pinned = false }: Omit<Place, 'personName'> & { pinned?: boolean },
+) => call(assign, { params: { id }, body: { shiftId, role, personId, pinned } })
 
 const remove = (id: string) => call(unassign, { params: { id } })
 
@@ -76,11 +81,26 @@ async function put(place: Place): Promise<void> {
   again()
 }
 
-const placeOf = (shiftId: string, { role, personId }: GridAssignment) => ({
+const placeOf = (shiftId: string, { role, personId, pinned }: GridAssignment) => ({
   shiftId,
   role: role as AssignableRole,
   personId,
+  pinned,
 })
+
+async function pin({ id, pinned, personName: name }: GridAssignment): Promise<void> {
+  const set = (next: boolean) => call(pinAssignment, { params: { id }, body: { pinned: next } })
+  try {
+    await set(!pinned)
+    tell({
+      text: dutyText.text(pinned ? 'week.loosened' : 'week.pinned', { name }),
+      undo: () => set(pinned).finally(again),
+    })
+  } catch (error) {
+    tellRefusal(error)
+  }
+  again()
+}
 
 async function takeOff(shiftId: string, assignment: GridAssignment): Promise<void> {
   try {
@@ -125,6 +145,7 @@ export const useWeekActions = (): WeekActions =>
     () => ({
       put: (place) => void put(place),
       takeOff: (shiftId, assignment) => void takeOff(shiftId, assignment),
+      pin: (assignment) => void pin(assignment),
       move: (from, assignment, to) => void move(from, assignment, to),
     }),
     [],

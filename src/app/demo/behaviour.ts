@@ -58,9 +58,11 @@ export function behaviourOf(shift: PlayedShift, personId: string): Behaviour {
 
 const isPolice = (role: string) => role === 'police' || role === 'auxiliary'
 
+const everyday = ['request', 'help', 'help', 'check', 'patrol', 'help', 'request'] as const
+
 const eventsOf = (role: string) =>
   isPolice(role)
-    ? (['request', 'help', 'help', 'check', 'patrol', 'help', 'request'] as const)
+    ? ([...everyday, ...everyday, ...everyday, 'incident', 'deed'] as const)
     : (['help', 'help', 'request'] as const)
 
 function positionAt(shift: PlayedShift, unsure: boolean, random: ReturnType<typeof randomFrom>) {

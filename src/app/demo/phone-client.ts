@@ -47,12 +47,16 @@ export class PhoneClient {
 
   /** Delivers records as the phone's outbox does. */
   deliver(phone: DemoPhone, records: readonly Record<string, unknown>[]): Promise<PhoneReply> {
-    const deviceNow = this.#clock.now().toISOString()
+    const deviceNow = this.now().toISOString()
     return this.post(phone, '/api/duty/check-ins/batch', { deviceNow, records })
   }
 
+  now(): Date {
+    return this.#clock.now()
+  }
+
   newId(): string {
-    return uuidv7({ msecs: this.#clock.now().getTime() })
+    return uuidv7({ msecs: this.now().getTime() })
   }
 }
 

@@ -24,6 +24,12 @@ export function presenceRecord({ id, at, shift, behaviour, direction }: Presence
   }
 }
 
+/** What is more than a count is told in words, and of a good deed only with consent. */
+const stories: Readonly<Partial<Record<NonNullable<Behaviour['event']>, object>>> = {
+  incident: { note: '校门口两辆电动车剐蹭，无人受伤。' },
+  deed: { note: '家长拾到书包，交到岗亭后由失主领回。', consent: true },
+}
+
 interface EventOf {
   readonly id: string
   readonly at: Date
@@ -42,7 +48,7 @@ export function eventRecord({ id, at, shift, event }: EventOf) {
     heads: 1,
     ...(event === 'check'
       ? { legalGround: 'policeLaw9', result: 'cleared' }
-      : { result: 'handled' }),
+      : { result: 'handled', ...(stories[event] ?? {}) }),
     at: at.toISOString(),
   }
 }

@@ -3,6 +3,7 @@ import type { ManualClock } from '../../platform/clock/clock.ts'
 import { addDays, instantOf, localDay, weekStart } from '../../platform/clock/zoned.ts'
 import { type Behaviour, behaviourOf, type PlayedShift } from './behaviour.ts'
 import type { CountyPlan } from './county-plan.ts'
+import { draftDailyBrief, workInOffices } from './offices.ts'
 import type { DemoPhone, PhoneClient } from './phone-client.ts'
 import { randomFrom } from './random.ts'
 import { eventRecord, presenceRecord } from './records.ts'
@@ -39,6 +40,7 @@ const atOnce = 150
 export async function rehearse(options: RehearsalOptions, firstDay: string, until: Date) {
   const { clock, say } = options
   const lastWeek = weekStart(localDay(until))
+  let lastFullDay: string | null = null
   for (let week = weekStart(addDays(firstDay, 6)); week <= lastWeek; week = addDays(week, 7)) {
     const sunday = instantOf(addDays(week, -1), '20:00')
     clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
@@ -50,13 +52,21 @@ export async function rehearse(options: RehearsalOptions, firstDay: string, unti
     const posts = await readGrid(options, week)
     for (let day = week; day <= lastDay && day <= localDay(until); day = addDays(day, 1)) {
       const deeds = deedsOf(options, posts, day, until)
-      if (deeds.length > 0) say(`demo county: ${day}`)
+      if (deeds.length === 0) continue
+      say(`demo county: ${day}`)
       await playDay(options, deeds)
+      const evening = instantOf(day, '20:00')
+      if (evening < until) {
+        clock.set(evening)
+        await workInOffices(options, posts, day)
+        lastFullDay = day
+      }
       if (day === week) await options.countForPlanner()
     }
   }
   clock.set(until)
   await options.sweep()
+  if (lastFullDay) await draftDailyBrief(options, lastFullDay)
 }
 
 /** The first publication of a week: its plan has no revision yet. */

@@ -128,14 +128,18 @@ function Groups({ indicators, values }: GroupsProps) {
   const { text = '' } = useSearchOf(figuresAddress)
   const found = indicators.filter((indicator) => said(indicator.name).includes(text))
   if (found.length === 0) return <Empty title={k('filter.none')} />
-  return indicatorGroups.map((group) => {
-    const members = found.filter((indicator) => indicator.group === group)
-    return members.length === 0 ? null : (
-      <Panel key={group} title={t(`figures.group.${group}`)} note={members.length} flush>
-        <Table indicators={members} values={values} />
-      </Panel>
-    )
-  })
+  return (
+    <div className="st-groups">
+      {indicatorGroups.map((group) => {
+        const members = found.filter((indicator) => indicator.group === group)
+        return members.length === 0 ? null : (
+          <Panel key={group} title={t(`figures.group.${group}`)} note={members.length} flush>
+            <Table indicators={members} values={values} />
+          </Panel>
+        )
+      })}
+    </div>
+  )
 }
 
 function Table({ indicators, values }: GroupsProps) {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
-import { type ConsoleSite, openConsoleSite } from './console-site.ts'
+import { type ConsoleSite, openConsoleSite, seriousFindings } from './console-site.ts'
 
 let browser: Browser
 let site: ConsoleSite
@@ -50,6 +50,7 @@ it('a police room is entered, written into, and shown with its distance at the s
   await page.getByRole('button', { name: '登记警务室' }).first().click()
   await dialog(page).getByRole('button', { name: '登记警务室' }).click()
   await dialog(page).getByText('请选派出所').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
   await choose(page, '派出所', '城关派出所')
   await dialog(page).getByLabel('名称').fill('东街警务室')
   await dialog(page)
@@ -118,6 +119,7 @@ it('the city seconds somebody and ends it; the county sees it and cannot change 
   await page.getByRole('button', { name: '办理借调' }).click()
   await choose(page, '人员', person?.name ?? '')
   await choose(page, '借调到', '城关派出所')
+  expect(await seriousFindings(page)).toEqual([])
   await dialog(page).getByLabel('事由').fill('大型活动安保')
   await dialog(page).getByRole('button', { name: '办理借调' }).click()
   await page.getByRole('cell', { name: '永乐县' }).waitFor()
@@ -146,6 +148,7 @@ it('a school stores the signed paper of a rule and reads it again', async () => 
   await file.setInputFiles(paper('PK\u0003\u0004 not a paper'))
   await save.click()
   await dialog(page).getByText('不支持的文件类型').waitFor()
+  expect(await seriousFindings(page)).toEqual([])
   await file.setInputFiles(paper('%PDF-1.7 signed'))
   await save.click()
   const stored = rules.getByRole('button', { name: '门卫制度.pdf' })

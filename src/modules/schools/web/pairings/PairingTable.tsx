@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
+import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useAct } from '../../../../platform/ui/api-queries.ts'
 import { now } from '../../../../platform/ui/clock.ts'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
@@ -32,6 +32,7 @@ interface PairingTableProps {
 export function PairingTable({ termId, onPropose }: PairingTableProps) {
   const t = schoolsText.useText()
   const k = kit.useText()
+  const go = useGo()
   const { state } = useSearchOf(pairingsAddress)
   const change = useChangeSearch(pairingsAddress)
   const input = { params: { termId }, query: state ? { state } : {} }
@@ -44,6 +45,9 @@ export function PairingTable({ termId, onPropose }: PairingTableProps) {
       query={query}
       paging={paging}
       rowKey={({ id }) => id}
+      onOpen={({ schoolId }) =>
+        void go(schoolAddress, { params: { schoolId }, search: { tab: 'people' } })
+      }
       empty={
         state ? (
           <Empty

@@ -138,6 +138,8 @@ function SchoolHead({ school, tabs }: { school: School; tabs: React.ReactNode })
 
 function SchoolFacts({ school }: { school: School }) {
   const t = schoolsText.useText()
+  const ownership = t(`ownership.${school.ownership}`)
+  const kind = t(`kind.${school.kind}`)
   const shownCode = school.code ?? school.temporaryCode ?? t('page.noCode')
   const counted = (label: string, value: number | null): readonly [string, string] | null =>
     value === null ? null : [label, grouped(value)]
@@ -145,7 +147,7 @@ function SchoolFacts({ school }: { school: School }) {
     <Facts
       facts={[
         [t('field.code'), shownCode],
-        [t('field.kind'), `${t(`ownership.${school.ownership}`)}${t(`kind.${school.kind}`)}`],
+        [t('field.kind'), t('page.kindOf', { ownership, kind })],
         [t('field.boarding'), t(school.boarding ? 'value.boarding' : 'value.day')],
         counted(t('field.enrolment'), school.enrolment),
         counted(t('field.boarders'), school.boarding ? school.boarders : null),

@@ -22,7 +22,8 @@ export async function furnishCounty(
     done(path, await client.post({ token }, path, body))
   const put = async (path: string, body: unknown) =>
     done(path, await client.put({ token }, path, body))
-  await post('/api/schools/terms', { id: random.id(), ...dates.term })
+  const termId = random.id()
+  await post('/api/schools/terms', { id: termId, ...dates.term })
   say('demo county: posts')
   for (const body of postsOf(plan, random, dates)) await post('/api/duty/posts', body)
   say('demo county: officers, police rooms, rules, gear')
@@ -41,6 +42,15 @@ export async function furnishCounty(
       }
       const { version } = await post(`${path}/officers`, link)
       await post(`/api/schools/officers/${link.id}/approve`, { version })
+    }
+    const pair = index % 3 === 0 ? officerOf(plan, school, index + 1) : undefined
+    if (pair && pair !== officer) {
+      const id = random.id()
+      const { startsOn, endsOn } = dates.term
+      const body = { id, personId: pair, kind: 'paired', termId, startsOn, endsOn }
+      const { version } = await post(`${path}/officers`, body)
+      // Some of the term's list still wait for their approval.
+      if (index % 4) await post(`/api/schools/officers/${id}/approve`, { version })
     }
     for (const kind of ['gatekeeping', 'duty', 'patrol', 'hazardCheck']) {
       if (random.chance(0.04)) continue

@@ -81,6 +81,8 @@ export const Proposal = z.object({
     .nullable(),
   /** Where the way is reckoned from. */
   from: z.enum(['post', 'lastPost', 'area', 'unknown']),
+  /** The gate of the post that the way is reckoned from; never where a person is. */
+  fromPost: z.object({ lon: z.number(), lat: z.number() }).nullable(),
   distanceM: z.number().nullable(),
   travelMin: z.number().nullable(),
   /** Whether they would be there before the bell. */

@@ -28,7 +28,7 @@ export default function PointMap(props: PointMapProps) {
   const theme = themes[useThemeName()]
   const select = useRef(props.onSelect)
   select.current = props.onSelect
-  const { points, selectedId, ringM, fitKey } = props
+  const { points, ways, selectedId, ringM, fitKey } = props
   const { baseMap, areas, credits } = useConfiguredMap()
   useEffect(() => {
     if (!place.current) return
@@ -38,8 +38,8 @@ export default function PointMap(props: PointMapProps) {
   }, [])
   useEffect(() => drawing?.showBase(baseMap), [drawing, baseMap])
   useEffect(() => {
-    drawing?.draw({ points, areas, selectedId, ringM }, theme)
-  }, [drawing, points, areas, selectedId, ringM, theme])
+    drawing?.draw({ points, ways, areas, selectedId, ringM }, theme)
+  }, [drawing, points, ways, areas, selectedId, ringM, theme])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when to fit
   useEffect(() => drawing?.fit(), [drawing, fitKey])
   return (

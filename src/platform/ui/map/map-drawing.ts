@@ -2,6 +2,7 @@ import ScaleLine from 'ol/control/ScaleLine'
 import { boundingExtent, buffer, type Extent, isEmpty } from 'ol/extent'
 import Feature from 'ol/Feature'
 import GeoJSON from 'ol/format/GeoJSON'
+import LineString from 'ol/geom/LineString'
 import Point from 'ol/geom/Point'
 import { circular } from 'ol/geom/Polygon'
 import TileLayer from 'ol/layer/Tile'
@@ -12,8 +13,18 @@ import VectorSource from 'ol/source/Vector'
 import XYZ from 'ol/source/XYZ'
 import View from 'ol/View'
 import type { Theme } from '../theme/tokens.ts'
+import { placeLabel } from './label-place.ts'
 import type { BaseMap, MapScene } from './map-scene.ts'
-import { areaStyle, pointStyles, ringStyle } from './map-styles.ts'
+import {
+  areaStyle,
+  badgeStyle,
+  isLabelled,
+  labelFont,
+  labelStyle,
+  pointStyles,
+  ringStyle,
+  wayStyle,
+} from './map-styles.ts'
 
 const fitPaddingPx = 48
 const fitZoomMax = 16
@@ -21,13 +32,34 @@ const clickTolerancePx = 8
 /** With more points than this, those that are well shrink so that the others are seen. */
 const crowdMin = 300
 
+/** Words at a place of the map, kept inside its edges. */
+interface Label {
+  readonly id: string | undefined
+  readonly at: number[]
+  readonly text: string
+  readonly colour: string
+  readonly liftPx: number
+}
+
+const liftPx = 18
+/** Over the ring of the chosen point. */
+const highLiftPx = 27
+
 /** Holds the map outside React: its canvas outlives every render. */
 export class MapDrawing {
   readonly #map: OlMap
   readonly #areas = new VectorSource()
   readonly #rings = new VectorSource()
+  readonly #ways = new VectorSource()
+  readonly #badges = new VectorSource()
   readonly #points = new VectorSource<Feature<Point>>()
+  readonly #labelled = new VectorSource()
+  readonly #pen = document.createElement('canvas').getContext('2d')
   #base: TileLayer | null = null
+  #labels: readonly Label[] = []
+  /** For which piece of ground the labels have their places. */
+  #placedFor = ''
+  #theme: Theme | null = null
 
   constructor(place: HTMLElement, onSelect: (id: string) => void) {
     this.#map = new OlMap({
@@ -36,7 +68,11 @@ export class MapDrawing {
       layers: [
         new VectorLayer({ source: this.#areas, zIndex: 1 }),
         new VectorLayer({ source: this.#rings, zIndex: 2 }),
-        new VectorLayer({ source: this.#points, zIndex: 3, updateWhileInteracting: true }),
+        new VectorLayer({ source: this.#ways, zIndex: 3 }),
+        new VectorLayer({ source: this.#points, zIndex: 4, updateWhileInteracting: true }),
+        new VectorLayer({ source: this.#badges, zIndex: 5 }),
+        // Of two labels in one place the first is drawn: a list beside the map names them all.
+        new VectorLayer({ source: this.#labelled, zIndex: 6, declutter: true }),
       ],
       view: new View({
         center: fromLonLat([104, 35]),
@@ -46,15 +82,19 @@ export class MapDrawing {
       }),
     })
     this.#map.on('singleclick', ({ pixel }) => {
-      const [hit] = this.#map.getFeaturesAtPixel(pixel, { hitTolerance: clickTolerancePx })
-      const id = hit?.getId()
-      if (typeof id === 'string') onSelect(id)
+      const id = this.#idAt(pixel)
+      if (id) onSelect(id)
     })
     this.#map.on('pointermove', ({ pixel, dragging }) => {
-      if (dragging) return
-      const over = this.#map.hasFeatureAtPixel(pixel, { hitTolerance: clickTolerancePx })
-      place.style.cursor = over ? 'pointer' : ''
+      if (!dragging) place.style.cursor = this.#idAt(pixel) ? 'pointer' : ''
     })
+    this.#map.on('postrender', () => this.#placeLabels())
+  }
+
+  /** Areas, rings and ways are looked through. */
+  #idAt(pixel: number[]): string | undefined {
+    const hits = this.#map.getFeaturesAtPixel(pixel, { hitTolerance: clickTolerancePx })
+    return hits.map((hit) => hit.getId()).find((id) => typeof id === 'string')
   }
 
   showBase(base: BaseMap | undefined): void {
@@ -79,6 +119,56 @@ export class MapDrawing {
     })
     this.#points.clear(true)
     this.#points.addFeatures(features)
+    this.#drawWays(scene, theme)
+    this.#theme = theme
+    this.#labels = labelsOf(scene, theme)
+    this.#placedFor = ''
+    this.#map.render()
+  }
+
+  #drawWays({ ways = [] }: MapScene, theme: Theme): void {
+    this.#ways.clear(true)
+    this.#badges.clear(true)
+    for (const { from, to, badge, main } of ways) {
+      const [start, end] = [fromLonLat([from.lon, from.lat]), fromLonLat([to.lon, to.lat])]
+      const line = new Feature(new LineString([start, end]))
+      line.setStyle(wayStyle(main, theme))
+      const mark = new Feature(new Point(start))
+      mark.setStyle(badgeStyle(badge, theme))
+      this.#ways.addFeature(line)
+      this.#badges.addFeature(mark)
+    }
+    this.#ways.changed()
+    this.#badges.changed()
+  }
+
+  /** After the first picture, and anew when another piece of ground is seen: no word is cut. */
+  #placeLabels(): void {
+    const view = this.#map.getView()
+    const size = this.#map.getSize()
+    const theme = this.#theme
+    if (!theme || !size || view.getAnimating() || view.getInteracting()) return
+    const ground = view.calculateExtent(size).join()
+    if (ground === this.#placedFor) return
+    this.#placedFor = ground
+    const [width = 0, height = 0] = size
+    this.#labelled.clear()
+    for (const { id, at, text, colour, liftPx: lift } of this.#labels) {
+      const [x = -1, y = -1] = this.#map.getPixelFromCoordinate(at) ?? []
+      const asked = { x, y, widthPx: this.#widthOf(text), liftPx: lift }
+      const place = placeLabel(asked, { width, height })
+      if (!place) continue
+      const feature = new Feature(new Point(at))
+      feature.setId(id)
+      feature.setStyle(labelStyle(text, colour, theme, place))
+      this.#labelled.addFeature(feature)
+    }
+  }
+
+  #widthOf(text: string): number {
+    if (!this.#pen) return 0
+    this.#pen.font = labelFont
+    return this.#pen.measureText(text).width
   }
 
   #drawAreas({ areas }: MapScene, theme: Theme): void {
@@ -138,4 +228,27 @@ export class MapDrawing {
     this.#map.setTarget(undefined)
     this.#map.dispose()
   }
+}
+
+/** The chosen point first: where two would lie on each other, it is the one that is read. */
+function labelsOf({ points, selectedId, ways = [] }: MapScene, theme: Theme): readonly Label[] {
+  const ofPoints = points
+    .filter((point) => isLabelled(point, selectedId))
+    .sort((a, b) => Number(b.id === selectedId) - Number(a.id === selectedId))
+    .map(({ id, lon, lat, label, tone }) => ({
+      id,
+      at: fromLonLat([lon, lat]),
+      text: label,
+      colour: theme.tones[tone].fg,
+      liftPx: id === selectedId ? highLiftPx : liftPx,
+    }))
+  const ofWays = ways.map(({ from, label }) => ({
+    id: undefined,
+    at: fromLonLat([from.lon, from.lat]),
+    text: label,
+    colour: theme.brand,
+    liftPx: highLiftPx,
+  }))
+  const [first, ...others] = ofPoints
+  return first ? [first, ...ofWays, ...others] : ofWays
 }

@@ -8,8 +8,25 @@ export interface MapPoint {
   readonly label: string
 }
 
+interface Place {
+  readonly lon: number
+  readonly lat: number
+}
+
+/** A way between two places: a badge and words at its beginning. */
+export interface MapWay {
+  readonly id: string
+  readonly from: Place
+  readonly to: Place
+  readonly badge: string
+  readonly label: string
+  /** The first choice is a full line, the others are dashed. */
+  readonly main: boolean
+}
+
 export interface MapScene {
   readonly points: readonly MapPoint[]
+  readonly ways?: readonly MapWay[] | undefined
   /** GeoJSON feature collection in WGS-84 with `name` on each feature. */
   readonly areas?: object | undefined
   readonly selectedId?: string | undefined

@@ -5,6 +5,7 @@ import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
 import Text from 'ol/style/Text'
 import type { Theme, Tone } from '../theme/tokens.ts'
+import type { LabelPlace } from './label-place.ts'
 import type { MapPoint } from './map-scene.ts'
 
 interface PointLook {
@@ -23,13 +24,15 @@ const styles = new Map<string, Style[]>()
 
 /** The same shapes as in lists; made once for each look. */
 export function pointStyles(point: MapPoint, { theme, selected, small }: PointLook): Style[] {
-  const labelled = selected || point.tone === 'gap'
   const key = `${theme.surface} ${theme.page} ${point.tone} ${selected} ${small}`
   const known = styles.get(key) ?? markStyles(point.tone, theme, selected, small)
   styles.set(key, known)
-  if (!labelled) return known
-  return [...known, labelStyle(point.label, theme.tones[point.tone].fg, theme, -18)]
+  return known
 }
+
+/** The chosen point and the gaps say what they are. */
+export const isLabelled = (point: MapPoint, selectedId: string | undefined): boolean =>
+  point.id === selectedId || point.tone === 'gap'
 
 function markStyles(tone: Tone, theme: Theme, selected: boolean, small: boolean): Style[] {
   const zIndex = drawingOrder.indexOf(tone) + (selected ? 10 : 0)
@@ -72,18 +75,43 @@ function markImage(tone: Tone, theme: Theme, radius: number): CircleStyle | Regu
   }
 }
 
-function labelStyle(text: string, colour: string, theme: Theme, offsetY: number): Style {
+export const labelFont = `bold ${font}`
+
+export function labelStyle(text: string, colour: string, theme: Theme, place: LabelPlace): Style {
   return new Style({
     zIndex: 30,
     text: new Text({
       text,
-      font: `bold ${font}`,
-      offsetY,
+      font: labelFont,
+      offsetX: place.dx,
+      offsetY: place.dy,
       fill: new Fill({ color: colour }),
       stroke: new Stroke({ color: theme.land, width: 4 }),
     }),
   })
 }
+
+export const wayStyle = (main: boolean, theme: Theme): Style =>
+  new Style({
+    stroke: new Stroke({
+      color: theme.brand,
+      width: main ? 2.4 : 1.6,
+      ...(main ? {} : { lineDash: [6, 5] }),
+    }),
+  })
+
+const badgePx = { radiusMin: 10, radiusPerSign: 5 }
+
+export const badgeStyle = (text: string, theme: Theme): Style =>
+  new Style({
+    zIndex: 40,
+    image: new CircleStyle({
+      radius: Math.max(badgePx.radiusMin, text.length * badgePx.radiusPerSign),
+      fill: new Fill({ color: theme.brand }),
+      stroke: new Stroke({ color: theme.land, width: 2 }),
+    }),
+    text: new Text({ text, font: labelFont, fill: new Fill({ color: theme.onBrand }) }),
+  })
 
 export const ringStyle = (theme: Theme): Style =>
   new Style({

@@ -115,7 +115,17 @@ describe('an unmanned post', () => {
       personId: busy.personId,
       rank: 'ownPostWouldBeShort',
       doingNow: { shiftId: away, checkedIn: false },
+      fromPost: null,
     })
+    await checkIn(busy, away, { at: at('07:45'), gate: other, metresOff: 30 })
+    const { proposals: then } = (await commander.get(path)).body
+    // The gate of the post, not the thirty metres where the person stood.
+    expect(then.at(-1)).toMatchObject({
+      personId: busy.personId,
+      from: 'post',
+      fromPost: { lon: other.lon, lat: other.lat },
+    })
+    expect(then[0]).toMatchObject({ from: 'area', fromPost: null })
   })
 
   it('belongs to its county: another commander, another person and a guard are refused', async () => {

@@ -137,12 +137,19 @@ function proposalOf(
       endsAt: own.endsAt,
     },
     from: distanceM === null ? 'unknown' : from,
+    fromPost: postOf(candidate),
     distanceM: distanceM === null ? null : Math.round(distanceM),
     travelMin,
     beforeBell: arrivesAt === null ? null : arrivesAt <= place.bellAt.getTime(),
     dutiesThisWeek,
     otherStation,
   }
+}
+
+/** The middle of an area is no post: nobody is said to be there. */
+function postOf({ from, lon, lat }: Candidate): Proposal['fromPost'] {
+  const isPost = from === 'post' || from === 'lastPost'
+  return isPost && lon !== null && lat !== null ? { lon, lat } : null
 }
 
 const roundTenth = (minutes: number): number => Math.round(minutes * 10) / 10

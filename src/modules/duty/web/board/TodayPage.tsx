@@ -90,6 +90,7 @@ function TodayBoard({ board }: { board: Board }) {
               rows={rows}
               selected={shownRow}
               onSelect={select}
+              proposals={shownRow?.gap ? helping.proposals.data?.proposals : undefined}
               fitKey={`${board.day} ${board.half} ${station ?? ''} ${shownRow?.shiftId ?? ''}`}
             />
           </Suspense>

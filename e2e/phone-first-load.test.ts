@@ -42,3 +42,15 @@ it('the first load until a shift is on the screen is small, and holds nothing of
   console.log(`phone first load: ${Math.round(bytes / 1024)} KB gzipped, ${scripts.size} files`)
   await page.context().close()
 })
+
+it('an address without its last stroke, and every icon of the home screen, is answered', async () => {
+  const bare = await fetch(site.address.replace(/\/$/, ''))
+  expect(new URL(bare.url).pathname).toBe('/m/')
+  const manifest = await fetch(`${site.address}manifest.webmanifest`)
+  const { icons } = (await manifest.json()) as { icons: { src: string; type: string }[] }
+  expect(icons.map(({ type }) => type)).toContain('image/png')
+  for (const { src, type } of icons) {
+    const icon = await fetch(site.address + src)
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, type])
+  }
+})

@@ -10,6 +10,8 @@ const yearS = 365 * 24 * 3600
 
 /** Serves the built console at `/` and the phone at `/m/`. Deep links get the page itself. */
 export async function mountPages(http: FastifyInstance): Promise<void> {
+  // Typed by hand the last stroke is easily left out, and would open the console.
+  http.get('/m', (_request, reply) => reply.redirect('/m/'))
   for (const { folder, prefix } of [
     { folder: 'phone', prefix: '/m/' },
     { folder: 'web', prefix: '/' },

@@ -270,7 +270,12 @@ function Findings({ report }: { report: Report }) {
     <ul className="st-findings">
       {findings.map(({ code, severity, text }) => (
         <li key={code}>
-          <StateWord tone={severity === 'error' ? 'gap' : 'warn'}>{said(text)}</StateWord>
+          {report.state === 'draft' && code.endsWith('.missing') ? (
+            // What a draft still lacks is to be done, not wrong.
+            <StateWord tone="wait">{t('report.beforeSigning', { lack: said(text) })}</StateWord>
+          ) : (
+            <StateWord tone={severity === 'error' ? 'gap' : 'warn'}>{said(text)}</StateWord>
+          )}
         </li>
       ))}
       {missingGlyphs.length > 0 ? (

@@ -40,11 +40,12 @@ export function RollCallDialog({ open, onClose, onCalled }: RollCallDialogProps)
       title={t('rollCall.title')}
       okText={t('rollCall.submit')}
       confirmLoading={roll.isPending}
-      onOk={() => form.submit()}
+      okButtonProps={{ htmlType: 'submit', form: 'roll-call' }}
       onCancel={onClose}
       destroyOnHidden
     >
       <Form
+        id="roll-call"
         form={form}
         layout="vertical"
         initialValues={{ count: 5, answerWindowS: 180 }}

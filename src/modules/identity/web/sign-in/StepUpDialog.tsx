@@ -44,13 +44,13 @@ export function StepUpDialog() {
       title={t('stepUp.title')}
       okText={t('stepUp.submit')}
       confirmLoading={check.isPending}
-      onOk={() => form.submit()}
+      okButtonProps={{ htmlType: 'submit', form: 'step-up' }}
       onCancel={() => finish(false)}
       afterClose={() => check.reset()}
       destroyOnHidden
     >
       <p className="ay-note">{t('stepUp.note')}</p>
-      <Form form={form} layout="vertical" preserve={false} onFinish={submit}>
+      <Form id="step-up" form={form} layout="vertical" preserve={false} onFinish={submit}>
         <Form.Item name="password" label={t('stepUp.password')}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>

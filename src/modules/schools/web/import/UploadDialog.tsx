@@ -63,12 +63,12 @@ export function UploadDialog({ onClose, onUploaded }: UploadDialogProps) {
       open
       title={t('import.start')}
       okText={t('import.upload')}
-      okButtonProps={{ disabled: !file }}
+      okButtonProps={{ disabled: !file, htmlType: 'submit', form: 'upload' }}
       confirmLoading={state.busy}
-      onOk={() => form.submit()}
       onCancel={onClose}
     >
       <Form
+        id="upload"
         form={form}
         layout="vertical"
         initialValues={{ subject: 'schools' }}

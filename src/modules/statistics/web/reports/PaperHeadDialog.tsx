@@ -42,10 +42,11 @@ export function PaperHeadDialog({ report, onClose }: PaperHeadDialogProps) {
       title={t('report.headTitle')}
       okText={t('report.save')}
       confirmLoading={edit.isPending}
-      onOk={() => form.submit()}
+      okButtonProps={{ htmlType: 'submit', form: 'paper-head' }}
       onCancel={onClose}
     >
       <Form
+        id="paper-head"
         form={form}
         layout="vertical"
         initialValues={{ documentNumber, recipient, contact }}

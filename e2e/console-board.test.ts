@@ -117,6 +117,15 @@ it('a board without a line says so, keeps its rows, and recovers by itself', asy
   await page.context().close()
 }, 90_000)
 
+it('the wall draws the arrivals, and a figure of the month opens into its rows', async () => {
+  const { page } = await site.open(browser, commander(), '/wall')
+  await page.getByRole('img', { name: /^到岗曲线：已到 \d+ 人，应到 \d+ 人$/ }).waitFor()
+  await page.getByRole('link', { name: /见警率/ }).click()
+  await expect.poll(() => page.url()).toContain('/figures?figure=see_police_rate')
+  await page.getByRole('dialog').getByText('见警率').first().waitFor()
+  await page.context().close()
+}, 60_000)
+
 it('the search finds a school and opens it', async () => {
   const page = await openBoard()
   await chip(page, '空岗').waitFor()

@@ -51,6 +51,7 @@ export const dutySamples: Samples = {
   'GET /api/duty/posts/:id/headcount-changes': post,
   'GET /api/duty/board': { lies: 'list', query: `day=${monday}&half=arrival` },
   'GET /api/duty/board/rows': { lies: 'list', query: ({ shiftId }) => `shiftIds=${shiftId}` },
+  'GET /api/duty/board/arrivals': { lies: 'list', query: `day=${monday}&half=arrival` },
   'GET /api/duty/shifts/:id/people': { lies: 'school', params: { id: 'shiftId' } },
   'GET /api/duty/gaps': { lies: 'list' },
   'GET /api/duty/gaps/:id/proposals': gap,

@@ -40,9 +40,21 @@ export interface FinderDefinition {
   readonly find: (text: string, signal: AbortSignal) => Promise<readonly Found[]>
 }
 
+/** Something that a module puts on another module's page, which need not know it. */
+export interface PanelDefinition {
+  readonly key: string
+  readonly place: 'wall'
+  readonly title: () => string
+  readonly note: () => string
+  readonly load: () => Promise<{ default: () => ReactNode }>
+  readonly permission?: string
+  readonly order: number
+}
+
 /** What a module gives to the console. */
 export interface ModulePages {
   readonly pages: readonly PageDefinition[]
   readonly menu: readonly MenuEntry[]
   readonly finders?: readonly FinderDefinition[]
+  readonly panels?: readonly PanelDefinition[]
 }

@@ -45,4 +45,15 @@ export const statisticsPages: ModulePages = {
       order: 2,
     },
   ],
+  panels: [
+    {
+      key: 'statistics.month',
+      place: 'wall',
+      title: () => statisticsText.text('wall.month'),
+      note: () => statisticsText.text('wall.monthNote'),
+      load: () => import('./wall/MonthPanel.tsx'),
+      permission: 'statistics.read',
+      order: 1,
+    },
+  ],
 }

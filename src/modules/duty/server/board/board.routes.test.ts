@@ -92,6 +92,27 @@ describe('Monday morning at a gate', () => {
     }
   })
 
+  it('draws how people came, by five minutes, up to the bell', async () => {
+    const commander = world.as('countyCommander', { at: 'countyA' })
+    const path = '/api/duty/board/arrivals?day=2026-11-23&half=arrival'
+    const { body } = await commander.get(path)
+    expect(body).toMatchObject({
+      arrived: 3,
+      need: 7,
+      bells: [{ at: at('08:00').toISOString(), posts: 1 }],
+    })
+    const of = (time: string) =>
+      body.points.find((point: { at: string }) => point.at === at(time).toISOString())
+    expect(of('07:40')).toMatchObject({ arrived: 0, due: 7, weekBefore: null })
+    expect(of('07:45')).toMatchObject({ arrived: 1 })
+    expect(of('07:50')).toMatchObject({ arrived: 3 })
+    const abroad = world.as('countyCommander', { at: 'countyB' })
+    expect((await abroad.get(path)).body).toMatchObject({ arrived: 0, need: 0, points: [] })
+    expect(await world.anonymous.get(path)).toBeRefused('request.notSignedIn')
+    expect(await world.as('guard', { at: 'schoolA1' }).get(path)).toBeRefused('request.forbidden')
+    expect(await commander.get('/api/duty/board/arrivals')).toBeRefused('request.invalid')
+  })
+
   it('a sibling county sees nothing of it', async () => {
     const other = world.as('countyCommander', { at: 'countyB' })
     const shift = await shiftOf(world, post, 'arrival')

@@ -2,6 +2,7 @@ import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
+import { type Arrivals, readArrivals } from '../../contract/arrivals.ts'
 import {
   type Board,
   type BoardRow,
@@ -11,6 +12,8 @@ import {
 } from '../../contract/board.ts'
 import { sumOf } from '../../contract/duty-role.ts'
 import type { Half } from '../../contract/shift.ts'
+import { bellsOn, headsArrived, headsDue } from './arrivals.queries.ts'
+import { arrivalCurve, type Heads } from './arrivals.rules.ts'
 import { boardRows, boardRowsById, halfDays, stationNames } from './board.queries.ts'
 import { shiftPeople } from './shift-people.queries.ts'
 
@@ -21,6 +24,7 @@ export function boardRoutes(): Route[] {
       now: work.now.toISOString(),
       rows: await boardRowsById(work, query.shiftIds),
     })),
+    route(readArrivals, ({ work, query }) => arrivals(work, query)),
     route(readShiftPeople, async ({ work, params }) => {
       const [row] = await boardRowsById(work, [params.id])
       if (!row) throw baseProblems.notFound()
@@ -62,6 +66,26 @@ async function board(work: Work, asked: BoardQuestion): Promise<Board> {
     },
   }
 }
+
+async function arrivals(work: Work, asked: { day: string; half: Half }): Promise<Arrivals> {
+  const before = { ...asked, day: addDays(asked.day, -7) }
+  const bells = await bellsOn(work, asked)
+  const due = await headsDue(work, asked)
+  const arrived = await headsArrived(work, asked)
+  const wasOn = (await bellsOn(work, before)).length > 0
+  const weekBefore = wasOn ? await headsArrived(work, before) : null
+  const { now } = work
+  return {
+    ...asked,
+    now: now.toISOString(),
+    arrived: sumOfHeads(arrived),
+    need: sumOfHeads(due),
+    bells: bells.map(({ at, posts }) => ({ at: at.toISOString(), posts })),
+    points: arrivalCurve({ due, arrived, weekBefore, bells: bells.map(({ at }) => at), now }),
+  }
+}
+
+const sumOfHeads = (all: readonly Heads[]): number => all.reduce((sum, { heads }) => sum + heads, 0)
 
 function bellsAhead(rows: readonly BoardRow[], now: Date): Board['bells'] {
   const bells = new Map<string, Board['bells'][number]>()

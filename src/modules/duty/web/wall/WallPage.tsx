@@ -6,6 +6,7 @@ import { Failure, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
 import { useFreshness } from '../../../../platform/ui/live.ts'
+import { Panels } from '../../../../platform/ui/panels.tsx'
 import { grouped } from '../../../../platform/ui/text.ts'
 import { FixedThemeProvider } from '../../../../platform/ui/theme/chosen-theme.ts'
 import { useViewer } from '../../../../platform/ui/viewer.ts'
@@ -24,6 +25,7 @@ import {
 } from '../board/board-view.ts'
 import { dutyText } from '../text.ts'
 import { WallBells } from './WallBells.tsx'
+import { WallCurve } from './WallCurve.tsx'
 import { WallGaps, WallStations } from './WallSide.tsx'
 import '../board/board.css'
 import './wall.css'
@@ -76,6 +78,18 @@ function Wall({ board }: { board: Board }) {
         <div className="wl-column">
           <WallGaps rows={rows} />
           <WallStations board={board} />
+          <Panels
+            place="wall"
+            frame={({ key, title, note }, content) => (
+              <section key={key} className="wl-panel">
+                <h2>
+                  {title()}
+                  <span className="wl-caption">{note()}</span>
+                </h2>
+                {content}
+              </section>
+            )}
+          />
         </div>
       </main>
     </>
@@ -170,11 +184,11 @@ function WallStates({ board: { rows } }: { board: Board }) {
   )
 }
 
-function WallHeads({ board: { rows } }: { board: Board }) {
+function WallHeads({ board }: { board: Board }) {
   const t = dutyText.useText()
-  const { have, need } = headsOf(rows)
+  const { have, need } = headsOf(board.rows)
   return (
-    <section className="wl-panel">
+    <section className="wl-panel wl-heads">
       <p className="wl-caption">{t('wall.checkIns')}</p>
       <p className="wl-figure">
         <b>{grouped(have)}</b> / {grouped(need)}
@@ -184,6 +198,7 @@ function WallHeads({ board: { rows } }: { board: Board }) {
           style={{ width: `${(have / Math.max(1, need)) * 100}%`, background: 'var(--brand)' }}
         />
       </span>
+      <WallCurve board={board} />
     </section>
   )
 }

@@ -70,6 +70,7 @@ function visits(): Visit[] {
         '/approvals?tab=leaves',
         '/events',
         '/events?tab=incidents',
+        '/events?tab=patrols',
         '/events?tab=deployments',
         '/roll-calls',
         '/posts',

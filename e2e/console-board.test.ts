@@ -117,6 +117,25 @@ it('a board without a line says so, keeps its rows, and recovers by itself', asy
   await page.context().close()
 }, 90_000)
 
+it('posts are called by name, and the record says who answered', async () => {
+  const officer = site.world.as('stationOfficer', { at: 'stationA1' })
+  const now = site.world.clock.now()
+  const record = checkInRecord(shiftId, { at: now, gate: post })
+  await officer.post('/api/duty/check-ins', { deviceNow: now.toISOString(), record })
+  const page = await openBoard()
+  await page.getByRole('button', { name: '点名' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('指定').click()
+  await dialog.getByRole('button', { name: '开始点名' }).click()
+  await dialog.getByText('请选岗位').waitFor()
+  await dialog.getByRole('combobox').click()
+  await page.getByTitle('安和县第一小学正门岗').last().click()
+  await dialog.getByRole('button', { name: '开始点名' }).click()
+  await expect.poll(() => page.url()).toContain('/roll-calls?call=')
+  await page.getByRole('dialog').getByText('安和县第一小学正门岗').first().waitFor()
+  await page.context().close()
+}, 60_000)
+
 it('the wall draws the arrivals, and a figure of the month opens into its rows', async () => {
   const { page } = await site.open(browser, commander(), '/wall')
   await page.getByRole('img', { name: /^到岗曲线：已到 \d+ 人，应到 \d+ 人$/ }).waitFor()

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { launchBrowser } from '../test/browser.ts'
+import { at } from '../test/duty.ts'
 import { openPhoneSite, type PhoneSite } from './phone-site.ts'
 
 let browser: Browser
@@ -13,6 +14,16 @@ let axe: string
 beforeAll(async () => {
   browser = await launchBrowser()
   site = await openPhoneSite()
+  const commander = site.world.as('countyCommander', { at: 'countyA' })
+  const given = await commander.post('/api/duty/patrols', {
+    id: patrolId,
+    postId: site.post.id,
+    startsAt: at('07:45').toISOString(),
+    endsAt: at('08:15').toISOString(),
+    places: ['校门周边 200 米', '东侧小巷'],
+    note: '留意流动摊贩',
+  })
+  expect(given.status).toBe(200)
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 }, 120_000)
 
@@ -56,7 +67,17 @@ const smallTargets = (page: Page) =>
       .map(({ control, box }) => `${control.textContent || control.outerHTML} ${box.height}`),
   )
 
-const leaderScreens = ['', 'shifts', 'record', 'deployment', 'notices', 'leave', 'confirm']
+const patrolId = '0190a000-0000-7000-8000-00000000a001'
+const leaderScreens = [
+  '',
+  'shifts',
+  `patrol?id=${patrolId}`,
+  'record',
+  'deployment',
+  'notices',
+  'leave',
+  'confirm',
+]
 const schoolScreens = ['sights', 'gate-code', 'approvals', 'outbox', 'more', 'settings', 'sessions']
 const visits: readonly [Role, 'stationA1' | 'schoolA1', readonly string[]][] = [
   ['stationOfficer', 'stationA1', leaderScreens],

@@ -150,6 +150,7 @@ function BoardTools({ board, rows }: { board: Board; rows: readonly BoardRow[] }
       </div>
       <RollCallDialog
         open={calling}
+        rows={rows}
         onClose={() => setCalling(false)}
         onCalled={(call) => void go(rollCallsAddress, { search: { call } })}
       />

@@ -1,3 +1,4 @@
+import { joinSubscriptions } from '../../platform/facts/dispatcher.ts'
 import type { Module } from '../../platform/ports/module.ts'
 import { offerImport } from '../schools/index.ts'
 import { permissions } from './contract/permissions.ts'
@@ -8,10 +9,12 @@ import { createIntake } from './server/check-in/intake.ts'
 import { photoRoutes } from './server/check-in/photo.routes.ts'
 import { eventRoutes } from './server/event/event.routes.ts'
 import { gapRoutes, helpSweep } from './server/gap/gap.routes.ts'
+import { gapSubscriptions } from './server/gap/gap.subscriptions.ts'
 import { postImport } from './server/import/post-subject.ts'
 import { leaveRoutes } from './server/leave/leave.routes.ts'
 import { mineRoutes } from './server/mine/mine.routes.ts'
 import { patrolRoutes, patrolSweep } from './server/patrol/patrol.routes.ts'
+import { patrolSubscriptions } from './server/patrol/patrol.subscriptions.ts'
 import { planRoutes } from './server/plan/plan.routes.ts'
 import { headcountRoutes } from './server/post/headcount.routes.ts'
 import { postRoutes } from './server/post/post.routes.ts'
@@ -52,7 +55,8 @@ export const dutyModule: Module = {
     ...rollCallRoutes(),
     ...patrolRoutes(),
   ],
-  subscriptions: () => shiftSubscriptions,
+  subscriptions: () =>
+    joinSubscriptions([shiftSubscriptions, patrolSubscriptions, gapSubscriptions]),
   sweeps: ({ database, files }) => [
     { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(database) },
     helpSweep(database),

@@ -43,6 +43,7 @@ export const noticeKinds = [
   'helpAsked',
   'rollCall',
   'patrolGiven',
+  'gapOpened',
 ] as const
 export const MyNotice = z.object({
   id: Id,

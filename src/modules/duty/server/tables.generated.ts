@@ -184,7 +184,7 @@ export interface NoticeTable {
   area_path: string
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   person_id: string
-  kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall' | 'patrolGiven'
+  kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall' | 'patrolGiven' | 'gapOpened'
   subject_id: string
   detail: GeneratedJson
   at: Date
@@ -549,6 +549,17 @@ export interface PublishedPersonView {
   version: number
 }
 
+export interface PublishedRoleHolderView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  person_id: string
+  role: string
+  starts_on: string
+  ends_on: string | null
+}
+
 export interface PublishedSecondmentView {
   county_id: string
   id: string
@@ -745,6 +756,7 @@ export interface Tables {
   'identity.published_agency': PublishedAgencyView
   'identity.published_area': PublishedAreaView
   'identity.published_person': PublishedPersonView
+  'identity.published_role_holder': PublishedRoleHolderView
   'identity.published_secondment': PublishedSecondmentView
   'schools.published_bell': PublishedBellView
   'schools.published_calendar_day': PublishedCalendarDayView

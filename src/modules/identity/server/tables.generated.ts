@@ -152,6 +152,17 @@ export interface PublishedPersonView {
   version: number
 }
 
+export interface PublishedRoleHolderView {
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  person_id: string
+  role: string
+  starts_on: string
+  ends_on: string | null
+}
+
 export interface PublishedSecondmentView {
   county_id: string
   id: string
@@ -230,6 +241,7 @@ export interface Tables {
   'identity.published_agency': PublishedAgencyView
   'identity.published_area': PublishedAreaView
   'identity.published_person': PublishedPersonView
+  'identity.published_role_holder': PublishedRoleHolderView
   'identity.published_secondment': PublishedSecondmentView
   'identity.role_assignment': RoleAssignmentTable
   'identity.secondment': SecondmentTable

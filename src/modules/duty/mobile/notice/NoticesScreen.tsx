@@ -19,6 +19,8 @@ import { CallsToMe } from '../today/CallsToMe.tsx'
 import { placeOf } from '../today/check-in.ts'
 import '../duty.css'
 
+const ofShifts: readonly MyNotice['kind'][] = ['weekPublished', 'shiftChanged']
+
 /** What was told to me; 收到 is the receipt that the sender sees. */
 export default function NoticesScreen() {
   const t = dutyText.useText()
@@ -29,8 +31,9 @@ export default function NoticesScreen() {
   const receive = async (read: readonly MyNotice[]) => {
     const noticeIds = read.map(({ id }) => id)
     // The week's notice speaks of these shifts: who has read it knows them.
+    const tellsOfShifts = read.some(({ kind }) => ofShifts.includes(kind))
     const assignmentIds = (mine.value?.shifts ?? [])
-      .filter(({ receiptAt }) => receiptAt === null)
+      .filter(({ receiptAt }) => tellsOfShifts && receiptAt === null)
       .flatMap(({ assignmentId }) => assignmentId ?? [])
     await callHeard(acknowledge, { body: { noticeIds, assignmentIds } })
     say(t('notice.received'))
@@ -80,13 +83,7 @@ function NoticeCard({
       </div>
       <p>{wordsOf(notice, duty, t)}</p>
       <div className="ph-split">
-        <LinkButton
-          onPress={() =>
-            go(notice.kind === 'patrolGiven' ? `/patrol?id=${notice.subjectId}` : '/shifts')
-          }
-        >
-          {t(notice.kind === 'patrolGiven' ? 'notice.openPatrol' : 'notice.open')}
-        </LinkButton>
+        <LinkButton onPress={() => go(wayOf(notice).path)}>{t(wayOf(notice).word)}</LinkButton>
         {notice.readAt ? (
           <StateTag tone="ok">
             {t('notice.read', { time: shown(notice.readAt, 'dayTime') })}
@@ -99,6 +96,15 @@ function NoticeCard({
       </div>
     </section>
   )
+}
+
+/** The screen on which something can be done about it. */
+function wayOf({ kind, subjectId }: MyNotice) {
+  if (kind === 'patrolGiven') {
+    return { path: `/patrol?id=${subjectId}`, word: 'notice.openPatrol' } as const
+  }
+  if (kind === 'gapOpened') return { path: '/confirm', word: 'notice.openPeople' } as const
+  return { path: '/shifts', word: 'notice.open' } as const
 }
 
 const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
@@ -119,6 +125,10 @@ function wordsOf(
   if (kind === 'shiftChanged' && shift) {
     const words = { place: placeOf(shift), time: shown(shift.startsAt, 'dayTime') }
     return t(shift.cancelled ? 'notice.cancelled' : 'notice.moved', words)
+  }
+  const { postName, bellAt } = detail
+  if (kind === 'gapOpened' && typeof postName === 'string' && typeof bellAt === 'string') {
+    return t('notice.gap', { place: postName, time: shown(bellAt, 'time') })
   }
   const patrol = duty?.patrols.find((one) => one.id === subjectId)
   if (kind === 'patrolGiven' && patrol) {

@@ -37,6 +37,29 @@ describe('an unmanned post', () => {
     }
   })
 
+  it('is told to the phones of its station and the commander, and to nobody else', async () => {
+    await world.deliverFacts()
+    const told = async (client: Client) =>
+      (await client.get('/api/duty/mine')).body.notices.filter(
+        ({ kind }: { kind: string }) => kind === 'gapOpened',
+      )
+    const gapId = await openGap()
+    for (const client of [commander, world.as('stationOfficer', { at: 'stationA1' })]) {
+      expect(await told(client)).toMatchObject([
+        { subjectId: gapId, detail: { postName: '安和县第一小学正门岗' }, readAt: null },
+      ])
+    }
+    for (const [role, at] of [
+      ['stationOfficer', 'stationA2'],
+      ['auxiliary', 'stationA1'],
+      ['countyCommander', 'countyB'],
+    ] as const) {
+      expect(await told(world.as(role, { at }))).toEqual([])
+    }
+    await world.sql(`update duty.notice set at = at - interval '13 hours'`)
+    expect(await told(commander)).toEqual([])
+  })
+
   it('asks the first with one click; the answer stands on the board, red until the check-in', async () => {
     const officer = world.as('stationOfficer', { at: 'stationA2' })
     const gapId = await openGap()

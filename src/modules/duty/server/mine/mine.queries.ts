@@ -146,6 +146,8 @@ export async function myNotices(work: Work, personId: string): Promise<MyNotice[
   const rows = await work.query<Iso<Omit<MyNotice, 'readAt'>, 'at'> & { readAt: Date | null }>(
     `select id, kind, subject_id as "subjectId", detail, at, read_at as "readAt"
      from duty.notice where person_id = $1 and at > $2::timestamptz - interval '14 days'
+       -- Yesterday's gaps are in the records; here they would hide what is still ahead.
+       and (kind <> 'gapOpened' or at > $2::timestamptz - interval '12 hours')
      order by at desc, id desc limit 50`,
     [personId, work.now],
     'duty.myNotices',

@@ -190,4 +190,20 @@ describe('a patrol task', () => {
     expect((await listed(`?firstDay=2026-11-24`)).total).toBe(0)
     expect((await listed(`?postId=${post.id}&lastDay=${monday}`)).total).toBe(all.total - 1)
   })
+
+  it('goes with its school to another station, its reports too', async () => {
+    const neighbour = world.as('stationOfficer', { at: 'stationA2' })
+    expect((await listed('', neighbour)).total).toBe(0)
+    const path = `/api/schools/${world.ids.schools.schoolA1.id}`
+    const { version } = (await commander.get(path)).body
+    const within = { version, withinAreaId: world.ids.areas.stationA2.id }
+    expect((await commander.post(`${path}/move`, within)).status).toBe(200)
+    await world.deliverFacts()
+    const all = await listed(`?postId=${post.id}`)
+    const moved = await listed('', neighbour)
+    expect(moved).toMatchObject({ total: all.total })
+    expect(moved.rows.some(({ reports }: Json) => reports > 0)).toBe(true)
+    // What was given to a person by name stays where the person is.
+    expect((await listed('', officer)).total).toBe(1)
+  })
 })

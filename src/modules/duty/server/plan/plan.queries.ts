@@ -204,7 +204,9 @@ export const headsByShift = (
        c.station_area_id as "stationAreaId", c.day, c.half, c.bell_at as "bellAt",
        c.heads as need, c.must_roles as "mustRoles", h.assigned
      from chosen c
-     join duty.post p on p.county_id = c.county_id and p.id = c.post_id
+     -- By its key for each shift: posts joined as a whole went through all sums for each post.
+     cross join lateral (select p.name from duty.post p
+       where p.county_id = c.county_id and p.id = c.post_id limit 1) p
      left join sums h on h.county_id = c.county_id and h.id = c.id
      order by c.bell_at, c.id`,
     [choice.firstDay, choice.lastDay, choice.stationAreaId ?? null, choice.endsAfter ?? null],

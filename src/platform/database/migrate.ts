@@ -10,6 +10,7 @@ export async function migrateToLatest(url: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'anyuan migrate' })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
+    await refuseBlindOwner(pool)
     const migrator = new Migrator({
       db,
       provider: { getMigrations: () => readMigrations(join(packageRoot, 'migrations')) },
@@ -21,6 +22,24 @@ export async function migrateToLatest(url: string): Promise<string[]> {
   } finally {
     await db.destroy()
   }
+}
+
+/**
+ * Functions that look past a scope on purpose (a search, a person's other shifts) run as their
+ * owner. An owner who is bound by row security himself would find nothing, without any error.
+ */
+async function refuseBlindOwner(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; seesAll: boolean }>(
+    `select rolname as name, rolsuper or rolbypassrls as "seesAll"
+     from pg_roles where rolname = current_user`,
+  )
+  const [owner] = rows
+  if (owner?.seesAll) return
+  const name = pg.escapeIdentifier(owner?.name ?? '')
+  throw new Error(
+    `The database role needs BYPASSRLS: let a superuser run  alter role ${name} bypassrls;  ` +
+      '数据库账户需要 BYPASSRLS 属性，请由超级用户执行上述语句。',
+  )
 }
 
 /** Removes all of the product's schemas, for a new beginning. Whoever calls knows what is lost. */

@@ -62,7 +62,7 @@ export default function RollCallsPage() {
           rowKey={({ id: key }) => key}
           selectedKey={id}
           onOpen={({ id: call }) => void change({ call }, false)}
-          empty={<Empty title={t('rolls.none')} />}
+          empty={<Empty title={t('rolls.none')}>{t('rolls.noneHint')}</Empty>}
         />
       </div>
       {id ? <Answers id={id} onClose={() => void change({ call: undefined })} /> : null}

@@ -98,7 +98,7 @@ export default function InvitationsPage() {
           query={query}
           paging={paging}
           rowKey={({ id }) => id}
-          empty={<Empty title={t('invitation.none')} />}
+          empty={<Empty title={t('invitation.none')}>{t('invitation.noneHint')}</Empty>}
         />
       </div>
       {open ? <InviteDialog onClose={() => setOpen(false)} onMade={setLink} /> : null}

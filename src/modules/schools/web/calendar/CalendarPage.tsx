@@ -24,7 +24,8 @@ const toneOfDay: Readonly<Record<CalendarDay['kind'], Tone>> = {
   exam: 'unknown',
   special: 'wait',
 }
-const pastDays = 30
+const pastDays = 90
+const nationalSource = 'chinese-days'
 const aheadDays = 366
 const warnDays = 60
 
@@ -50,7 +51,7 @@ export default function CalendarPage() {
             </StateTag>
           ) : undefined
         }
-        note={known?.source}
+        note={known?.source === nationalSource ? t('calendar.national') : known?.source}
         actions={
           mayEdit ? (
             <>
@@ -83,7 +84,7 @@ function Days({ days, mayEdit }: { days: readonly CalendarDay[]; mayEdit: boolea
     topics: ['schools.*'],
     onDone: () => tell({ text: t('calendar.removed') }),
   })
-  if (days.length === 0) return <Empty title={t('calendar.none')} />
+  if (days.length === 0) return <Empty title={t('calendar.none')}>{t('calendar.noneHint')}</Empty>
   return (
     <table className="ay-table">
       <thead>
@@ -111,7 +112,7 @@ function Days({ days, mayEdit }: { days: readonly CalendarDay[]; mayEdit: boolea
             <td>{day.name}</td>
             <td>{[day.arrival, day.dismissal].filter(Boolean).join(' / ')}</td>
             <td>{day.areaName}</td>
-            <td>{day.source}</td>
+            <td>{day.source === nationalSource ? t('calendar.national') : day.source}</td>
             <td className="sc-row-actions">
               {day.id && mayEdit ? (
                 <Button

@@ -10,7 +10,7 @@ export async function migrateToLatest(url: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'anyuan migrate' })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
-    await refuseBlindOwner(pool)
+    await refuseBlindOwner(db)
     const migrator = new Migrator({
       db,
       provider: { getMigrations: () => readMigrations(join(packageRoot, 'migrations')) },
@@ -28,11 +28,10 @@ export async function migrateToLatest(url: string): Promise<string[]> {
  * Functions that look past a scope on purpose (a search, a person's other shifts) run as their
  * owner. An owner who is bound by row security himself would find nothing, without any error.
  */
-async function refuseBlindOwner(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ name: string; seesAll: boolean }>(
-    `select rolname as name, rolsuper or rolbypassrls as "seesAll"
-     from pg_roles where rolname = current_user`,
-  )
+async function refuseBlindOwner(db: Kysely<unknown>): Promise<void> {
+  const { rows } = await sql<{ name: string; seesAll: boolean }>`
+    select rolname as name, rolsuper or rolbypassrls as "seesAll"
+    from pg_roles where rolname = current_user`.execute(db)
   const [owner] = rows
   if (owner?.seesAll) return
   const name = pg.escapeIdentifier(owner?.name ?? '')

@@ -5,6 +5,7 @@ import { systemBinding } from '../../../../platform/ports/actor.ts'
 import {
   claimStaleDays,
   type HomeDays,
+  homesWithStaleDays,
   markRecentDays,
   markUnsummedDays,
   writeDaySums,
@@ -20,13 +21,21 @@ export async function rebuildDays(work: Work, home: HomeDays): Promise<void> {
 /** Days of one transaction: short, so that nothing waits for it long. */
 const daysPerTurn = 31
 
-/** Sums stale days again; says how many were due. */
-export function rollUpStaleDays(database: Database): Promise<number> {
-  return database.inWork(systemBinding, async (work) => {
-    const days = await claimStaleDays(work, daysPerTurn)
-    for (const run of runsOf(days)) await rebuildDays(work, run)
-    return days.length
-  })
+/**
+ * Sums stale days again, each home in its own scope: within that of the whole country an index by
+ * scope and day would read the days of all homes for each. Says how many were due.
+ */
+export async function rollUpStaleDays(database: Database): Promise<number> {
+  const homes = await database.inWork(systemBinding, homesWithStaleDays)
+  let due = 0
+  for (const home of homes) {
+    due += await database.inWork({ ...systemBinding, scope: home.path }, async (work) => {
+      const days = await claimStaleDays(work, home, daysPerTurn)
+      for (const run of runsOf(days)) await rebuildDays(work, run)
+      return days.length
+    })
+  }
+  return due
 }
 
 /** Neighbouring days of one home become one span. */

@@ -95,24 +95,38 @@ export async function markStale(work: Work, days: readonly StaleDay[]): Promise<
   )
 }
 
-/** Takes stale days of one home out of the queue: the oldest first, a run of days at most. */
-export async function claimStaleDays(work: Work, limit: number): Promise<HomeDays[]> {
-  return work.query<HomeDays>(
+export interface Home {
+  readonly countyId: string
+  readonly path: string
+}
+
+export const homesWithStaleDays = (work: Work): Promise<Home[]> =>
+  work.query(
+    `select d.county_id as "countyId", a.path::text as path
+     from (select distinct county_id from statistics.stale_day) d
+     join identity.published_area a on a.id = d.county_id
+     order by d.county_id`,
+  )
+
+/** Takes stale days of a home out of the queue: the oldest first, so many at most. */
+export async function claimStaleDays(
+  work: Work,
+  { countyId, path }: Home,
+  limit: number,
+): Promise<HomeDays[]> {
+  const rows = await work.query<{ day: string }>(
     `with claimed as (
        delete from statistics.stale_day d using (
          select county_id, day, area_path from statistics.stale_day
-         order by at, day limit $1 for update skip locked
+         where county_id = $2 order by at, day limit $1 for update skip locked
        ) c
        where d.county_id = c.county_id and d.day = c.day and d.area_path = c.area_path
-       returning d.county_id, d.day
+       returning d.day
      )
-     select c.county_id as "countyId", a.path::text as path, c.day as "firstDay",
-       c.day as "lastDay"
-     from (select distinct county_id, day from claimed) c
-     join identity.published_area a on a.id = c.county_id
-     order by c.county_id, c.day`,
-    [limit],
+     select distinct day from claimed order by day`,
+    [limit, countyId],
   )
+  return rows.map(({ day }) => ({ countyId, path, firstDay: day, lastDay: day }))
 }
 
 /** Marks days of duty that were never summed: a restored database, days before the first start. */

@@ -36,8 +36,7 @@ async function refuseBlindOwner(db: Kysely<unknown>): Promise<void> {
   if (owner?.seesAll) return
   const name = pg.escapeIdentifier(owner?.name ?? '')
   throw new Error(
-    `The database role needs BYPASSRLS: let a superuser run  alter role ${name} bypassrls;  ` +
-      '数据库账户需要 BYPASSRLS 属性，请由超级用户执行上述语句。',
+    `The database role needs BYPASSRLS; let a superuser run: alter role ${name} bypassrls`,
   )
 }
 

@@ -1,10 +1,19 @@
 import { systemClock } from '../platform/clock/clock.ts'
 import { readConfig } from '../platform/config/config.ts'
+import { UnfitDatabase } from '../platform/database/migrate.ts'
 import { createLogger } from '../platform/observability/logger.ts'
 import { runServer } from './run-server.ts'
 
 /** Entry of `npm start`: runs until a signal asks it to stop. */
 export async function main(argv: string[]): Promise<void> {
   const config = readConfig()
-  await runServer({ config, argv, clock: systemClock, logger: createLogger(config.logLevel) })
+  const logger = createLogger(config.logLevel)
+  try {
+    await runServer({ config, argv, clock: systemClock, logger })
+  } catch (error) {
+    // Whoever starts the server reads what to do, not where in the code it was noticed.
+    if (!(error instanceof UnfitDatabase)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
 }

@@ -5,6 +5,9 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { packageRoot } from './package-root.ts'
 
+/** The database cannot serve as it is; the message says what its owner must do. */
+export class UnfitDatabase extends Error {}
+
 /** Brings a database to the newest schema. Safe to run from several processes at once. */
 export async function migrateToLatest(url: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'anyuan migrate' })
@@ -35,7 +38,7 @@ async function refuseBlindOwner(db: Kysely<unknown>): Promise<void> {
   const [owner] = rows
   if (owner?.seesAll) return
   const name = pg.escapeIdentifier(owner?.name ?? '')
-  throw new Error(
+  throw new UnfitDatabase(
     `The database role needs BYPASSRLS; let a superuser run: alter role ${name} bypassrls`,
   )
 }

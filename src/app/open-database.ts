@@ -24,13 +24,15 @@ export async function openDatabaseFor(
   const url = config.databaseUrl ?? embedded?.url ?? ''
   const lock = await acquireInstanceLock(url, { address: `command pid ${process.pid}` })
   if ('heldBy' in lock) return { url, shared: true, async close() {} }
-  await migrateToLatest(url)
-  return {
-    url,
-    shared: false,
-    async close() {
-      await lock.release()
-      await embedded?.stop()
-    },
+  const close = async () => {
+    await lock.release()
+    await embedded?.stop()
   }
+  try {
+    await migrateToLatest(url)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { url, shared: false, close }
 }

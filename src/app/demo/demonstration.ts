@@ -127,15 +127,9 @@ async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState
   }
 }
 
-/**
- * What time has made due at the product's present instant, and the facts of it. Day sums are left
- * to the running server, which makes them in the background.
- */
+/** Whatever time has made due at the product's present instant, and the facts of it. */
 async function sweepAll(product: Product): Promise<void> {
-  for (const [name, run] of product.sweeps) {
-    if (name.startsWith('statistics.')) continue
-    while ((await run()) > 0);
-  }
+  for (const run of product.sweeps.values()) while ((await run()) > 0);
   await product.facts.settle()
 }
 

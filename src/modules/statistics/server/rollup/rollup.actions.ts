@@ -24,17 +24,25 @@ const daysPerTurn = 31
 /**
  * Sums stale days again, each home in its own scope: within that of the whole country an index by
  * scope and day would read the days of all homes for each. Says how many were due.
+ *
+ * @throws AggregateError after all homes had their turn: one that fails holds up no other.
  */
 export async function rollUpStaleDays(database: Database): Promise<number> {
   const homes = await database.inWork(systemBinding, homesWithStaleDays)
+  const failures: unknown[] = []
   let due = 0
   for (const home of homes) {
-    due += await database.inWork({ ...systemBinding, scope: home.path }, async (work) => {
-      const days = await claimStaleDays(work, home, daysPerTurn)
-      for (const run of runsOf(days)) await rebuildDays(work, run)
-      return days.length
-    })
+    try {
+      due += await database.inWork({ ...systemBinding, scope: home.path }, async (work) => {
+        const days = await claimStaleDays(work, home, daysPerTurn)
+        for (const run of runsOf(days)) await rebuildDays(work, run)
+        return days.length
+      })
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'days of some homes were not summed')
   return due
 }
 

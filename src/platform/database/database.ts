@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Binding } from '../ports/actor.ts'
+import { openPool } from './pool.ts'
 import { problemOfPostgres } from './problem-of-postgres.ts'
 import { BoundWork, type Work, type WorkSettings } from './work.ts'
 
@@ -38,7 +39,7 @@ const sessionSettings = [
 ]
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const { pool, close } = openPool({
     connectionString: options.url,
     max: options.connectionsMax,
     idleTimeoutMillis: 60_000,
@@ -47,8 +48,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
     types: typeParsers,
   })
-  // An idle connection that breaks is replaced by the pool; without a listener the process dies.
-  pool.on('error', () => undefined)
 
   const attempt = async <T>(binding: Binding, run: (work: Work) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
@@ -87,7 +86,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       await pool.query('select 1')
     },
     stats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close: () => pool.end(),
+    close,
   }
 }
 

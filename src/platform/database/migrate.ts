@@ -4,14 +4,23 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { packageRoot } from './package-root.ts'
+import { openPool } from './pool.ts'
 
 /** The database cannot serve as it is; the message says what its owner must do. */
 export class UnfitDatabase extends Error {}
 
 /** Brings a database to the newest schema. Safe to run from several processes at once. */
 export async function migrateToLatest(url: string): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'anyuan migrate' })
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const { pool, close } = openPool({
+    connectionString: url,
+    max: 2,
+    application_name: 'anyuan migrate',
+  })
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({
+      pool: { options: pool.options, connect: () => pool.connect(), end: close },
+    }),
+  })
   try {
     await refuseBlindOwner(db)
     const migrator = new Migrator({

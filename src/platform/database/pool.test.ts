@@ -1,0 +1,19 @@
+import { expect, inject, it } from 'vitest'
+import { openPool } from './pool.ts'
+
+const connectionString = inject('databaseServerUrl')
+
+it('a pool is closed when the last of its connections has ended', async () => {
+  const { pool, close } = openPool({ connectionString, max: 4 })
+  let ended = 0
+  pool.on('connect', (client) => client.once('end', () => (ended += 1)))
+  const clients = await Promise.all(Array.from({ length: 4 }, () => pool.connect()))
+  for (const client of clients) client.release()
+  await close()
+  expect(ended).toBe(4)
+})
+
+it('a pool that was never used closes at once', async () => {
+  const { close } = openPool({ connectionString })
+  await close()
+})

@@ -50,6 +50,8 @@ export function modeOf(table: string): RowMode {
 export const wantedValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // Only areas of schools can be deleted.
   'identity.area': { level: 'school' },
+  // A bit for each day of a year.
+  'statistics.place_days': { days: '0'.repeat(366) },
 }
 
 /**
@@ -101,5 +103,6 @@ export const readsOnlyBehindOthers: readonly string[] = [
   'schools.written_rule',
   'statistics.day_rollup',
   'statistics.day_total',
+  'statistics.place_days',
   'statistics.rolled_day',
 ]

@@ -13,6 +13,7 @@ const typeScriptTypes: Record<string, string> = {
   int8: 'number',
   json: 'Json',
   jsonb: 'Json',
+  bit: 'string',
   ltree: 'string',
   name: 'string',
   numeric: 'string',

@@ -24,6 +24,15 @@ export interface DayTotalTable {
   value: number
 }
 
+export interface PlaceDaysTable {
+  county_id: string
+  indicator: string
+  year: number
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  days: string
+}
+
 export interface ReportTable {
   county_id: string
   id: string
@@ -407,6 +416,7 @@ export interface PublishedShiftView {
 export interface Tables {
   'statistics.day_rollup': DayRollupTable
   'statistics.day_total': DayTotalTable
+  'statistics.place_days': PlaceDaysTable
   'statistics.report': ReportTable
   'statistics.rolled_day': RolledDayTable
   'statistics.stale_day': StaleDayTable

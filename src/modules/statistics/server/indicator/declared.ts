@@ -1,6 +1,13 @@
 import { contentHash } from '../../../../platform/database/content-hash.ts'
-import type { Indicator } from '../../contract/values.ts'
-import { definitionOf, formulaOf, hasHalves, measureOf, partsOf } from './formulas.ts'
+import { type Indicator, indicatorNames } from '../../contract/values.ts'
+import {
+  definitionOf,
+  formulaOf,
+  hasHalves,
+  measureOf,
+  partsOf,
+  type RowIndicator,
+} from './formulas.ts'
 import { leftOutSet, rowSet } from './marked-rows.ts'
 
 const versions = new Map<string, string>()
@@ -43,3 +50,11 @@ export function shownIndicator(id: Indicator['id']): Indicator {
 
 /** Whether the rows of an indicator are summed by day beforehand. */
 export const isRolled = (id: string): boolean => formulaOf(id).source.rolled
+
+/** Indicators whose days are kept by place, because some figure counts each of their places once. */
+export const placeCounted: readonly RowIndicator[] = indicatorNames
+  .flatMap(partsOf)
+  .map(measureOf)
+  .filter(({ kind }) => kind === 'places')
+  .flatMap(({ terms }) => terms.map(({ id }) => id))
+  .filter(isRolled)

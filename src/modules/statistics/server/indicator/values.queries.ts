@@ -4,6 +4,7 @@ import type { Breakdown } from '../../contract/values.ts'
 import { type AskedArea, isAboveStation } from './area-asked.ts'
 import { formulaOf, type RowIndicator } from './formulas.ts'
 import { markedRows } from './marked-rows.ts'
+import { type ByHome, countPlaces } from './place-days.queries.ts'
 
 /** What is asked about an area and a period. */
 export interface Question {
@@ -47,25 +48,31 @@ export async function readCells(
   const scanned = [...ids].filter((id) => !rolled.includes(id))
   const cells: Cell[] = []
   if (scanned.length > 0) cells.push(...(await cellsOfRows(work, scanned, question, by)))
-  const counted = rolled.filter((id) => places.has(id))
-  const summed = rolled.filter((id) => !places.has(id))
   if (!isAboveStation(question.area.level) || by === 'school' || by === 'station') {
     if (rolled.length > 0) cells.push(...(await cellsOfPlaces(work, rolled, question, by)))
     return cells
   }
-  // Totals of homes do not know how many schools they come from.
-  if (summed.length > 0) cells.push(...(await cellsOfTotals(work, summed, question, by)))
-  if (counted.length === 0) return cells
-  if (by === 'day') return [...cells, ...(await cellsOfPlaces(work, counted, question, by))]
-  const schools = await schoolsWithRows(work, counted, question, by)
-  const totals = await cellsOfTotals(work, counted, question, by)
-  return [
-    ...cells,
-    ...totals.map((cell) => ({
-      ...cell,
-      places: schools.get(`${cell.indicator} ${cell.group}`) ?? 0,
-    })),
-  ]
+  if (rolled.length === 0) return cells
+  const totals = await cellsOfTotals(work, rolled, question, by)
+  const counted = rolled.filter((id) => places.has(id))
+  return [...cells, ...(await withPlaces(work, totals, { counted, question, by }))]
+}
+
+/** Totals of homes do not know how many schools they come from. */
+async function withPlaces(
+  work: Work,
+  totals: readonly Cell[],
+  { counted, question, by }: { counted: RowIndicator[]; question: Question; by: ByHome },
+): Promise<readonly Cell[]> {
+  if (counted.length === 0) return totals
+  const { path } = question.area
+  const homes = await homesWithin(work, path)
+  const counts = await countPlaces(work, counted, { ...question, path, homes }, by)
+  const places = new Map(counts.map((row) => [`${row.indicator} ${row.group}`, row.places]))
+  return totals.map((cell) => ({
+    ...cell,
+    places: places.get(`${cell.indicator} ${cell.group}`) ?? 0,
+  }))
 }
 
 async function cellsOfRows(
@@ -150,34 +157,6 @@ async function homesWithin(work: Work, path: string): Promise<string[]> {
     [path],
   )
   return rows.map(({ countyId }) => countyId)
-}
-
-/**
- * Schools with at least one row. Read by home, indicator and day: under row security a path is no
- * condition of an index (its equality is not leakproof), so a look for each school reads far more.
- */
-async function schoolsWithRows(
-  work: Work,
-  ids: readonly RowIndicator[],
-  question: Question,
-  by: Breakdown | null,
-): Promise<Map<string, number>> {
-  const group = by === 'county' ? 'c.path::text' : `''`
-  const county =
-    by === 'county'
-      ? `join identity.published_area c on c.id = t.county_id and c.level = 'county'`
-      : ''
-  const rows = await work.query<{ indicator: string; group: string; places: number }>(
-    `select t.indicator, ${group} as "group", count(*)::integer as places
-     from (select distinct r.county_id, r.indicator, r.area_path from statistics.day_rollup r
-       where r.county_id = any ($5::uuid[]) and r.indicator = any ($4::text[])
-         and r.day between $2::date and $3::date and r.value > 0) t
-     join identity.published_area a on a.path = t.area_path and a.level = 'school' ${county}
-     where t.area_path <@ $1::ltree
-     group by 1, 2`,
-    [...period(question), ids, await homesWithin(work, question.area.path)],
-  )
-  return new Map(rows.map((row) => [`${row.indicator} ${row.group}`, row.places]))
 }
 
 /** Days of the area and period whose sums wait to be made again. */

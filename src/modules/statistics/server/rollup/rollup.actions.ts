@@ -2,6 +2,7 @@ import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { writePlaceDays } from '../indicator/place-days.queries.ts'
 import {
   claimStaleDays,
   type HomeDays,
@@ -12,10 +13,11 @@ import {
   writeDayTotals,
 } from './rollup.queries.ts'
 
-/** Sums the days of a home again: places first, then the home's totals. */
+/** Sums the days of a home again: places first, then what is made of their sums. */
 export async function rebuildDays(work: Work, home: HomeDays): Promise<void> {
   await writeDaySums(work, home)
   await writeDayTotals(work, home)
+  await writePlaceDays(work, home)
 }
 
 /** Days of one transaction: short, so that nothing waits for it long. */

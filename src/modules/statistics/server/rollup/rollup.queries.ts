@@ -164,10 +164,11 @@ export async function moveSums(
   work: Work,
   move: { countyId: string; fromPath: string; toPath: string },
 ): Promise<void> {
-  await work.query(
-    `update statistics.day_rollup
-     set area_path = platform.moved_path(area_path, $2::ltree, $3::ltree)
-     where county_id = $1 and area_path <@ $2::ltree`,
-    [move.countyId, move.fromPath, move.toPath],
-  )
+  for (const table of ['statistics.day_rollup', 'statistics.place_days']) {
+    await work.query(
+      `update ${table} set area_path = platform.moved_path(area_path, $2::ltree, $3::ltree)
+       where county_id = $1 and area_path <@ $2::ltree`,
+      [move.countyId, move.fromPath, move.toPath],
+    )
+  }
 }

@@ -81,11 +81,14 @@ it('day sums kept step by step equal the full scan, in every area and every brea
 it('sums made anew from nothing are the sums kept step by step', async () => {
   const all = `select indicator, day, area_path::text, class, value from statistics.day_rollup
     union all select indicator, day, area_path::text, class, value from statistics.day_total
+    union all select indicator || days::text, make_date(year, 1, 1), area_path::text, class, 1
+      from statistics.place_days
     order by 1, 2, 3, 4, 5`
   const kept = await c.sql(all)
   expect(kept.length).toBeGreaterThan(50)
   await c.sql('delete from statistics.day_rollup')
   await c.sql('delete from statistics.day_total')
+  await c.sql('delete from statistics.place_days')
   await inWork(async (work) => {
     for (const key of ['countyA', 'countyB', 'cityA'] as const) {
       const { countyId, path } = c.ids.areas[key]

@@ -24,5 +24,14 @@ from statistics.day_rollup
 where indicator in ('duty_shifts', 'sanjian_shifts') and value > 0
 group by 1, 2, 3, 4, 5;
 
+-- How many places make a total: on each day. The rows of one school are of one class, so places of
+-- two classes can be added up.
+alter table statistics.day_total add column places integer not null default 0;
+update statistics.day_total t set places = r.places
+from (select county_id, indicator, day, class, count(*) filter (where value > 0) as places
+  from statistics.day_rollup group by 1, 2, 3, 4) r
+where r.county_id = t.county_id and r.indicator = t.indicator and r.day = t.day
+  and r.class = t.class;
+
 -- Under row security a path is no condition of this index, so nothing could use it.
 drop index statistics.day_rollup_place;

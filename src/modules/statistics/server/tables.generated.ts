@@ -22,6 +22,7 @@ export interface DayTotalTable {
   area_path: string
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   value: number
+  places: Generated<number>
 }
 
 export interface PlaceDaysTable {

@@ -1,5 +1,4 @@
 import type { Work } from '../../../../platform/database/work.ts'
-import type { Breakdown } from '../../contract/values.ts'
 import type { HomeDays } from '../rollup/rollup.queries.ts'
 import { placeCounted } from './declared.ts'
 import type { RowIndicator } from './formulas.ts'
@@ -43,9 +42,6 @@ export async function writePlaceDays(work: Work, home: HomeDays): Promise<void> 
   )
 }
 
-/** What totals of homes can be broken down by. */
-export type ByHome = Extract<Breakdown, 'day' | 'county'> | null
-
 export interface PlacesAsked {
   readonly path: string
   readonly homes: readonly string[]
@@ -59,39 +55,26 @@ export interface PlaceCount {
   readonly places: number
 }
 
-/** How many places have something to count: on each day, or in the whole period once each. */
+/** How many places have something to count in a period, each once: in all, or by county. */
 export function countPlaces(
   work: Work,
   ids: readonly RowIndicator[],
-  asked: PlacesAsked,
-  by: ByHome,
+  { path, firstDay, lastDay, homes }: PlacesAsked,
+  by: 'county' | null,
 ): Promise<PlaceCount[]> {
-  const seen = `select p.indicator, p.county_id, p.year, p.area_path, bit_or(p.days & s.days) as days
-    from (${yearsOfSpan}) s join statistics.place_days p on p.year = s.year
-    where p.county_id = any ($5::uuid[]) and p.indicator = any ($4::text[])
-      and p.area_path <@ $1::ltree and bit_count(p.days & s.days) > 0
-    group by 1, 2, 3, 4`
-  const { path, firstDay, lastDay, homes } = asked
-  return work.query<PlaceCount>(by === 'day' ? placesByDay(seen) : placesByHome(seen, by), [
-    path,
-    firstDay,
-    lastDay,
-    ids,
-    homes,
-  ])
+  const [group, county] =
+    by === 'county'
+      ? [
+          `coalesce(c.path::text, '')`,
+          `left join identity.published_area c on c.id = p.county_id and c.level = 'county'`,
+        ]
+      : [`''`, '']
+  return work.query<PlaceCount>(
+    `select p.indicator, ${group} as "group", count(distinct p.area_path)::integer as places
+     from (${yearsOfSpan}) s join statistics.place_days p on p.year = s.year ${county}
+     where p.county_id = any ($5::uuid[]) and p.indicator = any ($4::text[])
+       and p.area_path <@ $1::ltree and bit_count(p.days & s.days) > 0
+     group by 1, 2`,
+    [path, firstDay, lastDay, ids, homes],
+  )
 }
-
-const placesByDay = (seen: string): string =>
-  `select t.indicator, n::date::text as "group",
-     sum(get_bit(t.days, extract(doy from n)::integer - 1))::integer as places
-   from (${seen}) t
-   join generate_series($2::date, $3::date, interval '1 day') n
-     on extract(year from n)::integer = t.year
-   group by 1, n`
-
-const placesByHome = (seen: string, by: 'county' | null): string =>
-  `select t.indicator, ${by === 'county' ? `coalesce(c.path::text, '')` : `''`} as "group",
-     count(distinct t.area_path)::integer as places
-   from (${seen}) t
-   ${by === 'county' ? `left join identity.published_area c on c.id = t.county_id and c.level = 'county'` : ''}
-   group by 1, 2`

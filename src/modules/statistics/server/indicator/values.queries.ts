@@ -4,7 +4,7 @@ import type { Breakdown } from '../../contract/values.ts'
 import { type AskedArea, isAboveStation } from './area-asked.ts'
 import { formulaOf, type RowIndicator } from './formulas.ts'
 import { markedRows } from './marked-rows.ts'
-import { type ByHome, countPlaces } from './place-days.queries.ts'
+import { countPlaces } from './place-days.queries.ts'
 
 /** What is asked about an area and a period. */
 export interface Question {
@@ -26,8 +26,10 @@ export interface Cell {
   readonly days: number
 }
 
-const aggregates = `sum(f.value)::bigint as sum,
-  count(distinct f.area_path) filter (where f.value > 0)::integer as places,
+const countedPlaces = 'count(distinct f.area_path) filter (where f.value > 0)'
+
+const aggregates = (places: string): string => `sum(f.value)::bigint as sum,
+  (${places})::integer as places,
   count(distinct f.day) filter (where f.value > 0)::integer as days`
 
 /** Row indicators to be read, and those of them whose places are counted. */
@@ -55,14 +57,17 @@ export async function readCells(
   if (rolled.length === 0) return cells
   const totals = await cellsOfTotals(work, rolled, question, by)
   const counted = rolled.filter((id) => places.has(id))
-  return [...cells, ...(await withPlaces(work, totals, { counted, question, by }))]
+  // Each day knows how many schools it has; of several days some are the same.
+  return by === 'day'
+    ? [...cells, ...totals]
+    : [...cells, ...(await withPlaces(work, totals, { counted, question, by }))]
 }
 
-/** Totals of homes do not know how many schools they come from. */
+/** Totals with each school counted once, however many of the days it has. */
 async function withPlaces(
   work: Work,
   totals: readonly Cell[],
-  { counted, question, by }: { counted: RowIndicator[]; question: Question; by: ByHome },
+  { counted, question, by }: { counted: RowIndicator[]; question: Question; by: 'county' | null },
 ): Promise<readonly Cell[]> {
   if (counted.length === 0) return totals
   const { path } = question.area
@@ -97,14 +102,19 @@ async function cellsOfRows(
 const levelOf = (by: Breakdown | null): string[] => (by === null || by === 'day' ? [] : [by])
 
 /** Groups rows `indicator, day, area_path, value`; areas of the level stand in `$level`. */
-function grouped(rows: string, by: Breakdown | null, level: number): string {
+function grouped(
+  rows: string,
+  by: Breakdown | null,
+  level: number,
+  places: string = countedPlaces,
+): string {
   if (by === null || by === 'day') {
     const group = by === 'day' ? 'f.day::text' : `''`
-    return `select f.indicator, ${group} as "group", ${aggregates}
+    return `select f.indicator, ${group} as "group", ${aggregates(places)}
       from (${rows}) f group by 1, 2`
   }
   return `with f as materialized (${rows}),
-    place as (
+    place as materialized (
       select p.area_path, coalesce(a.path::text, '') as "group"
       from (select distinct area_path from f) p
       left join lateral (
@@ -113,7 +123,7 @@ function grouped(rows: string, by: Breakdown | null, level: number): string {
         order by nlevel(n.path) desc limit 1
       ) a on true
     )
-    select f.indicator, place."group", ${aggregates}
+    select f.indicator, place."group", ${aggregates(places)}
     from f join place on place.area_path = f.area_path
     group by f.indicator, place."group"`
 }
@@ -126,10 +136,15 @@ function cellsOfTotals(
   question: Question,
   by: Breakdown | null,
 ): Promise<Cell[]> {
-  const rows = `select t.indicator, t.day, t.area_path, t.value from statistics.day_total t
+  const rows = `select t.indicator, t.day, t.area_path, t.value, t.places
+    from statistics.day_total t
     where t.indicator = any ($4::text[]) and t.day between $2::date and $3::date
       and t.area_path <@ $1::ltree`
-  return work.query<Cell>(grouped(rows, by, 5), [...period(question), ids, ...levelOf(by)])
+  return work.query<Cell>(grouped(rows, by, 5, 'sum(f.places)'), [
+    ...period(question),
+    ids,
+    ...levelOf(by),
+  ])
 }
 
 async function cellsOfPlaces(

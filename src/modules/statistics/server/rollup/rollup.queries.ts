@@ -53,7 +53,8 @@ export async function writeDaySums(work: Work, home: HomeDays): Promise<void> {
 export async function writeDayTotals(work: Work, home: HomeDays): Promise<void> {
   await work.query(
     `with fresh as materialized (
-       select r.indicator, r.day, r.class, sum(r.value)::bigint as value
+       select r.indicator, r.day, r.class, sum(r.value)::bigint as value,
+         count(*) filter (where r.value > 0)::integer as places
        from statistics.day_rollup r
        where r.county_id = $5::uuid and r.day between $2::date and $3::date
          and r.area_path <@ $1::ltree
@@ -69,10 +70,12 @@ export async function writeDayTotals(work: Work, home: HomeDays): Promise<void> 
        from generate_series($2::date, $3::date, interval '1 day') n
        on conflict (county_id, day) do update set rolled_at = excluded.rolled_at
      )
-     insert into statistics.day_total as t (county_id, indicator, day, area_path, class, value)
-     select $5::uuid, f.indicator, f.day, $1::ltree, f.class, f.value from fresh f
+     insert into statistics.day_total as t (county_id, indicator, day, area_path, class, value,
+       places)
+     select $5::uuid, f.indicator, f.day, $1::ltree, f.class, f.value, f.places from fresh f
      on conflict (county_id, indicator, day, class)
-     do update set value = excluded.value where t.value <> excluded.value`,
+     do update set value = excluded.value, places = excluded.places
+       where (t.value, t.places) <> (excluded.value, excluded.places)`,
     parameters(work, home),
   )
 }

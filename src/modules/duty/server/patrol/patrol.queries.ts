@@ -8,6 +8,7 @@ import type {
   Patrol,
   PatrolReport,
 } from '../../contract/patrol.ts'
+import { namesOf } from '../acting-people.queries.ts'
 
 export interface StoredPatrol extends Patrol {
   readonly countyId: string
@@ -17,11 +18,12 @@ export interface StoredPatrol extends Patrol {
   readonly contentHash: string
 }
 
-type Times = 'startsAt' | 'endsAt' | 'givenAt'
-interface PatrolRow extends Omit<StoredPatrol, Times> {
+type Unlike = 'startsAt' | 'endsAt' | 'givenAt' | 'personName' | 'report'
+interface PatrolRow extends Omit<StoredPatrol, Unlike> {
   readonly startsAt: Date
   readonly endsAt: Date
   readonly givenAt: Date
+  readonly report: Omit<PatrolReport, 'personName'> | null
 }
 
 /** The report comes as JSON: its times are written as in the other replies. */
@@ -31,15 +33,11 @@ const zoned = (column: string): string =>
 const select = `
   select t.county_id as "countyId", t.id, t.area_path::text as "areaPath", t.class as "rowClass",
     t.post_id as "postId", p.name as "postName", t.person_id as "personId",
-    case when t.person_id is not null then
-      (select n.name from duty.acting_people(array[t.person_id]) n) end as "personName",
     t.day, t.starts_at as "startsAt", t.ends_at as "endsAt", t.places, t.note, t.state,
     t.given_at as "givenAt", encode(t.content_hash, 'hex') as "contentHash",
     (select count(*) from duty.patrol_report r
       where r.county_id = t.county_id and r.patrol_id = t.id) as reports,
-    (select jsonb_build_object('id', r.id, 'personId', r.person_id, 'personName',
-        coalesce((select n.name from duty.acting_people(array[r.person_id]) n), ''),
-        'places', r.places, 'note', r.note, 'photoFileId', r.photo_file_id,
+    (select jsonb_build_object('id', r.id, 'personId', r.person_id, 'places', r.places, 'note', r.note, 'photoFileId', r.photo_file_id,
         'photoSha256', encode(r.photo_sha256, 'hex'), 'at', ${zoned('r.at')},
         'receivedAt', ${zoned('r.received_at')}, 'offline', r.offline, 'late', r.late)
       from duty.patrol_report r where r.county_id = t.county_id and r.patrol_id = t.id
@@ -47,16 +45,24 @@ const select = `
   from duty.patrol t
   left join duty.post p on p.county_id = t.county_id and p.id = t.post_id`
 
-const stored = (row: PatrolRow): StoredPatrol => ({
-  ...row,
-  startsAt: row.startsAt.toISOString(),
-  endsAt: row.endsAt.toISOString(),
-  givenAt: row.givenAt.toISOString(),
-})
+/** Rows with the names of their people, which are read at once. */
+async function named(work: Work, rows: readonly PatrolRow[]): Promise<StoredPatrol[]> {
+  const ids = rows.flatMap(({ personId, report }) => [personId, report?.personId])
+  const names = await namesOf(work, [...new Set(ids.filter((id) => id != null))])
+  return rows.map(({ report, ...row }) => ({
+    ...row,
+    personName: (row.personId && names.get(row.personId)) ?? null,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    givenAt: row.givenAt.toISOString(),
+    report: report && { ...report, personName: names.get(report.personId) ?? '' },
+  }))
+}
 
 export async function findPatrol(work: Work, id: string): Promise<StoredPatrol | undefined> {
-  const [row] = await work.query<PatrolRow>(`${select} where t.id = $1`, [id])
-  return row && stored(row)
+  const rows = await work.query<PatrolRow>(`${select} where t.id = $1`, [id])
+  const [patrol] = await named(work, rows)
+  return patrol
 }
 
 /** Patrol tasks of the scope, the latest first. */
@@ -79,7 +85,7 @@ export async function listPatrols(
     `select count(*) as total from duty.patrol t where ${where}`,
     values,
   )
-  const page = rows.slice(0, query.limit).map(stored)
+  const page = await named(work, rows.slice(0, query.limit))
   const last = rows.length > query.limit ? page.at(-1) : undefined
   return {
     rows: page,

@@ -2,10 +2,11 @@ import { addDays } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { countsOf, noHeads, type RoleCounts, sumOf } from '../../contract/duty-role.ts'
 import type { GridPost, GridShift, WeekFigures } from '../../contract/plan.ts'
+import { namesOf } from '../acting-people.queries.ts'
 import { missingOf } from '../board/board.rules.ts'
 import { settingAt } from '../setting/setting.queries.ts'
 import { conflictsIn, gridAssignment } from './assignment.actions.ts'
-import { gridPosts, namesOf } from './grid.queries.ts'
+import { gridPosts } from './grid.queries.ts'
 import {
   type AssignmentRow,
   assignmentsOf,

@@ -1,5 +1,5 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useKeys } from '../kit/keys.ts'
 import { UndoRegion } from '../kit/Undo.tsx'
 import { kit } from '../kit-text.ts'
@@ -121,9 +121,17 @@ function SideMenu({ menu, rail, onToggle, foot }: SideMenuProps) {
   const t = kit.useText()
   const may = usePermissions()
   const allowed = menu.filter(({ permission }) => may(permission))
+  const place = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+  // On a narrow screen the menu is a row that scrolls: where one is must be seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link is marked active by the path
+  useEffect(() => {
+    const active = place.current?.querySelector('.active')
+    active?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
   const groups = [...new Set(allowed.map(({ group }) => group))].sort((a, b) => a - b)
   return (
-    <nav className="ay-menu" aria-label={t('frame.menu')}>
+    <nav ref={place} className="ay-menu" aria-label={t('frame.menu')}>
       <Link to="/" className="ay-brand" title={t('brand')}>
         <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width="24" height="24" />
         <span>{t('brand')}</span>

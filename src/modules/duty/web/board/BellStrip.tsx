@@ -17,6 +17,8 @@ const cellPx = 10
 /** Between the marks of one bell and the line of the bell before. */
 const gapPx = 5
 const labelHalfPx = 18
+const countHalfPx = 24
+const nowWordPx = 34
 const stepMin = 10
 const axisMs = 60_000
 /** Beside the first bell and the last one there is room for their posts and for "now". */
@@ -63,13 +65,28 @@ export function BellStrip({ bells, selectedId, onSelect }: BellStripProps) {
           </div>
         ))}
         {nowMs >= fromMs && nowMs <= untilMs ? (
-          <div className="bd-strip-now" style={{ left: xOf(nowMs) }}>
-            {t('today.now')}
+          <div
+            className="bd-strip-now"
+            data-side={sideOfNow(
+              xOf(nowMs),
+              bells.map(({ at }) => xOf(Date.parse(at))),
+            )}
+            style={{ left: xOf(nowMs) }}
+          >
+            <span>{t('today.now')}</span>
           </div>
         ) : null}
       </div>
     </section>
   )
+}
+
+/** Where the word beside the line of now stands free of the bells' counts; nowhere if it cannot. */
+function sideOfNow(x: number, bellXs: readonly number[]): 'left' | 'right' | 'none' {
+  const isFree = (fromX: number, untilX: number) =>
+    bellXs.every((bellX) => bellX + countHalfPx < fromX || bellX - countHalfPx > untilX)
+  if (isFree(x - nowWordPx, x)) return 'left'
+  return isFree(x, x + nowWordPx) ? 'right' : 'none'
 }
 
 const columnsOf = (bell: Bell): number => Math.ceil(bell.rows.length / rowsPerColumn)

@@ -128,7 +128,7 @@ function ListFoot({ folded }: { folded: readonly Group[] }) {
   return (
     <div className="bd-list-foot">
       <span>{list === '' ? '' : t('today.more', { list })}</span>
-      <span aria-hidden="true">
+      <span className="ay-keys" aria-hidden="true">
         <kbd>J</kbd> <kbd>K</kbd> {t('today.keyMove')} <kbd>Enter</kbd> {t('today.send')}{' '}
         <kbd>Z</kbd> {t('today.keyUndo')}
       </span>

@@ -88,7 +88,7 @@ export async function draftDailyBrief(
 }
 
 /** The same for the same id at each run. */
-const isOneIn = (many: number, id: string): boolean =>
+export const isOneIn = (many: number, id: string): boolean =>
   Number.parseInt(id.replace(/-/g, '').slice(-6), 16) % many === 0
 
 async function inTurns<T>(all: readonly T[], send: (one: T) => Promise<PhoneReply>) {

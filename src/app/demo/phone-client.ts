@@ -51,6 +51,12 @@ export class PhoneClient {
     return this.post(phone, '/api/duty/check-ins/batch', { deviceNow, records })
   }
 
+  /** Delivers the report of a patrol. */
+  report(phone: DemoPhone, record: Record<string, unknown>): Promise<PhoneReply> {
+    const deviceNow = this.now().toISOString()
+    return this.post(phone, '/api/duty/patrol-reports', { deviceNow, record })
+  }
+
   now(): Date {
     return this.#clock.now()
   }

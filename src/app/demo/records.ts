@@ -52,3 +52,19 @@ export function eventRecord({ id, at, shift, event }: EventOf) {
     at: at.toISOString(),
   }
 }
+
+interface PatrolReportOf {
+  readonly id: string
+  readonly patrolId: string
+  readonly places: readonly string[]
+  readonly at: Date
+}
+
+/** A patrol that was walked as it was ordered. */
+export const patrolReportRecord = ({ at, ...report }: PatrolReportOf) => ({
+  kind: 'patrolReport',
+  ...report,
+  note: '未见异常',
+  at: at.toISOString(),
+  offline: false,
+})

@@ -1,8 +1,9 @@
 import type { GridPost, GridShift } from '../../modules/duty/contract/plan.ts'
 import type { ManualClock } from '../../platform/clock/clock.ts'
-import { addDays, instantOf, localDay, weekStart } from '../../platform/clock/zoned.ts'
+import { addDays, instantOf, localDay, localTime, weekStart } from '../../platform/clock/zoned.ts'
 import { type Behaviour, behaviourOf, type PlayedShift } from './behaviour.ts'
 import type { CountyPlan } from './county-plan.ts'
+import { type Answer, askForLeave, callRoll, orderPatrols } from './field-orders.ts'
 import { draftDailyBrief, workInOffices } from './offices.ts'
 import type { DemoPhone, PhoneClient } from './phone-client.ts'
 import { randomFrom } from './random.ts'
@@ -25,8 +26,7 @@ export interface RehearsalOptions {
 
 interface Deed {
   readonly at: number
-  readonly phone: DemoPhone
-  record(): Record<string, unknown>
+  run(): Promise<unknown>
 }
 
 const stepMs = 10 * 60_000
@@ -46,13 +46,18 @@ export async function rehearse(options: RehearsalOptions, firstDay: string, unti
     clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
     await options.sweep()
     await options.countForPlanner()
+    await askForLeave(options, week, false)
     await publishWeek(options, week)
     await options.countForPlanner()
     const lastDay = addDays(week, 6)
     const posts = await readGrid(options, week)
+    const walks = await orderPatrols(options, posts)
     for (let day = week; day <= lastDay && day <= localDay(until); day = addDays(day, 1)) {
-      const deeds = deedsOf(options, posts, day, until)
-      if (deeds.length === 0) continue
+      const presence = deedsOf(options, posts, day)
+      if (presence.length === 0) continue
+      const deeds = [...presence, ...walks.filter(({ at }) => localDay(at) === day).map(walked)]
+        .filter(({ at }) => at < until.getTime())
+        .sort((a, b) => a.at - b.at)
       say(`demo county: ${day}`)
       await playDay(options, deeds)
       const evening = instantOf(day, '20:00')
@@ -66,6 +71,7 @@ export async function rehearse(options: RehearsalOptions, firstDay: string, unti
   }
   clock.set(until)
   await options.sweep()
+  await askForLeave(options, addDays(lastWeek, 7), true)
   if (lastFullDay) await draftDailyBrief(options, lastFullDay)
 }
 
@@ -95,19 +101,14 @@ async function readGrid({ client, commanderToken }: RehearsalOptions, week: stri
   return posts
 }
 
-function deedsOf(
-  options: RehearsalOptions,
-  posts: readonly GridPost[],
-  day: string,
-  until: Date,
-): Deed[] {
+function deedsOf(options: RehearsalOptions, posts: readonly GridPost[], day: string): Deed[] {
   const phoneOf = new Map(options.phones.map((phone) => [phone.personId, phone]))
   const places = new Map(
     options.plan.schools.flatMap(({ gates }) =>
       gates.flatMap((gate) => (gate.postId ? [[gate.postId, gate] as const] : [])),
     ),
   )
-  const deeds = posts.flatMap((post) =>
+  return posts.flatMap((post) =>
     post.shifts
       .filter((shift) => shift.day === day && !shift.cancelled)
       .flatMap((shift) =>
@@ -119,8 +120,9 @@ function deedsOf(
         }),
       ),
   )
-  return deeds.filter(({ at }) => at < until.getTime()).sort((a, b) => a.at - b.at)
 }
+
+const walked = ({ at, send }: Answer): Deed => ({ at: at.getTime(), run: send })
 
 const played = (
   post: GridPost,
@@ -151,8 +153,7 @@ function deedsOn(
   if (absent) return []
   const at = (instant: Date, record: () => Record<string, unknown>) => ({
     at: instant.getTime(),
-    phone,
-    record,
+    run: () => deliver(client, phone, record()),
   })
   const presence = (direction: 'in' | 'out') => () =>
     presenceRecord({ id: client.newId(), at: clock.now(), shift, behaviour, direction })
@@ -170,11 +171,12 @@ function deedsOn(
   ]
 }
 
+/** When the commander calls the posts over the radio: the busy minutes of the morning. */
+const rollCallAt = '07:40'
+
 /** Steps of ten minutes: what happened in a step is sent at its end, then the watch looks. */
-async function playDay(
-  { client, clock, watch }: RehearsalOptions,
-  deeds: readonly Deed[],
-): Promise<void> {
+async function playDay(options: RehearsalOptions, deeds: readonly Deed[]): Promise<void> {
+  const { clock, watch } = options
   for (let next = 0; next < deeds.length; ) {
     const begins = deeds[next]?.at ?? 0
     const now = Math.ceil((begins + 1) / stepMs) * stepMs
@@ -182,9 +184,10 @@ async function playDay(
     while ((deeds[next]?.at ?? Number.POSITIVE_INFINITY) <= now) {
       const due = deeds.slice(next, next + atOnce).filter(({ at }) => at <= now)
       next += due.length
-      await Promise.all(due.map(({ phone, record }) => deliver(client, phone, record())))
+      await Promise.all(due.map(({ run }) => run()))
     }
     await watch()
+    if (localTime(clock.now()) === rollCallAt) await callRoll(options)
   }
 }
 

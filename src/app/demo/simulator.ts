@@ -3,7 +3,7 @@ import type { MyDuty, MyShift } from '../../modules/duty/contract/mine.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
 import { behaviourOf } from './behaviour.ts'
 import type { DemoPhone, PhoneClient } from './phone-client.ts'
-import { eventRecord, presenceRecord } from './records.ts'
+import { eventRecord, patrolReportRecord, presenceRecord } from './records.ts'
 
 interface Deed {
   readonly at: number
@@ -88,6 +88,7 @@ export class Simulator {
         })
       }
     }
+    await this.#answerCalls(phone, mine)
     const now = clock.now().getTime()
     for (const shift of mine.shifts) {
       const key = `${phone.personId} ${shift.shiftId}`
@@ -96,6 +97,22 @@ export class Simulator {
       if (!near || over || shift.cancelled || this.#planned.has(key)) continue
       this.#planned.add(key)
       if (shift.checkIns.length === 0) this.#plan(phone, shift)
+    }
+  }
+
+  /** Answers a roll-call, and reports a patrol when half of its time is over. */
+  async #answerCalls(phone: DemoPhone, { rollCalls, patrols }: MyDuty): Promise<void> {
+    const { client, clock } = this.#options
+    for (const { id } of rollCalls)
+      await client.post(phone, `/api/duty/roll-calls/${id}/answer`, {})
+    if (phone.role !== 'stationOfficer') return
+    const now = clock.now().getTime()
+    for (const { id, state, startsAt, endsAt, places } of patrols) {
+      const halfway = (Date.parse(startsAt) + Date.parse(endsAt)) / 2
+      if (state !== 'open' || now < halfway || this.#planned.has(id)) continue
+      this.#planned.add(id)
+      const record = { id: client.newId(), patrolId: id, places, at: clock.now() }
+      await client.report(phone, patrolReportRecord(record))
     }
   }
 

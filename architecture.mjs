@@ -139,6 +139,7 @@ export const architecture = {
       'duty.shift_state': 'derived from audited check-ins, rebuilt at will',
       'statistics.day_rollup': 'derived, rebuilt at will',
       'statistics.day_total': 'derived, rebuilt at will',
+      'statistics.place_days': 'derived, rebuilt at will',
       'statistics.rolled_day': 'says which days have been summed',
       'statistics.stale_day': 'a queue',
     },

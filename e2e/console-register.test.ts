@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
+import { testPassword } from '../test/world.ts'
 import { type ConsoleSite, openConsoleSite, seriousFindings } from './console-site.ts'
 
 let browser: Browser
@@ -184,4 +185,26 @@ it('gear comes in, is written off when it is past its day, and is never less tha
   await dialog(page).getByRole('button', { name: '登记收发' }).click()
   await dialog(page).getByRole('alert').waitFor()
   await page.context().close()
+}, 90_000)
+
+it('the list is taken out as a spreadsheet, by who proves themselves first', async () => {
+  const page = await openAs('educationOfficer', '/schools?kind=junior')
+  await page.getByRole('cell', { name: '河西中学' }).waitFor()
+  const exportButton = page.getByRole('button', { name: '导出 Excel' })
+  await exportButton.click()
+  const again = page.getByRole('dialog', { name: '请再次验证身份' })
+  await again.getByRole('button', { name: '取消' }).click()
+  await message(page, '需要再次验证身份').waitFor()
+  await exportButton.click()
+  await again.getByLabel('密码').fill(testPassword)
+  const coming = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  const download = await coming
+  expect(download.suggestedFilename()).toBe('学校名单 安和县 2026-11-23.xlsx')
+  expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK')
+  await page.context().close()
+  const cadre = await openAs('schoolCadre', '/schools')
+  await cadre.getByRole('cell', { name: '安和县第一小学' }).waitFor()
+  expect(await cadre.getByRole('button', { name: '导出 Excel' }).count()).toBe(0)
+  await cadre.context().close()
 }, 90_000)

@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import ExcelJS, { type Worksheet } from 'exceljs'
-import type { RawCell } from '../src/platform/spreadsheet/raw-workbook.ts'
+import { openWorkbook, type RawCell } from '../src/platform/spreadsheet/index.ts'
+import type { Reply } from './county.ts'
 
 /** A real xlsx file, written by the function given. */
 export async function xlsxOf(
@@ -9,6 +10,23 @@ export async function xlsxOf(
   const book = new ExcelJS.Workbook()
   for (const [name, write] of sheets) write(book.addWorksheet(name))
   return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+/** An exported file: its name, and its rows as a clerk reads them, by heading. */
+export async function tableIn({ body, headers, status }: Reply) {
+  if (status !== 200) throw new Error(`No file: ${status} ${JSON.stringify(body)}`)
+  const [, encoded = ''] = String(headers['content-disposition']).split("''")
+  const name = decodeURIComponent(encoded)
+  const { sheets } = await openWorkbook(new Uint8Array(body), name)
+  const [headings = [], ...rows] = sheets[0]?.rows ?? []
+  return {
+    name,
+    headings: headings.map(({ text }) => text),
+    rows: rows.map((cells) =>
+      Object.fromEntries(headings.map(({ text }, index) => [text, cells[index]?.text ?? ''])),
+    ),
+    cells: rows,
+  }
 }
 
 export type ZipPart = {

@@ -75,6 +75,7 @@ export const dutySamples: Samples = {
     params: { id: 'rollCallId' },
   },
   'GET /api/duty/weeks/:day': week,
+  'GET /api/duty/weeks/:day/export': week,
   'GET /api/duty/weeks/:day/people': week,
   'GET /api/duty/weeks/:day/publication': week,
   'GET /api/duty/forecast': { lies: 'list' },

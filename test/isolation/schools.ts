@@ -107,6 +107,7 @@ const paper = { ...school, params: { kind: 'ruleKind' }, renew: async () => ({ r
 
 export const schoolsSamples: Samples = {
   'GET /api/schools': { lies: 'list' },
+  'GET /api/schools/export': { lies: 'list' },
   'GET /api/schools/map': { lies: 'list' },
   'GET /api/schools/facets': { lies: 'list' },
   'GET /api/schools/:schoolId': school,

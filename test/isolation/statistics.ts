@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/database/new-id.ts'
 import { monday } from '../duty.ts'
-import { type MakeRows, places, type Samples } from './sample.ts'
+import { type MakeRows, places, type Sample, type Samples } from './sample.ts'
 
 const period = `firstDay=${monday}&lastDay=${monday}`
 
@@ -19,6 +19,10 @@ export const statisticsRows: MakeRows = async (c, place, { countyAreaId = '' }) 
   }
 }
 
+const ofStation: Sample = {
+  lies: 'station',
+  query: ({ stationAreaId }) => `areaId=${stationAreaId}&${period}`,
+}
 const report = { lies: 'county', params: { id: 'reportId' } } as const
 
 export const statisticsSamples: Samples = {
@@ -28,10 +32,12 @@ export const statisticsSamples: Samples = {
     query: ({ stationAreaId }) =>
       `indicators=guard_posts&by=school&areaId=${stationAreaId}&${period}`,
   },
-  'GET /api/statistics/indicators/:indicator/rows': {
+  'GET /api/statistics/values/export': {
     lies: 'station',
-    query: ({ stationAreaId }) => `areaId=${stationAreaId}&${period}`,
+    query: ({ stationAreaId }) => `indicators=guard_posts&areaId=${stationAreaId}&${period}`,
   },
+  'GET /api/statistics/indicators/:indicator/rows': ofStation,
+  'GET /api/statistics/indicators/:indicator/rows/export': ofStation,
   // Of the own area: nothing of elsewhere comes along.
   'GET /api/statistics/indicators/:indicator/left-out': { lies: 'list', query: period },
   'GET /api/statistics/reports': { lies: 'list' },

@@ -17,6 +17,11 @@ export const baseProblems = problems('request', {
     zh: '内容超过 {limitKb} KB 的上限,请分批提交。',
     en: 'The content exceeds {limitKb} KB; send it in parts.',
   },
+  tooManyRows: {
+    status: 422,
+    zh: '一次最多导出 {rowsMax} 行,请缩小筛选范围后再导出。',
+    en: 'At most {rowsMax} rows are exported at once; narrow the filter and try again.',
+  },
   notSignedIn: { status: 401, zh: '请先登录。', en: 'Please sign in first.' },
   forbidden: {
     status: 403,

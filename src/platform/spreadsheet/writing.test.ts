@@ -1,9 +1,11 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import ExcelJS, { type Workbook } from 'exceljs'
 import { describe, expect, test } from 'vitest'
 import { bareXlsxParts, xlsxOf, zipOf } from '../../../test/workbooks.ts'
 import {
+  everyRow,
+  exportRowsMax,
   type LocatedProblem,
   markErrors,
   type OutputColumn,
@@ -290,5 +292,32 @@ describe('the own file back with the errors marked', () => {
     })
     const { sheets } = await openWorkbook(copy, 'x')
     expect(sheets[0] && cellAt(sheets[0], 1, 1).text).toBe('约500')
+  })
+})
+
+describe('everyRow', () => {
+  const pageAfter = async (after: string | undefined) => ({
+    rows: after === undefined ? [1, 2] : [3],
+    next: after === undefined ? '2' : undefined,
+    total: 3,
+  })
+
+  test('goes from page to page to the end', async () => {
+    expect(await Readable.from(everyRow(pageAfter)).toArray()).toEqual([1, 2, 3])
+  })
+
+  test('refuses what is too long by its total, or by the rows themselves', async () => {
+    let pages = 0
+    const listed = (total: number, rows: number[]) => async () => {
+      pages += 1
+      return { rows, next: 'more', total }
+    }
+    const byTotal = everyRow(listed(exportRowsMax + 1, [1]))
+    await expect(byTotal.next()).rejects.toMatchObject({ code: 'request.tooManyRows' })
+    expect(pages).toBe(1)
+    const thousand = Array.from({ length: 1000 }, (_, at) => at)
+    const byRows = Readable.from(everyRow(listed(2, thousand))).toArray()
+    await expect(byRows).rejects.toMatchObject({ code: 'request.tooManyRows' })
+    expect(pages).toBe(1 + exportRowsMax / 1000 + 1)
   })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Day, Id, Instant } from '../../../platform/contract/id.ts'
+import { xlsxMedia } from '../../../platform/contract/media.ts'
 import { PageQuery } from '../../../platform/contract/page.ts'
 import { AssignableRole, DutyRole, RoleCounts } from './duty-role.ts'
 import { Half } from './shift.ts'
@@ -125,6 +126,17 @@ export const readWeek = endpoint({
     next: z.string().optional(),
     total: z.number().int(),
   }),
+})
+
+export const exportWeek = endpoint({
+  method: 'GET',
+  path: '/api/duty/weeks/:day/export',
+  access: 'duty.plan.read',
+  stepUp: true,
+  summary: "The week's shifts with who serves them, as a table",
+  params: weekParams,
+  query: z.object({ stationAreaId: Id.optional() }),
+  media: xlsxMedia,
 })
 
 /** People for the planner's menus, with what stands against them in general. */

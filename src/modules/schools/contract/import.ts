@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Id, Instant } from '../../../platform/contract/id.ts'
+import { xlsxMedia } from '../../../platform/contract/media.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
 import { PersonCard } from './person-card.ts'
 import { CoordinateSystem } from './position.ts'
@@ -192,7 +193,6 @@ const SubjectKey = z.object({ subject: ImportSubject })
 const RunKey = z.object({ runId: Id })
 const access = 'schools.import'
 const fileBytesMax = 20 * 1024 * 1024
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const importTemplate = endpoint({
   method: 'GET',
@@ -201,7 +201,7 @@ export const importTemplate = endpoint({
   summary: 'An empty table to fill in, with dropdowns and notes',
   params: SubjectKey,
   query: z.object({ areaId: Id.optional() }),
-  media: xlsx,
+  media: xlsxMedia,
 })
 
 export const uploadImport = endpoint({
@@ -267,7 +267,7 @@ export const markedImport = endpoint({
   access,
   summary: "The user's own file with the errors marked",
   params: RunKey,
-  media: xlsx,
+  media: xlsxMedia,
 })
 
 export const commitImport = endpoint({

@@ -25,6 +25,14 @@ export const schoolsPermissions = {
   'schools.edit': ['countyCommander', 'systemAdministrator'],
   /** Bureaus hand in the tables that they keep. */
   'schools.import': ['countyCommander', 'educationOfficer', 'systemAdministrator'],
+  'schools.export': [
+    'countyCommander',
+    'stationOfficer',
+    'supervisor',
+    'cityBureau',
+    'educationOfficer',
+    'systemAdministrator',
+  ],
   'schools.place.edit': ['countyCommander', 'stationOfficer', 'systemAdministrator'],
   'schools.bell.edit': [
     'countyCommander',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Id, Instant, Position } from '../../../platform/contract/id.ts'
+import { xlsxMedia } from '../../../platform/contract/media.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
 import { PlacedPosition, PositionInput } from './position.ts'
 import { SchoolCode } from './school-code.ts'
@@ -143,6 +144,16 @@ export const listSchools = endpoint({
   summary: 'Schools in scope, in the order of their pinyin initials',
   query: SchoolFilter.extend(PageQuery.shape),
   reply: SchoolList,
+})
+
+export const exportSchools = endpoint({
+  method: 'GET',
+  path: '/api/schools/export',
+  access: 'schools.export',
+  stepUp: true,
+  summary: 'The same schools as a table that the import reads back',
+  query: SchoolFilter,
+  media: xlsxMedia,
 })
 
 /** Positions only, small enough for every school of a province at once. */

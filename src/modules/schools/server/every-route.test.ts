@@ -22,6 +22,8 @@ interface Sample {
   readonly broken?: { readonly path?: () => string; readonly body?: unknown }
   /** Lists: nothing of the other county comes back, instead of 404. */
   readonly isList?: true
+  /** Only after a fresh password or code. */
+  readonly asksAgain?: true
 }
 
 const atSchool = (rest: string) => () => `/api/schools/${school()}${rest}`
@@ -37,6 +39,14 @@ const samples: Record<string, Sample> = {
     path: () => '/api/schools',
     broken: { path: () => '/api/schools?limit=0' },
     isList: true,
+  },
+  'GET /api/schools/export': {
+    may: 'stationOfficer',
+    mayNot: 'schoolCadre',
+    path: () => '/api/schools/export',
+    broken: { path: () => '/api/schools/export?kind=castle' },
+    isList: true,
+    asksAgain: true,
   },
   'GET /api/schools/map': {
     may: 'auxiliary',
@@ -501,15 +511,19 @@ describe('every address of the register', () => {
 
   for (const [key, sample] of Object.entries(samples)) {
     it(`${key}: 401, 403, 400, another county's 404, and done`, async () => {
-      const { may, mayNot, path, broken = {}, isList } = sample
+      const { may, mayNot, path, broken = {}, isList, asksAgain } = sample
       const body = sample.body?.()
       expect(await send(c.anonymous, key, path(), body)).toBeRefused('request.notSignedIn')
       expect(await send(c.as(mayNot), key, path(), body)).toBeRefused('request.forbidden')
+      const foreign = c.as(may, { at: may === 'cityBureau' ? 'cityB' : 'countyB' })
+      if (asksAgain) {
+        expect(await send(c.as(may), key, path(), body)).toBeRefused('request.stepUpNeeded')
+        await Promise.all([c.as(may), foreign].map((client) => c.stepUp(client)))
+      }
       if (broken.path || broken.body) {
         const reply = await send(c.as(may), key, (broken.path ?? path)(), broken.body ?? body)
         expect(reply).toBeRefused('request.invalid')
       }
-      const foreign = c.as(may, { at: may === 'cityBureau' ? 'cityB' : 'countyB' })
       if (!isList) expect(await send(foreign, key, path(), body)).toBeRefused('request.notFound')
       else if (key.startsWith('GET')) {
         const { status, body: seen } = await send(foreign, key, path(), body)

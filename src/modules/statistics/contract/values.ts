@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Day, Id, Instant } from '../../../platform/contract/id.ts'
+import { xlsxMedia } from '../../../platform/contract/media.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
 import { Half } from '../../duty/contract/shift.ts'
 import { indicatorGroups, periodKinds } from './indicator.ts'
@@ -54,6 +55,12 @@ const period = {
   half: Half.optional(),
 }
 
+/** Ids, separated by commas. */
+const IndicatorList = z
+  .string()
+  .max(4000)
+  .regex(/^[a-z0-9_]+(,[a-z0-9_]+)*$/)
+
 export const breakdowns = ['day', 'school', 'station', 'county'] as const
 export const Breakdown = z.enum(breakdowns)
 export type Breakdown = z.infer<typeof Breakdown>
@@ -78,11 +85,7 @@ export const readValues = endpoint({
   access: 'statistics.read',
   summary: 'Values of indicators for an area and a period, whole and broken down',
   query: z.object({
-    /** Ids, separated by commas. */
-    indicators: z
-      .string()
-      .max(4000)
-      .regex(/^[a-z0-9_]+(,[a-z0-9_]+)*$/),
+    indicators: IndicatorList,
     ...period,
     by: Breakdown.optional(),
     /** `true`: also the period before. */
@@ -100,6 +103,15 @@ export const readValues = endpoint({
   }),
 })
 export type Values = z.infer<NonNullable<typeof readValues.reply>>
+
+export const exportValues = endpoint({
+  method: 'GET',
+  path: '/api/statistics/values/export',
+  access: 'statistics.read',
+  summary: 'Values of indicators beside those of the period before, with definitions, as a table',
+  query: z.object({ indicators: IndicatorList, ...period }),
+  media: xlsxMedia,
+})
 
 /** What a row of a figure is. */
 export const rowSubjects = [
@@ -155,6 +167,7 @@ export const IndicatorRow = z.object({
 })
 export type IndicatorRow = z.infer<typeof IndicatorRow>
 
+const RatePart = z.enum(['of', 'per']).default('of')
 const rowParams = z.object({ indicator: IndicatorId })
 
 export const listRows = endpoint({
@@ -163,12 +176,23 @@ export const listRows = endpoint({
   access: 'statistics.rows.read',
   summary: 'The records behind a figure, newest first; of a rate, one of its two parts',
   params: rowParams,
-  query: PageQuery.extend({ ...period, part: z.enum(['of', 'per']).default('of') }),
+  query: PageQuery.extend({ ...period, part: RatePart }),
   reply: pageOf(IndicatorRow).extend({
     /** Of all rows, on the first page only: their sum in the figure's unit, their fingerprint. */
     sum: z.number().nullable(),
     rowsHash: z.string().nullable(),
   }),
+})
+
+export const exportRows = endpoint({
+  method: 'GET',
+  path: '/api/statistics/indicators/:indicator/rows/export',
+  access: 'statistics.rows.read',
+  stepUp: true,
+  summary: 'The same records as a table',
+  params: rowParams,
+  query: z.object({ ...period, part: RatePart }),
+  media: xlsxMedia,
 })
 
 /** Why a record was left out of a figure, the first that applies. */

@@ -2,7 +2,10 @@ import type { CellValue, ColumnSpec } from '../table-spec.ts'
 import { type Locale, textOf } from '../text.ts'
 
 /** One column of an export; `labels[0]` is its heading. */
-export type OutputColumn = Pick<ColumnSpec, 'key' | 'labels' | 'kind' | 'choices'>
+export type OutputColumn = Pick<ColumnSpec, 'key' | 'labels' | 'kind' | 'choices'> & {
+  /** Characters, a Chinese one counts two; by the heading without it. */
+  readonly width?: number | undefined
+}
 
 export type OutputRow = Readonly<Record<string, CellValue | undefined>>
 

@@ -61,7 +61,8 @@ function addSheet(
   sheet.columns = columns.map((column) => {
     const numFmt = formats[column.kind]
     const heading = column.labels[0] ?? column.key
-    return { header: heading, width: columnWidth(heading), style: numFmt ? { numFmt } : {} }
+    const width = column.width ?? columnWidth(heading)
+    return { header: heading, width, style: numFmt ? { numFmt } : {} }
   })
   sheet.getRow(1).font = { bold: true }
   sheet.getRow(1).commit()

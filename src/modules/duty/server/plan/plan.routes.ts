@@ -1,11 +1,13 @@
 import { addDays, daysBetween, localDay, weekStart } from '../../../../platform/clock/zoned.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { localeOf } from '../../../../platform/http/problem-reply.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import {
   assign,
   clearDraft,
   copyWeek,
+  exportWeek,
   type ForecastRow,
   fillWeek,
   listCandidates,
@@ -24,6 +26,7 @@ import { judgeHeads, weekFigures, weekGrid } from './grid.actions.ts'
 import { headsByShift } from './plan.queries.ts'
 import { preview, publishDraft } from './publication.actions.ts'
 import { weekPlans } from './publication.queries.ts'
+import { weekFile } from './week-export.actions.ts'
 
 export function planRoutes(): Route[] {
   return [
@@ -34,6 +37,9 @@ export function planRoutes(): Route[] {
       const figures = await weekFigures(work, { ...query, week }, changes)
       return { weekStartsOn: week, plans, figures, ...(await weekGrid(work, { ...query, week })) }
     }),
+    route(exportWeek, ({ work, params, query, request }) =>
+      weekFile(work, { ...query, week: weekStart(params.day) }, localeOf(request)),
+    ),
     route(listPlannerPeople, ({ work, params, query }) =>
       plannerPeople(work, { ...query, week: weekStart(params.day) }),
     ),

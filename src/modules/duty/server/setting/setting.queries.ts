@@ -84,6 +84,7 @@ export async function saveSetting(
 
 export interface SettingArea {
   readonly id: string
+  readonly name: string
   readonly path: string
   readonly countyId: string
 }
@@ -91,7 +92,7 @@ export interface SettingArea {
 /** An area of the scope (or above it, for reading). */
 export async function findArea(work: Work, areaId: string): Promise<SettingArea | undefined> {
   const [area] = await work.query<SettingArea>(
-    `select id, path::text as path, county_id as "countyId"
+    `select id, name, path::text as path, county_id as "countyId"
      from identity.published_area where id = $1`,
     [areaId],
   )

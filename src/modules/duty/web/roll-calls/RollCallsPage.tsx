@@ -1,3 +1,5 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
@@ -9,6 +11,8 @@ import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { listRollCalls, readRollCall, rollCallTopic } from '../../contract/roll-call.ts'
 import { rollCallsAddress } from '../addresses.ts'
+import { useBoard } from '../board/board-data.ts'
+import { RollCallDialog } from '../board/RollCallDialog.tsx'
 import { dutyText } from '../text.ts'
 
 const topics = [rollCallTopic] as const
@@ -20,9 +24,17 @@ export default function RollCallsPage() {
   const { call: id } = useSearchOf(rollCallsAddress)
   const change = useChangeSearch(rollCallsAddress)
   const { query, paging } = usePages(listRollCalls, {}, topics)
+  const [calling, setCalling] = useState(false)
   return (
     <div className="ay-page ay-page-full">
-      <PageHead title={t('rolls.title')} />
+      <PageHead
+        title={t('rolls.title')}
+        actions={
+          <Button type="primary" onClick={() => setCalling(true)}>
+            {t('today.rollCall')}
+          </Button>
+        }
+      />
       <div className="ay-page-body">
         <DataTable
           id="duty.rollCalls"
@@ -65,9 +77,26 @@ export default function RollCallsPage() {
           empty={<Empty title={t('rolls.none')}>{t('rolls.noneHint')}</Empty>}
         />
       </div>
+      {calling ? (
+        <NewRollCall
+          onClose={() => setCalling(false)}
+          onCalled={(call) => void change({ call }, false)}
+        />
+      ) : null}
       {id ? <Answers id={id} onClose={() => void change({ call: undefined })} /> : null}
     </div>
   )
+}
+
+interface NewRollCallProps {
+  readonly onClose: () => void
+  readonly onCalled: (rollCallId: string) => void
+}
+
+/** The dialog with the posts of the present half-day to choose from. */
+function NewRollCall({ onClose, onCalled }: NewRollCallProps) {
+  const { data } = useBoard({})
+  return <RollCallDialog open rows={data?.rows ?? []} onClose={onClose} onCalled={onCalled} />
 }
 
 function Answers({ id, onClose }: { id: string; onClose: () => void }) {

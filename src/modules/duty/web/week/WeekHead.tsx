@@ -1,12 +1,13 @@
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { useChangeSearch } from '../../../../platform/ui/address.ts'
+import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useAct } from '../../../../platform/ui/api-queries.ts'
+import { ExportButton } from '../../../../platform/ui/kit/ExportButton.tsx'
 import { StateTag } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { movedDay, shown } from '../../../../platform/ui/wall-time.ts'
-import { clearDraft, copyWeek, fillWeek } from '../../contract/plan.ts'
+import { clearDraft, copyWeek, exportWeek, fillWeek } from '../../contract/plan.ts'
 import { weekAddress } from '../addresses.ts'
 import { dutyText } from '../text.ts'
 import { PublishDialog } from './PublishDialog.tsx'
@@ -39,9 +40,19 @@ export function WeekHead({ week, mayEdit }: WeekHeadProps) {
         </Button>
       </span>
       <PlanState week={week} />
-      {mayEdit ? <WholeWeek week={week} /> : null}
+      <div className="ay-page-actions">
+        <ExportWeek week={week} />
+        {mayEdit ? <WholeWeek week={week} /> : null}
+      </div>
     </header>
   )
+}
+
+/** The same stations as the grid, with both sides of every team. */
+function ExportWeek({ week: { weekStartsOn: day } }: { week: Week }) {
+  const { station } = useSearchOf(weekAddress)
+  const query = station ? { stationAreaId: station } : {}
+  return <ExportButton endpoint={exportWeek} input={{ params: { day }, query }} />
 }
 
 function PlanState({ week: { plans, figures } }: { week: Week }) {
@@ -90,7 +101,7 @@ function WholeWeek({ week }: { week: Week }) {
   })
   const failed = { onError: tellFailure }
   return (
-    <div className="ay-page-actions">
+    <>
       <Button loading={copy.isPending} onClick={() => copy.mutate(input, failed)}>
         {t('week.copy')}
       </Button>
@@ -124,6 +135,6 @@ function WholeWeek({ week }: { week: Week }) {
           onClose={() => setPublishing(false)}
         />
       ) : null}
-    </div>
+    </>
   )
 }

@@ -1,8 +1,10 @@
+import { localeOf } from '../../../../platform/http/problem-reply.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import { listHistory } from '../../contract/history.ts'
 import {
   changeSchoolState,
   createSchool,
+  exportSchools,
   getSchool,
   listSchools,
   mapSchools,
@@ -15,11 +17,15 @@ import { refuseOtherContent, refuseStale } from '../change.rules.ts'
 import { relocateSchool } from './move.actions.ts'
 import { contentWith, saveSchools, stepSchoolState } from './school.actions.ts'
 import { contentOf, findSchools, schoolOr404, schoolPage } from './school.queries.ts'
+import { schoolListFile } from './school-export.actions.ts'
 import { countFacets, listSchoolRows, mapPositions } from './school-list.queries.ts'
 
 export function schoolRoutes(): Route[] {
   return [
     route(listSchools, ({ work, query }) => listSchoolRows(work, query)),
+    route(exportSchools, ({ work, query, request }) =>
+      schoolListFile(work, query, localeOf(request)),
+    ),
     route(mapSchools, ({ work, query }) => mapPositions(work, query)),
     route(schoolFacets, ({ work }) => countFacets(work)),
     route(getSchool, ({ work, params }) => schoolPage(work, params.schoolId)),

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback } from 'react'
 import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
+import { ExportButton } from '../../../../platform/ui/kit/ExportButton.tsx'
 import { ChoiceFilter, FilterBar, TextFilter } from '../../../../platform/ui/kit/FilterBar.tsx'
 import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
@@ -12,6 +13,7 @@ import { kit } from '../../../../platform/ui/kit-text.ts'
 import { grouped } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import {
+  exportSchools,
   listSchools,
   ownerships,
   type SchoolFilter,
@@ -35,17 +37,21 @@ export default function SchoolListPage() {
   const search = useSearchOf(schoolsAddress)
   const change = useChangeSearch(schoolsAddress)
   const mayAdd = useMay('schools.edit')
+  const mayExport = useMay('schools.export')
   const filter = filterOf(search)
   return (
     <div className="ay-page ay-page-full">
       <PageHead
         title={t('list.title')}
         actions={
-          mayAdd ? (
-            <Button type="primary" onClick={() => void go(newSchoolAddress, {})}>
-              {t('list.add')}
-            </Button>
-          ) : undefined
+          <>
+            {mayExport ? <ExportButton endpoint={exportSchools} input={{ query: filter }} /> : null}
+            {mayAdd ? (
+              <Button type="primary" onClick={() => void go(newSchoolAddress, {})}>
+                {t('list.add')}
+              </Button>
+            ) : null}
+          </>
         }
       />
       <div className="ay-page-body">

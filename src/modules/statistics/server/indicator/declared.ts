@@ -51,7 +51,7 @@ export function shownIndicator(id: Indicator['id']): Indicator {
 /** Whether the rows of an indicator are summed by day beforehand. */
 export const isRolled = (id: string): boolean => formulaOf(id).source.rolled
 
-/** Indicators whose days are kept by place, because some figure counts each of their places once. */
+/** Indicators whose days are kept by place: some figure counts each of their places once. */
 export const placeCounted: readonly RowIndicator[] = indicatorNames
   .flatMap(partsOf)
   .map(measureOf)

@@ -1,12 +1,15 @@
 import { daysBetween } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { localeOf } from '../../../../platform/http/problem-reply.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import type { Half } from '../../../duty/contract/shift.ts'
 import { statisticsProblems } from '../../contract/problems.catalogue.ts'
 import {
   type Breakdown,
   byDayDaysMax,
+  exportRows,
+  exportValues,
   IndicatorId,
   type IndicatorRow,
   indicatorNames,
@@ -19,6 +22,7 @@ import {
 } from '../../contract/values.ts'
 import { areasWithin, askedArea } from './area-asked.ts'
 import { shownIndicator } from './declared.ts'
+import { figuresFile, rowsFile } from './export.actions.ts'
 import { definitionOf, hasHalves, measureOf, partsOf } from './formulas.ts'
 import { daysIn, type Period, periodBefore } from './period.rules.ts'
 import { pageOfLeftOut, pageOfRows } from './rows.queries.ts'
@@ -26,6 +30,8 @@ import { computeValues, emptyValues, type GroupedValues } from './values.actions
 import { type Question, staleDays } from './values.queries.ts'
 
 const groupsMax = 3000
+/** Each page of rows is summed anew: few large ones are cheaper for an export. */
+const rowsAtOnce = 5_000
 
 export function indicatorRoutes(): Route[] {
   return [
@@ -52,14 +58,24 @@ export function indicatorRoutes(): Route[] {
         },
       }
     }),
-    route(listRows, async ({ work, params, query }) => {
-      const question = await questionOf(work, query, [params.indicator])
+    route(exportValues, async ({ work, query, request }) => {
+      const ids = idsOf(query.indicators)
+      const question = await questionOf(work, query, ids)
       refuseLong(question, periodDaysMax)
-      const [of, per] = partsOf(params.indicator)
-      const part = (query.part === 'per' ? per : of) ?? params.indicator
-      const page = await pageOfRows(work, measureOf(part), question, query)
-      const sum = page.sum === null ? null : page.sum / (definitionOf(part).perUnit ?? 1)
-      return { ...page, sum, rows: page.rows.map((row) => withoutName(work, row)) }
+      const earlier = { ...question, ...periodBefore(question) }
+      const values = wholeOf(await computeValues(work, ids, question), ids)
+      const previous = wholeOf(await computeValues(work, ids, earlier), ids)
+      return figuresFile(work, { question, values, previous }, localeOf(request))
+    }),
+    route(listRows, async ({ work, params, query }) => {
+      const { question, part } = await figureAsked(work, { ...params, ...query })
+      return pageShown(work, { question, part }, query)
+    }),
+    route(exportRows, async ({ work, params, query, request }) => {
+      const { question, part } = await figureAsked(work, { ...params, ...query })
+      const readPage = (after: string | undefined) =>
+        pageShown(work, { question, part }, { after, limit: rowsAtOnce })
+      return rowsFile(work, { question, part, readPage }, localeOf(request))
     }),
     route(listLeftOut, async ({ work, params, query }) => {
       const question = await questionOf(work, query, [params.indicator])
@@ -70,6 +86,32 @@ export function indicatorRoutes(): Route[] {
       return { ...page, rows: page.rows.map((row) => withoutName(work, row)) }
     }),
   ]
+}
+
+interface FigureAsked {
+  readonly question: Question
+  /** The indicator itself; of a rate, one of its two parts. */
+  readonly part: string
+}
+
+async function figureAsked(
+  work: Work,
+  asked: Asked & { readonly indicator: string; readonly part: 'of' | 'per' },
+): Promise<FigureAsked> {
+  const question = await questionOf(work, asked, [asked.indicator])
+  refuseLong(question, periodDaysMax)
+  const [of, per] = partsOf(asked.indicator)
+  return { question, part: (asked.part === 'per' ? per : of) ?? asked.indicator }
+}
+
+async function pageShown(
+  work: Work,
+  { question, part }: FigureAsked,
+  asked: { readonly after?: string | undefined; readonly limit: number },
+) {
+  const page = await pageOfRows(work, measureOf(part), question, asked)
+  const sum = page.sum === null ? null : page.sum / (definitionOf(part).perUnit ?? 1)
+  return { ...page, sum, rows: page.rows.map((row) => withoutName(work, row)) }
 }
 
 /** Lists with people open for roles that may; others see what was counted. */

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
+import { ExportButton } from '../../../../platform/ui/kit/ExportButton.tsx'
 import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
@@ -9,7 +10,13 @@ import { grouped } from '../../../../platform/ui/text.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { dutyWords } from '../../../duty/web/index.ts'
 import { schoolAddress } from '../../../schools/web/index.ts'
-import { type Indicator, type IndicatorRow, listLeftOut, listRows } from '../../contract/values.ts'
+import {
+  exportRows,
+  type Indicator,
+  type IndicatorRow,
+  listLeftOut,
+  listRows,
+} from '../../contract/values.ts'
 import { statisticsText } from '../text.ts'
 import type { Asked } from './asked.ts'
 
@@ -58,8 +65,8 @@ interface RowsProps {
 
 function Rows({ asked, part, tools, stated }: RowsProps) {
   const t = statisticsText.useText()
-  const params = { indicator: asked.indicator }
-  const { query, paging } = usePages(listRows, { params, query: { ...queryOf(asked), part } }, [])
+  const input = { params: { indicator: asked.indicator }, query: { ...queryOf(asked), part } }
+  const { query, paging } = usePages(listRows, input, [])
   const reply = query.data as { sum?: number | null; rowsHash?: string | null } | undefined
   return (
     <DataTable
@@ -79,6 +86,7 @@ function Rows({ asked, part, tools, stated }: RowsProps) {
               {t('drill.fingerprint', { hash: reply.rowsHash.slice(0, 8) })}
             </span>
           ) : null}
+          <ExportButton endpoint={exportRows} input={input} />
         </>
       }
     />

@@ -5,6 +5,7 @@ import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
 import { DetailDrawer } from '../../../../platform/ui/kit/DetailDrawer.tsx'
+import { ExportButton } from '../../../../platform/ui/kit/ExportButton.tsx'
 import { FilterBar, TextFilter } from '../../../../platform/ui/kit/FilterBar.tsx'
 import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
@@ -13,6 +14,7 @@ import { kit } from '../../../../platform/ui/kit-text.ts'
 import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
 import { indicatorGroups } from '../../contract/indicator.ts'
 import {
+  exportValues,
   type Indicator,
   listIndicators,
   readValues,
@@ -23,7 +25,7 @@ import { figuresAddress, presets } from '../addresses.ts'
 import { said, statisticsText } from '../text.ts'
 import { FigureDrill } from './FigureDrill.tsx'
 import './figures.css'
-import { periodOf } from './period.ts'
+import { type Period, periodOf } from './period.ts'
 import { valueText } from './value-text.ts'
 
 /** Every indicator of a period beside the period before; each opens into its rows. */
@@ -39,6 +41,7 @@ export default function FiguresPage() {
     { query: { indicators: ids, ...period, compare: 'true' } },
     { enabled: ids !== '', keepLast: true, topics: ['statistics.*'] },
   )
+  const found = foundBy(search.text, list.data ?? [])
   const open = list.data?.find(({ id }) => id === search.figure)
   return (
     <div className="ay-page">
@@ -46,11 +49,12 @@ export default function FiguresPage() {
         title={t('figures.title')}
         note={`${period.firstDay} – ${period.lastDay}`}
         tags={values.data ? <ReadAt values={values.data} /> : undefined}
+        actions={found.length > 0 ? <Export indicators={found} period={period} /> : undefined}
       />
       <div className="ay-page-body">
         <PeriodBar />
         <Read query={values} rows={12}>
-          {(data) => <Groups indicators={list.data ?? []} values={data} />}
+          {(data) => <Groups indicators={found} values={data} />}
         </Read>
       </div>
       {open ? (
@@ -65,6 +69,20 @@ export default function FiguresPage() {
       ) : null}
     </div>
   )
+}
+
+const foundBy = (text = '', indicators: readonly Indicator[]) =>
+  indicators.filter((indicator) => said(indicator.name).includes(text))
+
+interface ExportProps {
+  readonly indicators: readonly Indicator[]
+  readonly period: Period
+}
+
+/** What the search has found, group by group as on the page. */
+function Export({ indicators, period }: ExportProps) {
+  const ids = indicators.map(({ id }) => id).join(',')
+  return <ExportButton endpoint={exportValues} input={{ query: { indicators: ids, ...period } }} />
 }
 
 function usePeriod() {
@@ -125,13 +143,11 @@ interface GroupsProps {
 function Groups({ indicators, values }: GroupsProps) {
   const t = statisticsText.useText()
   const k = kit.useText()
-  const { text = '' } = useSearchOf(figuresAddress)
-  const found = indicators.filter((indicator) => said(indicator.name).includes(text))
-  if (found.length === 0) return <Empty title={k('filter.none')} />
+  if (indicators.length === 0) return <Empty title={k('filter.none')} />
   return (
     <div className="st-groups">
       {indicatorGroups.map((group) => {
-        const members = found.filter((indicator) => indicator.group === group)
+        const members = indicators.filter((indicator) => indicator.group === group)
         return members.length === 0 ? null : (
           <Panel key={group} title={t(`figures.group.${group}`)} note={members.length} flush>
             <Table indicators={members} values={values} />

@@ -43,11 +43,13 @@ export async function planSchools(work: Work, asked: RowsToPlan): Promise<Import
   const { countyId } = asked.area
   const rows = asked.rows.map(schoolRow)
   const stations = stationFinder(await stationsOfCounty(work, countyId))
-  const problems = rows.flatMap((row) => [...rowProblems(row), ...stations.problems(row)])
+  const register = await schoolsOfCounty(work, countyId)
+  const held = new Set(register.map(({ code }) => code))
+  const problems = rows.flatMap((row) => [...rowProblems(row, held), ...stations.problems(row)])
   const refused = new Set(problems.flatMap((one) => (one.severity === 'refused' ? [one.row] : [])))
   const grouped = groupRows(rows.filter(({ row }) => !refused.has(row)))
   problems.push(...grouped.problems)
-  const matched = matchGroups(grouped.groups, await schoolsOfCounty(work, countyId), problems)
+  const matched = matchGroups(grouped.groups, register, problems)
   const known = await findSchools(
     work,
     matched.flatMap(({ school }) => school?.id ?? []),

@@ -224,8 +224,8 @@ function sessionOf(text: string): string[] {
 const tagsOf = (category: string): string[] =>
   categoryTags.flatMap(([sign, tag]) => (sign.test(category) ? [tag] : []))
 
-/** What the register's rules say about a row on its own. */
-export function rowProblems(row: SchoolRow): FoundProblem[] {
+/** What the register's rules say about a row on its own; codes that it holds are settled. */
+export function rowProblems(row: SchoolRow, held: ReadonlySet<string | null>): FoundProblem[] {
   const problems: FoundProblem[] = []
   const tell = (
     key: string,
@@ -235,7 +235,8 @@ export function rowProblems(row: SchoolRow): FoundProblem[] {
   ): void => {
     problems.push({ row: row.row, key, rule, severity, details })
   }
-  const { code, enrolment, boarders } = row
+  const { enrolment, boarders } = row
+  const code = held.has(row.code) ? null : row.code
   const fault = code === null ? undefined : schoolCodeFault(code)
   if (code && fault === 'unknownCategory') tell('code', 'codeUnknownCategory', 'refused', { code })
   if (code && fault === 'unknownProvince') tell('code', 'codeUnknownProvince', 'refused', { code })

@@ -1,0 +1,2 @@
+/** The media type of a spreadsheet as a reply. */
+export const xlsxMedia = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

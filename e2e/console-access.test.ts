@@ -4,7 +4,8 @@ import type { Role } from '../src/modules/identity/contract/role.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { gatePost, shiftOf } from '../test/duty.ts'
-import { type ConsoleSite, openConsoleSite, seriousFindings } from './console-site.ts'
+import { type ConsoleSite, openConsoleSite } from './console-site.ts'
+import { layoutMoves, seriousFindings } from './page-checks.ts'
 
 let browser: Browser
 let site: ConsoleSite
@@ -152,6 +153,7 @@ describe.each([
         await page.goto(`${site.origin}${path}`)
         await settled(page, path)
         found.push([path, ...(await seriousFindings(page))])
+        found.push([path, ...(await layoutMoves(page))])
         if (language === 'en') {
           const { name } = site.world.ids.schools.schoolA1
           const left = (await chineseControls(page)).filter((text) => !text.includes(name))
@@ -172,6 +174,18 @@ it('the checks see what they should: a control without a name', async () => {
     document.querySelector('main')?.append(document.createElement('button')),
   )
   expect((await seriousFindings(page)).join()).toContain('button-name')
+  await page.context().close()
+})
+
+it('the checks see what they should: a page that pushes its content down', async () => {
+  const { page } = await site.open(browser, site.world.as('countyCommander'), '/people')
+  await settled(page, '/people')
+  await page.evaluate(() => {
+    const late = document.createElement('div')
+    late.style.height = '200px'
+    document.querySelector('main')?.prepend(late)
+  })
+  await expect.poll(() => layoutMoves(page)).toHaveLength(1)
   await page.context().close()
 })
 

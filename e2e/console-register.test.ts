@@ -5,7 +5,8 @@ import type { Role } from '../src/modules/identity/contract/role.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { testPassword } from '../test/world.ts'
-import { type ConsoleSite, openConsoleSite, seriousFindings } from './console-site.ts'
+import { type ConsoleSite, openConsoleSite } from './console-site.ts'
+import { seriousFindings } from './page-checks.ts'
 
 let browser: Browser
 let site: ConsoleSite

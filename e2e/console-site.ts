@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { mountPages } from '../src/app/pages.ts'
@@ -9,6 +7,7 @@ import { packageRoot } from '../src/platform/database/package-root.ts'
 import { newDesktopPage } from '../test/browser.ts'
 import { type Client, type County, county } from '../test/county.ts'
 import { at } from '../test/duty.ts'
+import { watchLayout } from './page-checks.ts'
 
 /** A step that takes longer has failed; the message then names the step. */
 export const stepMsMax = 20_000
@@ -62,32 +61,10 @@ export async function openConsoleSite(time = '07:30'): Promise<ConsoleSite> {
         },
         [language ?? 'zh-CN', theme ?? 'light'] as const,
       )
+      await page.addInitScript(watchLayout)
       await page.goto(`${origin}${path}`)
       return { page, complaints }
     },
     close: () => world.close(),
   }
-}
-
-interface Finding {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** Serious and critical findings of WCAG 2.2 A and AA on the present page, in words. */
-export async function seriousFindings(page: Page): Promise<string[]> {
-  // Playwright evaluates beside the page's own policy; nothing of the page is weakened by it.
-  await page.evaluate(await axe)
-  const findings = await page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run(options: unknown): Promise<{ violations: Finding[] }> }
-    }
-    return (await checker.run({ resultTypes: ['violations'] })).violations
-  })
-  return findings
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }

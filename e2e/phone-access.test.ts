@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { at } from '../test/duty.ts'
+import { layoutMoves, seriousFindings } from './page-checks.ts'
 import { openPhoneSite, type PhoneSite } from './phone-site.ts'
 
 let browser: Browser
 let site: PhoneSite
-let axe: string
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -24,35 +22,12 @@ beforeAll(async () => {
     note: '留意流动摊贩',
   })
   expect(given.status).toBe(200)
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 }, 120_000)
 
 afterAll(async () => {
   await browser?.close()
   await site?.close()
 })
-
-interface Finding {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-/** Serious findings on the present screen, in words. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  // Playwright evaluates beside the page's own policy; nothing of the page is weakened by it.
-  await page.evaluate(axe)
-  const findings = await page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run(options: unknown): Promise<{ violations: Finding[] }> }
-    }
-    const { violations } = await checker.run({ resultTypes: ['violations'] })
-    return violations
-  })
-  return findings
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-}
 
 /** Controls that a thumb misses. */
 const smallTargets = (page: Page) =>
@@ -97,6 +72,7 @@ describe.each(['light', 'contrast', 'dark'])('in %s', (theme) => {
         await page.locator('.ph-opening').waitFor({ state: 'detached' })
         expect([screen, ...(await seriousFindings(page))]).toEqual([screen])
         expect([screen, ...(await smallTargets(page))]).toEqual([screen])
+        expect([screen, ...(await layoutMoves(page))]).toEqual([screen])
       }
       await page.context().close()
     },

@@ -9,6 +9,7 @@ import { packageRoot } from '../src/platform/database/package-root.ts'
 import { newPhonePage } from '../test/browser.ts'
 import { type Client, type County, county } from '../test/county.ts'
 import { at, type GatePost, gatePost, shiftOf } from '../test/duty.ts'
+import { watchLayout } from './page-checks.ts'
 
 export interface PhoneSite {
   readonly world: County
@@ -64,6 +65,7 @@ export async function openPhoneSite(): Promise<PhoneSite> {
           .addCookies([{ name: sessionCookie, value: as.token, url: origin, httpOnly: true }])
       }
       page.setDefaultTimeout(stepMsMax)
+      await page.addInitScript(watchLayout)
       await page.goto(`${origin}/m/${path}`)
       return page
     },

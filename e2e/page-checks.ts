@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+/** Runs before the page's own scripts: adds up what moves without having been touched. */
+export function watchLayout(): void {
+  const seen = window as unknown as { layoutMoves: Move[] }
+  seen.layoutMoves = []
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, hadRecentInput, sources } = entry as unknown as LayoutShift
+      const what = sources.map(
+        ({ node, previousRect: from, currentRect: to }) =>
+          `${node?.parentElement?.className} > ${(node as Element | null)?.className ?? node?.nodeName} from ${from.x},${from.y} to ${to.x},${to.y}`,
+      )
+      if (!hadRecentInput) seen.layoutMoves.push({ value, what })
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+interface LayoutShift {
+  readonly value: number
+  readonly hadRecentInput: boolean
+  readonly sources: readonly {
+    readonly node: Node | null
+    readonly previousRect: DOMRectReadOnly
+    readonly currentRect: DOMRectReadOnly
+  }[]
+}
+
+interface Move {
+  readonly value: number
+  /** Classes of what moved, and its places. */
+  readonly what: readonly string[]
+}
+
+/** A tenth of what browsers still call good: a list may grow a line, a button never runs away. */
+const movedMax = 0.01
+
+/** What moved by itself on the present page since it was opened, when it is more than a trifle. */
+export async function layoutMoves(page: Page): Promise<string[]> {
+  const moves = await page.evaluate(
+    () => (window as unknown as { layoutMoves: Move[] }).layoutMoves,
+  )
+  const moved = moves.reduce((sum, { value }) => sum + value, 0)
+  if (moved <= movedMax) return []
+  return [`moved by ${moved.toFixed(3)}: ${moves.flatMap(({ what }) => what).join(' | ')}`]
+}
+
+interface Finding {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Serious and critical findings of WCAG 2.2 A and AA on the present page, in words. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  // Playwright evaluates beside the page's own policy; nothing of the page is weakened by it.
+  await page.evaluate(await axe)
+  const findings = await page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run(options: unknown): Promise<{ violations: Finding[] }> }
+    }
+    return (await checker.run({ resultTypes: ['violations'] })).violations
+  })
+  return findings
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}

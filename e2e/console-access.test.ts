@@ -141,7 +141,7 @@ describe.each([
   ['zh-CN', 'dark', densest],
   ['zh-CN', 'contrast', densest],
 ] as const)('the console in %s, %s', (language, theme, chosen) => {
-  it('has no serious finding and no complaint of the browser on any page', async () => {
+  it('has no serious finding, nothing that moves by itself and no complaint of the browser on any page', async () => {
     const found: string[][] = []
     for (const [role, all] of visits()) {
       const paths = all.filter((path) => chosen.test(path))

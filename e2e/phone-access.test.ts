@@ -62,7 +62,7 @@ const visits: readonly [Role, 'stationA1' | 'schoolA1', readonly string[]][] = [
 
 describe.each(['light', 'contrast', 'dark'])('in %s', (theme) => {
   it.each(visits)(
-    '%s: no serious finding, no small target',
+    '%s: no serious finding, no small target, nothing that moves by itself',
     async (role, where, screens) => {
       const page = await site.open(browser, site.world.as(role, { at: where }))
       await page.evaluate((name) => localStorage.setItem('anyuan.theme', `"${name}"`), theme)

@@ -39,7 +39,7 @@ export function behaviourOf(shift: PlayedShift, personId: string): Behaviour {
   const startsAt = new Date(shift.startsAt).getTime()
   const endsAt = new Date(shift.endsAt).getTime()
   const late = post.chance(0.035) && isPolice(shift.role)
-  const early = startsAt + (bellAt - startsAt) * (random.next() ** 2 * 0.46) - 240_000
+  const early = startsAt + (bellAt - startsAt) * (random.next() ** 2 * 0.3) - 300_000
   const checkInAt = new Date(
     late ? bellAt - (4 + random.next() * 6) * 60_000 : Math.max(startsAt - 300_000, early),
   )

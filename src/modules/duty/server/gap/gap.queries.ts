@@ -102,7 +102,8 @@ export async function findGap(
 /**
  * Everybody of a role who may serve at a gap's gate, with what they do in its hours and where they
  * would come from: the gate where they are, the last one they checked in at today, or the middle
- * of the gates of their own area.
+ * of the gates of their own area. What people serve is read from the shifts, once for all: row
+ * security lets the planner take a scope for one row, and for each person it read every post.
  */
 export const candidatesFor = (
   work: Work,
@@ -119,11 +120,45 @@ export const candidatesFor = (
        select n.* from asked q
        join identity.published_person n on n.county_id = q."countyId" and n.duty_role = $2
        where n.active and ($2 in ('police', 'auxiliary') or q."areaPath"::ltree <@ n.area_path)
-     ), middles as (
+     ), middles as materialized (
        select a.area_path, avg(t.lon) as lon, avg(t.lat) as lat
        from (select distinct area_path from people) a
        join schools.published_gate t on t.area_path <@ a.area_path
        group by 1
+     ), week_duties as materialized (
+       select a.person_id, count(*) as duties
+       from asked q
+       join duty.shift s on s.county_id = q."countyId" and s.state = 'planned'
+         and s.day between q.day - (extract(isodow from q.day)::integer - 1)
+           and q.day + (7 - extract(isodow from q.day)::integer)
+       cross join lateral (select a.person_id from duty.assignment a
+         where a.county_id = s.county_id and a.shift_id = s.id and a.state <> 'withdrawn'
+         offset 0) a
+       group by 1
+     ), others as materialized (
+       select s.* from asked q
+       join duty.shift s on s.county_id = q."countyId" and s.day = q.day and s.state = 'planned'
+       where s.id <> q."shiftId" and s.starts_at < q."endsAt"
+         and s.ends_at > greatest($3, q."startsAt")
+     ), own as materialized (
+       select distinct on (a.person_id) a.person_id,
+         jsonb_build_object('shiftId', s.id, 'postName', p.name, 'endsAt', s.ends_at,
+           'checkedIn', i.there, 'need', coalesce((s.heads ->> $2)::integer, 0),
+           'present', coalesce((st.present ->> $2)::integer, 0),
+           'assigned', (select count(*) from duty.assignment x where x.county_id = s.county_id
+             and x.shift_id = s.id and x.role = $2 and x.state <> 'withdrawn')) as own
+       from others s
+       cross join lateral (select a.person_id from duty.assignment a
+         where a.county_id = s.county_id and a.shift_id = s.id and a.state <> 'withdrawn'
+         offset 0) a
+       cross join lateral (select st.present from duty.shift_state st
+         where st.county_id = s.county_id and st.shift_id = s.id limit 1) st
+       cross join lateral (select p.name from duty.post p
+         where p.county_id = s.county_id and p.id = s.post_id limit 1) p
+       cross join lateral (select exists (select from duty.check_in c
+         where c.county_id = s.county_id and c.shift_id = s.id and c.person_id = a.person_id
+           and c.direction = 'in' and c.counts) as there) i
+       order by a.person_id, i.there desc, s.starts_at
      )
      select n.id as "personId", n.name as "personName", coalesce(y.name, '') as "agencyName",
        not n.area_path <@ q."stationPath"::ltree as "otherStation", n.active,
@@ -142,12 +177,7 @@ export const candidatesFor = (
          and h.person_id = n.id and (h.state in ('asked', 'accepted')
            or (h.gap_id = q."gapId" and h.state in ('declined', 'unanswered'))))
          as "alreadyAsked",
-       (select count(*) from duty.assignment a
-         join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
-         where a.county_id = n.county_id and a.person_id = n.id and a.state <> 'withdrawn'
-           and s.state = 'planned'
-           and s.day between q.day - (extract(isodow from q.day)::integer - 1)
-             and q.day + (7 - extract(isodow from q.day)::integer)) as "dutiesThisWeek",
+       coalesce(w.duties, 0) as "dutiesThisWeek",
        least(n.max_duties_per_week, $4) as "dutiesMax",
        own.own, coalesce(now_at.lon, last_at.lon, m.lon) as lon,
        coalesce(now_at.lat, last_at.lat, m.lat) as lat,
@@ -156,24 +186,8 @@ export const candidatesFor = (
      from asked q cross join people n
      left join identity.published_agency y on y.county_id = n.county_id and y.id = n.agency_id
      left join middles m on m.area_path = n.area_path
-     left join lateral (
-       select jsonb_build_object('shiftId', s.id, 'postName', p.name, 'endsAt', s.ends_at,
-         'checkedIn', i.there, 'need', coalesce((s.heads ->> $2)::integer, 0),
-         'present', coalesce((st.present ->> $2)::integer, 0),
-         'assigned', (select count(*) from duty.assignment x where x.county_id = s.county_id
-           and x.shift_id = s.id and x.role = $2 and x.state <> 'withdrawn')) as own
-       from duty.assignment a
-       join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
-       join duty.shift_state st on st.county_id = s.county_id and st.shift_id = s.id
-       join duty.post p on p.county_id = s.county_id and p.id = s.post_id
-       cross join lateral (select exists (select from duty.check_in c
-         where c.county_id = s.county_id and c.shift_id = s.id and c.person_id = n.id
-           and c.direction = 'in' and c.counts) as there) i
-       where a.county_id = n.county_id and a.person_id = n.id and a.state <> 'withdrawn'
-         and s.id <> q."shiftId" and s.state = 'planned' and s.starts_at < q."endsAt"
-         and s.ends_at > greatest($3, q."startsAt")
-       order by i.there desc, s.starts_at limit 1
-     ) own on true
+     left join week_duties w on w.person_id = n.id
+     left join own on own.person_id = n.id
      left join lateral (
        select t.lon, t.lat, c.direction, c.at from duty.check_in c
        join duty.post p on p.county_id = c.county_id and p.id = c.post_id

@@ -38,11 +38,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const http = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: true,
-    trustProxy: options.trustProxy,
+    // The others end by themselves (`endGently`); streams are ended by the hub before.
+    forceCloseConnections: 'idle',
+    // One hop: what stands further left in X-Forwarded-For the caller wrote himself.
+    trustProxy: options.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: bodyLimitDefault,
     genReqId: () => crypto.randomUUID(),
   })
+  endGently(http)
   await http.register(cookie)
   await http.register(multipart, { limits: { fileSize: 20 * 1024 * 1024, files: 1, fields: 20 } })
   http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
@@ -50,6 +53,20 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   http.addHook('onRequest', async (request) => refuseCrossSite(request))
   for (const route of options.routes) mount(http, route, options)
   return http
+}
+
+/** Requests under way are answered and their connections let go; after that nothing holds us up. */
+const drainMsMax = 10_000
+
+function endGently(http: FastifyInstance): void {
+  let ending = false
+  http.addHook('preClose', async () => {
+    ending = true
+    setTimeout(() => http.server.closeAllConnections(), drainMsMax).unref()
+  })
+  http.addHook('onSend', async (_request, reply) => {
+    if (ending) reply.header('connection', 'close')
+  })
 }
 
 function mount(http: FastifyInstance, route: Route, options: HttpOptions): void {

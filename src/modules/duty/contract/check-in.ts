@@ -150,7 +150,7 @@ export const recordCheckIn = endpoint({
   reply: z.object({ outcome: z.enum(['stored', 'duplicate']), checkIn: StoredCheckIn }),
 })
 
-/** A check-in that waits for a leader: late, outside, uncertain without photo, afterwards. */
+/** A check-in that waits for a leader: outside place or hours, without proof, or afterwards. */
 export const PendingCheckIn = StoredCheckIn.extend({
   personId: Id,
   personName: z.string(),

@@ -165,6 +165,8 @@ describe('a check-in', () => {
     const waits = (change: object) => judgeCheckIn({ ...facts, ...change }).approval
     expect(waits({ method: 'reason', judgement: null })).toBe('pending')
     expect(waits({ at: at('06:39') })).toBe('pending')
+    expect(waits({ at: at('08:15') })).toBe('notNeeded')
+    expect(waits({ at: at('08:16') })).toBe('pending')
     expect(waits({ roleKnown: false })).toBe('pending')
     expect(waits({ judgement: null })).toBe('pending')
     expect(waits({ expected: false })).toBe('notNeeded')

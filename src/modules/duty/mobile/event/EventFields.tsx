@@ -42,6 +42,11 @@ export function EventFields({
           onChange={(result) => onChange({ ...form, result })}
         />
       ) : null}
+      {form.event === 'deed' ? (
+        <Tick on={form.consent} onChange={(consent) => onChange({ ...form, consent })}>
+          {t('event.consent')}
+        </Tick>
+      ) : null}
       {mayHaveNote(form) ? (
         <div className="ph-field">
           <label htmlFor={id}>{t('event.note')}</label>
@@ -53,11 +58,6 @@ export function EventFields({
             onChange={({ target }) => onChange({ ...form, note: target.value })}
           />
         </div>
-      ) : null}
-      {form.event === 'deed' ? (
-        <Tick on={form.consent} onChange={(consent) => onChange({ ...form, consent })}>
-          {t('event.consent')}
-        </Tick>
       ) : null}
     </section>
   )

@@ -30,8 +30,9 @@ export const emptyForm = (event: EventForm['event']): EventForm => ({
 export const kindsOf = (role: DutyRole | 'none'): readonly EventForm['event'][] =>
   eventKinds.filter((kind) => kind !== 'check' || (role !== 'none' && isPoliceSide(role)))
 
-/** A check is a count: no text may stand beside it. */
-export const mayHaveNote = ({ event }: Pick<EventForm, 'event'>): boolean => event !== 'check'
+/** A check is a count without a text; a deed is told only if the person concerned agreed. */
+export const mayHaveNote = ({ event, consent }: Pick<EventForm, 'event' | 'consent'>): boolean =>
+  event !== 'check' && (event !== 'deed' || consent)
 
 export const mayHaveResult = ({ event }: Pick<EventForm, 'event'>): boolean =>
   event === 'incident' || event === 'check' || event === 'request'

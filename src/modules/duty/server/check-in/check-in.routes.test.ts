@@ -50,6 +50,9 @@ describe('checking in', () => {
     expect(again.body).toEqual({ ...stored.body, outcome: 'duplicate' })
     const other = await send(guard, { ...record, kit: ['radio'] })
     expect(other).toBeRefused('request.conflict')
+    // A place that is erased later is in no hash that stays: it could be found again by trying.
+    const moved = { ...record, position: { ...record.position, lon: record.position.lon + 0.01 } }
+    expect((await send(guard, moved)).body.outcome).toBe('duplicate')
     expect((await row()).have.guard).toBe(1)
   })
 

@@ -77,7 +77,9 @@ function timeCauses({ direction, at, shift }: CheckInFacts, late: boolean): Chec
   const causes: CheckInCause[] = late ? ['late'] : []
   const marginMs = windowMarginMin * minuteMs
   const early = at.getTime() < shift.startsAt.getTime() - marginMs
-  if (early || at.getTime() > shift.endsAt.getTime() + marginMs) causes.push('outsideWindow')
+  // Whoever comes when the shift is over served nobody; who leaves late stayed longer.
+  const lateMarginMs = direction === 'in' ? 0 : marginMs
+  if (early || at.getTime() > shift.endsAt.getTime() + lateMarginMs) causes.push('outsideWindow')
   else if (direction === 'out' && at < servedFrom(shift)) causes.push('earlyLeave')
   return causes
 }

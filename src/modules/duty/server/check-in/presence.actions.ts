@@ -69,7 +69,7 @@ export async function storePresences(
     const context = contexts.get(ordinal)
     const refusal = refusalOf(incoming, context)
     if (refusal || !context) return refusal ?? baseProblems.notFound()
-    const hash = contentHash(incoming.record)
+    const hash = contentHash(lasting(incoming.record))
     const key = `${context.countyId} ${incoming.record.id}`
     if (context.before) return repeated(incoming.record, context.before, hash)
     const same = accepted.get(key)
@@ -253,6 +253,15 @@ function guestOf(work: Work, record: PresenceRecord, row: NewCheckIn): NewGuest 
   const salt = randomBytes(saltBytes).toString('hex')
   const { countyId, areaPath, id } = row
   return { countyId, checkInId: id, areaPath, label: record.label, salt, deleteAfter }
+}
+
+/**
+ * What stays of a record. A place or a name that is erased later must not stand in a hash that
+ * stays: both could be found again by trying (0002).
+ */
+function lasting(record: PresenceRecord): object {
+  const { position: _, label: __, ...rest } = { position: null, label: null, ...record }
+  return rest
 }
 
 function repeated(

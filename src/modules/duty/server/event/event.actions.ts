@@ -116,7 +116,8 @@ function rowOf(
     heads: record.heads,
     legalGround: record.legalGround ?? null,
     result: record.result ?? null,
-    note: record.note,
+    // What was done well is told in words only if the person concerned agreed.
+    note: record.event === 'deed' && !record.consent ? '' : record.note,
     consent: record.consent,
     at: correctedAt(new Date(record.at), deviceNow, work.now).at,
     offline: record.offline,

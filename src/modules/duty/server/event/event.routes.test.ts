@@ -50,6 +50,14 @@ describe('what happens at a post', () => {
     expect(check.status).toBe(200)
   })
 
+  it('tells a good deed in words only if the person concerned agreed', async () => {
+    const told = eventOf('deed', { note: '归还钱包', consent: true })
+    const untold = eventOf('deed', { note: '归还手机' })
+    for (const record of [told, untold]) expect((await send(officer, record)).status).toBe(200)
+    const notes = (await events('?event=deed')).rows.map(({ id, note }: Json) => [id, note])
+    expect(Object.fromEntries(notes)).toMatchObject({ [told.id]: '归还钱包', [untold.id]: '' })
+  })
+
   it('is taken back by its author within a minute', async () => {
     const record = eventOf('deed', { consent: true })
     await send(officer, record)

@@ -30,7 +30,7 @@ describe('joining by the link of a school', () => {
   let path: string
 
   beforeAll(async () => {
-    const cadre = site.world.as('schoolCadre', { at: 'schoolA1' })
+    const cadre = await site.world.stepUp(site.world.as('schoolCadre', { at: 'schoolA1' }))
     const { clock, ids } = site.world
     const invited = await cadre.post('/api/identity/invitations', {
       id: newId(clock.now()),

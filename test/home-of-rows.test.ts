@@ -96,7 +96,8 @@ describe('somebody from a body above, acting in a county', () => {
   it('is unknown to the keys of the county until seconded there', async () => {
     const { personId } = c.as('cityBureau')
     await expect(link(c.as('countyCommander'), personId)).rejects.toThrow('request.referenced')
-    const seconded = await c.as('cityBureau').post('/api/identity/secondments', {
+    const bureau = await c.stepUp(c.as('cityBureau'))
+    const seconded = await bureau.post('/api/identity/secondments', {
       id: newId(c.clock.now()),
       personId,
       homeCountyId: c.ids.areas.cityA.id,

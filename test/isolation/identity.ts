@@ -38,7 +38,8 @@ const renewAccount: MakeRows = async (c, place) => {
 
 const renewInvitation: MakeRows = async (c, place) => {
   const invitationId = newId(c.clock.now())
-  await c.as('schoolCadre', { at: places[place].school }).post('/api/identity/invitations', {
+  const cadre = await c.stepUp(c.as('schoolCadre', { at: places[place].school }))
+  await cadre.post('/api/identity/invitations', {
     id: invitationId,
     role: 'volunteer',
     areaId: c.ids.areas[places[place].school].id,

@@ -32,6 +32,7 @@ export const invite = endpoint({
   path: '/api/identity/invitations',
   access: 'identity.invitation.manage',
   summary: 'A single-use link (shown as QR) by which a guard, teacher or volunteer joins',
+  stepUp: true,
   body: z.object({
     id: Id,
     role: InvitedRole,

@@ -48,6 +48,7 @@ export const addSecondment = endpoint({
   path: '/api/identity/secondments',
   access: 'identity.secondment.manage',
   summary: 'Lets a person of one county, or of a body above, act in another county',
+  stepUp: true,
   body: NewSecondment,
   reply: Secondment,
 })

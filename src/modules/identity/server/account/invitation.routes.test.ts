@@ -11,8 +11,8 @@ describe('invitations', () => {
   })
   afterAll(() => c.close())
 
-  const invite = (more: object = {}) =>
-    c.as('schoolCadre').post(path, {
+  const invite = async (more: object = {}) =>
+    (await c.stepUp(c.as('schoolCadre'))).post(path, {
       id: newId(c.clock.now()),
       role: 'volunteer',
       areaId: c.ids.areas.schoolA1.id,

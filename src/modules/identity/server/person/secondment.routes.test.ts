@@ -5,6 +5,7 @@ import { newId } from '../../../../platform/database/new-id.ts'
 let c: County
 beforeAll(async () => {
   c = await county()
+  await c.stepUp(c.as('cityBureau'))
 })
 afterAll(() => c.close())
 
@@ -56,7 +57,7 @@ describe('secondments', () => {
 
   it('need somebody who sees both ends', async () => {
     const wanted = secondment({ personId: c.ids.people.stationB1?.[2]?.id })
-    const otherCity = c.as('cityBureau', { at: 'cityB' })
+    const otherCity = await c.stepUp(c.as('cityBureau', { at: 'cityB' }))
     expect(await otherCity.post(path, wanted)).toBeRefused('request.notFound')
     expect(await c.as('countyCommander').post(path, wanted)).toBeRefused('request.forbidden')
   })

@@ -1,3 +1,4 @@
+import { coreSet } from '../../modules/schools/contract/upkeep.ts'
 import type { CountyPlan, PlannedSchool } from './county-plan.ts'
 import type { DemoDates } from './demo-dates.ts'
 import type { PhoneClient, PhoneReply } from './phone-client.ts'
@@ -150,11 +151,9 @@ function roomsOf(plan: CountyPlan, random: Random, dates: DemoDates) {
   })
 }
 
-const coreGear = ['helmet', 'shield', 'stabVest', 'cutGloves', 'baton', 'torch', 'spray'] as const
-
 function gearOf(school: PlannedSchool, random: Random, dates: DemoDates) {
   const guards = school.guards.length
-  const entries = coreGear.map((gear) => ({
+  const entries = coreSet.map((gear) => ({
     id: random.id(),
     gear,
     movement: 'in',

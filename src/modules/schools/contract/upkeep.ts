@@ -95,7 +95,7 @@ export const gears = [
 export const Gear = z.enum(gears)
 export type Gear = z.infer<typeof Gear>
 
-/** One set for each guard on post (防护八件套). */
+/** One set for each guard (防护八件套 without the forks, of which each guard room has two). */
 export const coreSet = [
   'helmet',
   'shield',
@@ -104,7 +104,6 @@ export const coreSet = [
   'baton',
   'torch',
   'spray',
-  'fork',
 ] as const satisfies readonly Gear[]
 
 export const gearMovements = ['in', 'out', 'expired', 'lost'] as const

@@ -13,14 +13,3 @@ export type IndicatorName = keyof typeof indicators
 
 /** Tags that say of a school that it tries the zone of police, school and family. */
 export const pilotTags = ['pilot', '试点', '警校家', '警校家试点'] as const
-
-/** One full set of protective gear, piece by piece (八件套 without the forks of the guard room). */
-export const coreGear = [
-  'helmet',
-  'shield',
-  'stabVest',
-  'cutGloves',
-  'baton',
-  'torch',
-  'spray',
-] as const

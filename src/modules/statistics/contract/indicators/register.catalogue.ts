@@ -263,8 +263,8 @@ export const registerIndicators = {
     name: { zh: '安保装备成套数', en: 'Full sets of gear' },
     unit: units.set,
     definition: {
-      zh: '时点。头盔、盾牌、防刺背心、防割手套、橡胶警棍、强光手电、自卫喷雾七件各一为一套，按校取各件存量的最小值相加。',
-      en: 'As of: helmet, shield, stab vest, gloves, baton, torch and spray make a set; by school the smallest stock of the seven, summed.',
+      zh: '时点。头盔、盾牌、防刺背心、防割手套、橡胶警棍、强光手电、自卫喷雾七件各一为一套，按校取各件未过期存量的最小值相加。',
+      en: 'As of: helmet, shield, stab vest, gloves, baton, torch and spray make a set; by school the smallest stock of the seven that is not overdue, summed.',
     },
     source: documents.kunming,
   },

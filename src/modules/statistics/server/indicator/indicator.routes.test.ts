@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
 import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { coreSet } from '../../../schools/contract/upkeep.ts'
 import { indicatorNames } from '../../contract/values.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asks for the fields that it expects
@@ -54,6 +55,24 @@ describe('a morning at one gate', () => {
     expect([reply.status, reply.body.code]).toEqual([200, undefined])
     return Object.fromEntries(reply.body.values.map((one: Json) => [one.indicator, one.value]))
   }
+
+  it('counts as many sets of gear as the school itself sees', async () => {
+    const path = `/api/schools/${world.ids.schools.schoolA1.id}/gear`
+    const enter = async (gear: string, fields: object) => {
+      const id = newId(world.clock.now())
+      const entry = { id, gear, movement: 'in', quantity: 3, onDay: '2026-10-01', ...fields }
+      expect((await commander.post(`${path}/entries`, entry)).status).toBe(200)
+    }
+    for (const gear of coreSet) await enter(gear, {})
+    await enter('spray', { movement: 'out', quantity: 2, onDay: '2026-10-10' })
+    await enter('spray', { quantity: 2, expiresOn: '2026-11-20' })
+    await enter('torch', { movement: 'lost', quantity: 1, onDay: '2026-10-11' })
+    await enter('fork', { quantity: 1 })
+    const { coreSets } = (await commander.get(path)).body
+    expect(coreSets).toBe(2)
+    expect(await values('gear_sets_core')).toEqual({ gear_sets_core: coreSets })
+    expect(await values('gear_added')).toEqual({ gear_added: 0 })
+  })
 
   it('counts each person once a shift, and only what proves presence', async () => {
     const ids = ['police', 'auxiliary', 'guard'].map((role) => `duty_person_times_${role}`)

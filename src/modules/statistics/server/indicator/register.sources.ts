@@ -1,4 +1,5 @@
-import { coreGear, pilotTags } from '../../contract/indicators.catalogue.ts'
+import { coreSet } from '../../../schools/contract/upkeep.ts'
+import { pilotTags } from '../../contract/indicators.catalogue.ts'
 import { endOfLastDay, type RowSource } from './row-source.ts'
 
 const textArray = (words: readonly string[]): string =>
@@ -115,6 +116,11 @@ export const gearIn: RowSource = {
 }
 
 /** Schools that have at least one full set, with the number of their sets. */
+/** What leaves is taken to be what expires first; what is overdue and still there is of no use. */
+const usableGear = `coalesce(sum(g.quantity) filter (where g.movement = 'in'), 0)
+  - greatest(coalesce(sum(g.quantity) filter (where g.movement <> 'in'), 0),
+    coalesce(sum(g.quantity) filter (where g.movement = 'in' and g.expires_on < $3::date), 0))`
+
 export const gearSets: RowSource = {
   subject: 'school',
   rolled: false,
@@ -122,17 +128,16 @@ export const gearSets: RowSource = {
   sql: `select t.school_id::text as row_key, t.school_id as record_id, t.county_id, t.area_path,
       t.class, $3::date as day, t.school_id, min(t.stock) as sets
     from (
-      select g.county_id, g.school_id, g.area_path, g.class, g.gear,
-        sum(case when g.movement = 'in' then g.quantity else -g.quantity end) as stock
+      select g.county_id, g.school_id, g.area_path, g.class, g.gear, ${usableGear} as stock
       from schools.published_gear_entry g
       where g.area_path <@ $1::ltree and g.on_day <= $3::date
-        and g.gear = any (${textArray(coreGear)}::text[])
+        and g.gear = any (${textArray(coreSet)}::text[])
         and $2::date is not null and $4::timestamptz is not null
       group by g.county_id, g.school_id, g.area_path, g.class, g.gear
-      having sum(case when g.movement = 'in' then g.quantity else -g.quantity end) > 0
+      having ${usableGear} > 0
     ) t
     group by t.county_id, t.school_id, t.area_path, t.class
-    having count(*) = ${coreGear.length}`,
+    having count(*) = ${coreSet.length}`,
 }
 
 /** Reports by the last day of their period; a correction is never late, it is a correction. */

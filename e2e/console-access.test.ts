@@ -12,6 +12,7 @@ let site: ConsoleSite
 let shiftId: string
 let termId: string
 let roomId: string
+let reportId: string
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -36,6 +37,9 @@ async function enterRegister(): Promise<void> {
   const position = { lon, lat, system: 'wgs84', source: 'survey', accuracyM: null }
   const room = { id: roomId, kind: 'campus', schoolId, position, activeFrom: '2026-01-01' }
   const entry = { id: id(), at: '2026-11-23T07:00:00+08:00', kind: 'opened' }
+  reportId = id()
+  const draft = { id: reportId, kind: 'dailyBrief', day: '2026-11-22' }
+  expect((await commander.post('/api/statistics/reports', draft)).status).toBe(200)
   for (const [path, body] of [
     ['terms', { id: termId, name: 'Autumn', ...lasting }],
     [`${schoolId}/officers`, pair],
@@ -99,6 +103,7 @@ function visits(): Visit[] {
         '/figures',
         '/figures?figure=duty_shifts',
         '/reports',
+        `/reports/${reportId}`,
         '/duty-settings',
         '/account',
         '/no-such-page',
@@ -120,7 +125,7 @@ async function settled(page: Page, path: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.ay-skeleton') === null)
 }
 
-/** Words of ours that stayed Chinese; names of people and places are data. */
+/** Words of ours that stayed Chinese; names are data, and official papers are always Chinese. */
 const chineseControls = (page: Page) =>
   page.evaluate(() =>
     [
@@ -128,6 +133,7 @@ const chineseControls = (page: Page) =>
         'th[scope="col"], label, .ant-tabs-tab, .ay-menu-label, .ant-btn:not(.ant-btn-link)',
       ),
     ]
+      .filter((element) => element.closest('[lang="zh-CN"]:not(html)') === null)
       .map((element) => element.textContent ?? '')
       .filter((text) => /\p{Script=Han}/u.test(text)),
   )

@@ -124,6 +124,8 @@ it('the city seconds somebody and ends it; the county sees it and cannot change 
   expect(await seriousFindings(page)).toEqual([])
   await dialog(page).getByLabel('事由').fill('大型活动安保')
   await dialog(page).getByRole('button', { name: '办理借调' }).click()
+  await page.getByRole('dialog', { name: '请再次验证身份' }).getByLabel('密码').fill(testPassword)
+  await page.keyboard.press('Enter')
   await page.getByRole('cell', { name: '永乐县' }).waitFor()
   await page.getByRole('button', { name: '结束借调' }).click()
   await dialog(page).getByRole('button', { name: '结束借调' }).click()

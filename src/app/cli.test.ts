@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { openWorkbook } from '../platform/spreadsheet/index.ts'
+import { main } from './cli.ts'
+import { commands } from './commands/command-list.ts'
+
+let database: TestDatabase
+let elsewhere: TestDatabase
+let folder: string
+const at = (name: string) => join(folder, name)
+const area = '530199:安和县'
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'anyuan-cli-'))
+  database = await createTestDatabase()
+  elsewhere = await createTestDatabase()
+  vi.stubEnv('DATABASE_URL', database.url)
+  vi.stubEnv('ANYUAN_DATA', at('data'))
+  await writeFile(at('schools.csv'), '学校名称,学校类别\n城东小学,小学\n城西中学,初中\n')
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await database?.drop()
+  await elsewhere?.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** What a command says on each stream, and its exit code. */
+async function run(...argv: string[]) {
+  const told: Record<'log' | 'error', string[]> = { log: [], error: [] }
+  const spies = (['log', 'error'] as const).map((name) =>
+    vi.spyOn(console, name).mockImplementation((line) => void told[name].push(String(line))),
+  )
+  process.exitCode = 0
+  await main(argv)
+  const code = process.exitCode
+  process.exitCode = 0
+  for (const spy of spies) spy.mockRestore()
+  return { code, out: told.log.join('\n'), error: told.error.join('\n') }
+}
+
+/** The one JSON line of a command that succeeds. */
+async function json(...argv: string[]) {
+  const { code, out, error } = await run(...argv, '--json')
+  expect([argv, code, error]).toEqual([argv, 0, expect.any(String)])
+  return JSON.parse(out)
+}
+
+async function schoolsTotal(): Promise<number> {
+  const { values } = await json('indicators', '--area', '530199', '--only', 'schools_total')
+  return values.schools_total
+}
+
+it('lists its commands, and each explains itself', async () => {
+  const overview = await run('--help')
+  for (const { name, usage } of commands) {
+    expect(overview.out).toContain(name)
+    const help = await run(...name.split(' '), '--help')
+    expect([help.code, help.out]).toEqual([0, expect.stringContaining(`anyuan ${usage}`)])
+  }
+})
+
+it('says what was not understood, and fails with 2', async () => {
+  expect(await run('inport')).toMatchObject({ code: 2, error: expect.stringContaining('inport') })
+  const wrong = await run('backup', '--where', 'x')
+  expect([wrong.code, wrong.error]).toEqual([2, expect.stringContaining('--where')])
+})
+
+it('imports a table, twice without a change, and writes the template for it', async () => {
+  const imported = () => json('import', 'schools', at('schools.csv'), '--area', area)
+  expect(await imported()).toMatchObject({ rows: 2, new: 2, unchanged: 0, errors: 0 })
+  expect(await imported()).toMatchObject({ rows: 2, new: 0, unchanged: 2, errors: 0 })
+  const { template } = await json('template', 'schools', '--area', '530199', '--out', at('t.xlsx'))
+  const book = await openWorkbook(await readFile(template), 't.xlsx')
+  expect(book.sheets.length).toBeGreaterThan(0)
+})
+
+it('tells figures and writes papers', async () => {
+  expect(await schoolsTotal()).toBe(2)
+  await json('report', 'daily', '--area', '530199', '--out', at('brief.pdf'))
+  await json('report', 'monthly', '--area', '530199', '--out', at('month.docx'))
+  expect((await readFile(at('brief.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+  expect((await readFile(at('month.docx'))).subarray(0, 2).toString()).toBe('PK')
+})
+
+it('keeps everything in a backup, which another database takes', async () => {
+  await json('backup', '--out', at('all.backup'))
+  expect(await json('restore', at('all.backup'), '--check')).toMatchObject({ checked: true })
+  vi.stubEnv('DATABASE_URL', elsewhere.url)
+  vi.stubEnv('ANYUAN_DATA', at('data-elsewhere'))
+  await json('restore', at('all.backup'))
+  expect(await schoolsTotal()).toBe(2)
+  expect(await json('audit', 'verify')).toMatchObject({ audit: 'verify' })
+  const third = await createTestDatabase()
+  await json('export', '--to', third.url)
+  vi.stubEnv('DATABASE_URL', third.url)
+  expect(await schoolsTotal()).toBe(2)
+  await third.drop()
+})

@@ -27,7 +27,7 @@ export type {
 export { type Locale, problemText, unreadableText } from './text.ts'
 export { type OutputColumn, type OutputRow, type OutputRows, writeCsv } from './writing/csv-rows.ts'
 export { type MarkOptions, markErrors } from './writing/mark-errors.ts'
-export { outputColumns, type Said, type SaidColumn, said } from './writing/output-columns.ts'
+export { outputColumns, type SaidColumn, said } from './writing/output-columns.ts'
 export { everyRow, exportRowsMax, tableFile } from './writing/table-file.ts'
 export { type TemplateOptions, writeTemplate } from './writing/template.ts'
 export { writeRows } from './writing/xlsx-rows.ts'

@@ -1,7 +1,5 @@
-interface Said {
-  readonly zh: string
-  readonly en: string
-}
+import type { Said } from '../../../platform/contract/said.ts'
+
 type Words = Readonly<Record<string, Said>>
 
 // Words for codes of duty in tables that leave the product; its screens have locales of their own.

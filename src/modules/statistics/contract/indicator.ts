@@ -1,8 +1,4 @@
-/** A text in both languages of the product. */
-export interface Said {
-  readonly zh: string
-  readonly en: string
-}
+import type { Said } from '../../../platform/contract/said.ts'
 
 /** How an indicator relates to time: 时点, 累计, 日均. */
 export const periodKinds = ['asOf', 'since', 'average'] as const

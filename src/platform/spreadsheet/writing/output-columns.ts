@@ -1,12 +1,7 @@
+import type { Said } from '../../contract/said.ts'
 import type { ColumnKind } from '../table-spec.ts'
 import type { Locale } from '../text.ts'
 import type { OutputColumn } from './csv-rows.ts'
-
-/** A text in both languages of the product. */
-export interface Said {
-  readonly zh: string
-  readonly en: string
-}
 
 /** A column of an export as a catalogue says it: its heading, and the words of its codes. */
 export interface SaidColumn extends Said {

@@ -1,4 +1,5 @@
-import type { Said, SaidColumn } from '../../../../platform/spreadsheet/index.ts'
+import type { Said } from '../../../../platform/contract/said.ts'
+import type { SaidColumn } from '../../../../platform/spreadsheet/index.ts'
 import { dutyRoleWords, halfWords } from '../../contract/duty-words.catalogue.ts'
 
 /** The name of the file and of its sheet. */

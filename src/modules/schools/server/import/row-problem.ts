@@ -1,3 +1,4 @@
+import type { Said } from '../../../../platform/contract/said.ts'
 import type {
   LocatedProblem,
   Recognition,
@@ -8,10 +9,8 @@ import { type RowRule, rowRules } from './row-problem.catalogue.ts'
 export type RuleDetails = Readonly<Record<string, string | number>>
 
 /** A rule of another module with its words, for tables that it offers itself. */
-export interface OwnRule {
+export interface OwnRule extends Said {
   readonly code: string
-  readonly zh: string
-  readonly en: string
 }
 
 /** What a rule says about one row of a file. */

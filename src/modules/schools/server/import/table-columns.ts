@@ -1,4 +1,5 @@
 import type { Locale } from '../../../../platform/contract/problem.ts'
+import type { Said } from '../../../../platform/contract/said.ts'
 import type { Choice, ColumnSpec, TableSpec } from '../../../../platform/spreadsheet/index.ts'
 
 /** Words of one thing in both languages; the first of each is what a template shows. */
@@ -9,7 +10,7 @@ export interface Words {
 
 export interface ColumnWords extends Words {
   readonly example?: string
-  readonly hint?: { readonly zh: string; readonly en: string }
+  readonly hint?: Said
 }
 
 /** A table before its words: kinds and limits by key. */
@@ -20,7 +21,7 @@ export type BareColumns<K extends string> = {
 }
 
 export interface TableWords<K extends string> {
-  readonly title: { readonly zh: string; readonly en: string }
+  readonly title: Said
   readonly columns: { readonly [key in K]: ColumnWords }
 }
 

@@ -1,3 +1,4 @@
+import type { Said } from '../../../../platform/contract/said.ts'
 import {
   describeRecognition,
   type Locale,
@@ -5,11 +6,9 @@ import {
 } from '../../../../platform/spreadsheet/index.ts'
 import type { ImportSubject } from './import-subject.ts'
 
-export interface TableProblemWords {
+export interface TableProblemWords extends Said {
   readonly code: string
   readonly severity: 'refused' | 'warning' | 'note'
-  readonly zh: string
-  readonly en: string
 }
 
 /** What is said about a table as a whole, in both languages. */

@@ -1,4 +1,5 @@
-import type { Said, SaidColumn } from '../../../../platform/spreadsheet/index.ts'
+import type { Said } from '../../../../platform/contract/said.ts'
+import type { SaidColumn } from '../../../../platform/spreadsheet/index.ts'
 
 /** The name of the file and of its sheet. */
 export const schoolListTitle: Said = { zh: '学校名单', en: 'Schools' }

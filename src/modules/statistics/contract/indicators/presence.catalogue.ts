@@ -1,4 +1,5 @@
-import type { IndicatorDefinition, Said } from '../indicator.ts'
+import type { Said } from '../../../../platform/contract/said.ts'
+import type { IndicatorDefinition } from '../indicator.ts'
 import { documents, rows, units } from './terms.catalogue.ts'
 
 const validCheckIn: Said = {

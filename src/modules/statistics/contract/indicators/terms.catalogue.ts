@@ -1,4 +1,4 @@
-import type { Said } from '../indicator.ts'
+import type { Said } from '../../../../platform/contract/said.ts'
 
 /** The documents whose figures these are, named by their county or city. */
 export const documents = {

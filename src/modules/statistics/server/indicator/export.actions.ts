@@ -1,6 +1,7 @@
 import { localDay, localTime } from '../../../../platform/clock/zoned.ts'
 import type { Page } from '../../../../platform/contract/page.ts'
 import type { Locale } from '../../../../platform/contract/problem.ts'
+import type { Said } from '../../../../platform/contract/said.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { FileReply } from '../../../../platform/http/route.ts'
 import { tableReply } from '../../../../platform/http/table-reply.ts'
@@ -8,7 +9,6 @@ import {
   type CellValue,
   everyRow,
   outputColumns,
-  type Said,
   said,
 } from '../../../../platform/spreadsheet/index.ts'
 import { checkInMethodWords, verdictWords } from '../../../duty/contract/duty-words.catalogue.ts'

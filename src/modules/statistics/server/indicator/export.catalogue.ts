@@ -1,4 +1,5 @@
-import type { Said, SaidColumn } from '../../../../platform/spreadsheet/index.ts'
+import type { Said } from '../../../../platform/contract/said.ts'
+import type { SaidColumn } from '../../../../platform/spreadsheet/index.ts'
 import { dutyRoleWords, halfWords } from '../../../duty/contract/duty-words.catalogue.ts'
 import type { IndicatorGroup, PeriodKind } from '../../contract/indicator.ts'
 

@@ -117,6 +117,26 @@ it('a board without a line says so, keeps its rows, and recovers by itself', asy
   await page.context().close()
 }, 90_000)
 
+it('code that does not come takes nothing with it, and comes when the line does', async () => {
+  const { page } = await site.open(browser, commander(), '/healthz')
+  await page.route(/BoardMap.*\.js/, (route) => route.abort())
+  await page.goto(`${site.origin}/today?shift=${shiftId}`)
+  const missing = page.locator('.bd-side').getByRole('alert')
+  await missing.getByText('没有读到').waitFor()
+  expect(await page.locator('.bd-row[data-selected="true"]').count()).toBe(1)
+  await page.unroute(/BoardMap.*\.js/)
+  await missing.getByRole('button', { name: '重试' }).click()
+  await page.locator('.bd-side .ol-viewport').waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: '护学岗' }).click()
+  await page.getByText('没有读到').waitFor()
+  await page.getByRole('button', { name: '重试' }).click()
+  await page.getByRole('link', { name: '今日护学' }).click()
+  await page.locator('.bd-side .ol-viewport').waitFor()
+  await page.context().setOffline(false)
+  await page.context().close()
+}, 60_000)
+
 it('posts are called by name, and the record says who answered', async () => {
   const officer = site.world.as('stationOfficer', { at: 'stationA1' })
   const now = site.world.clock.now()

@@ -17,6 +17,7 @@ import {
 } from '../../platform/ui/address.ts'
 import { RefusedError } from '../../platform/ui/api.ts'
 import { queryClient, reading } from '../../platform/ui/api-queries.ts'
+import { fetched } from '../../platform/ui/later-code.ts'
 import type { PageDefinition } from '../../platform/ui/pages.ts'
 import { ConsoleFrame } from './ConsoleFrame.tsx'
 import { Guarded, NoPage, PageFailure } from './fallbacks.tsx'
@@ -62,7 +63,7 @@ const home = createRoute({
 })
 
 const routeOf = (page: PageDefinition, parent: () => typeof consoleRoute) => {
-  const Loaded = lazyRouteComponent(page.load)
+  const Loaded = lazyRouteComponent(fetched(page.load))
   return createRoute({
     getParentRoute: parent,
     path: page.address.path as string,

@@ -1,4 +1,5 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { laterPart } from './kit/LaterPart.tsx'
 import type { PanelDefinition } from './pages.ts'
 import { usePermissions } from './viewer.ts'
 
@@ -11,7 +12,7 @@ let given: readonly GivenPanel[] = []
 /** At start: what modules put on pages of modules that they may look at, but not the other way. */
 export function givePanels(panels: readonly PanelDefinition[]): void {
   given = panels
-    .map((panel) => ({ ...panel, Content: lazy(panel.load) }))
+    .map((panel) => ({ ...panel, Content: laterPart(panel.load) }))
     .sort((a, b) => a.order - b.order)
 }
 
@@ -26,12 +27,5 @@ export function Panels({ place, frame }: PanelsProps): ReactNode {
   const may = usePermissions()
   return given
     .filter((panel) => panel.place === place && may(panel.permission))
-    .map(({ Content, ...panel }) =>
-      frame(
-        panel,
-        <Suspense>
-          <Content />
-        </Suspense>,
-      ),
-    )
+    .map(({ Content, ...panel }) => frame(panel, <Content />))
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { RefusedError } from '../api.ts'
 import { kit } from '../kit-text.ts'
+import { MissingCodeError, openAnew } from '../later-code.ts'
 import { StateMark } from './StateMark.tsx'
 
 /** Nothing for the first 150 ms: most answers are there before anybody could look. */
@@ -49,8 +50,26 @@ export function Failure({ error, retry }: FailureProps) {
       </p>
       <p>{problem ? problem.detail : t('state.errorUnreachable')}</p>
       {typeof reference === 'string' ? <Reference text={reference} /> : null}
-      {retry ? <Button onClick={retry}>{t('state.retry')}</Button> : null}
+      {error instanceof MissingCodeError ? (
+        <OpenAnew />
+      ) : retry ? (
+        <Button onClick={retry}>{t('state.retry')}</Button>
+      ) : null}
     </div>
+  )
+}
+
+function OpenAnew() {
+  const t = kit.useText()
+  const [asked, setAsked] = useState(false)
+  const ask = () => {
+    setAsked(true)
+    void openAnew()
+  }
+  return (
+    <Button loading={asked} onClick={ask}>
+      {t('state.retry')}
+    </Button>
   )
 }
 

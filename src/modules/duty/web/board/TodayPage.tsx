@@ -1,8 +1,9 @@
 import { Button, Select } from 'antd'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { useKeys } from '../../../../platform/ui/kit/keys.ts'
+import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { Failure, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { useMay, useViewer } from '../../../../platform/ui/viewer.ts'
 import type { Board, BoardRow } from '../../contract/board.ts'
@@ -21,7 +22,7 @@ import { RollCallDialog } from './RollCallDialog.tsx'
 import { ShiftPeopleDrawer } from './ShiftPeopleDrawer.tsx'
 import { StatusChips } from './StatusChips.tsx'
 
-const BoardMap = lazy(() => import('./BoardMap.tsx'))
+const BoardMap = laterPart(() => import('./BoardMap.tsx'), <Skeleton rows={6} />)
 
 /** 今日护学: which gate has nobody, how long until the bell, who should be asked. */
 export default function TodayPage() {
@@ -85,15 +86,13 @@ function TodayBoard({ board }: { board: Board }) {
           empty={<BoardEmpty board={board} state={state} />}
         />
         <div className="bd-side">
-          <Suspense fallback={<Skeleton rows={6} />}>
-            <BoardMap
-              rows={rows}
-              selected={shownRow}
-              onSelect={select}
-              proposals={shownRow?.gap ? helping.proposals.data?.proposals : undefined}
-              fitKey={`${board.day} ${board.half} ${station ?? ''} ${shownRow?.shiftId ?? ''}`}
-            />
-          </Suspense>
+          <BoardMap
+            rows={rows}
+            selected={shownRow}
+            onSelect={select}
+            proposals={shownRow?.gap ? helping.proposals.data?.proposals : undefined}
+            fitKey={`${board.day} ${board.half} ${station ?? ''} ${shownRow?.shiftId ?? ''}`}
+          />
           <PostPanel row={shownRow} helping={helping} onPeople={setPeople} />
         </div>
       </div>

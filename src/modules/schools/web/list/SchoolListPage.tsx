@@ -1,10 +1,11 @@
 import { Button, Segmented } from 'antd'
-import { lazy, Suspense, useCallback } from 'react'
+import { useCallback } from 'react'
 import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
 import { ExportButton } from '../../../../platform/ui/kit/ExportButton.tsx'
 import { ChoiceFilter, FilterBar, TextFilter } from '../../../../platform/ui/kit/FilterBar.tsx'
+import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
@@ -26,7 +27,7 @@ import { newSchoolAddress, schoolAddress, schoolsAddress } from '../addresses.ts
 import { type SchoolsTranslate, schoolsText } from '../text.ts'
 import { toneOfSchool } from './school-tone.ts'
 
-const SchoolMapView = lazy(() => import('./SchoolMapView.tsx'))
+const SchoolMapView = laterPart(() => import('./SchoolMapView.tsx'), <Skeleton rows={8} />)
 
 export const schoolTopics = ['schools.*'] as const
 
@@ -57,9 +58,7 @@ export default function SchoolListPage() {
       <div className="ay-page-body">
         <SchoolFilterBar />
         {search.view === 'map' ? (
-          <Suspense fallback={<Skeleton rows={8} />}>
-            <SchoolMapView filter={filter} />
-          </Suspense>
+          <SchoolMapView filter={filter} />
         ) : (
           <SchoolTable filter={filter} onClear={() => void change(noFilter)} />
         )}

@@ -1,9 +1,10 @@
 import { Button, Segmented } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
 import { ChoiceFilter, FilterBar } from '../../../../platform/ui/kit/FilterBar.tsx'
+import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
@@ -19,7 +20,7 @@ import { RoomDrawer } from './RoomDrawer.tsx'
 import { stateOfRoom, toneOfRoom } from './room-tone.ts'
 import { hoursOf } from './room-words.ts'
 
-const RoomMapView = lazy(() => import('./RoomMapView.tsx'))
+const RoomMapView = laterPart(() => import('./RoomMapView.tsx'), <Skeleton rows={8} />)
 
 const topics = ['schools.policeRoom'] as const
 
@@ -47,9 +48,7 @@ export default function RoomsPage() {
       <div className="ay-page-body">
         <RoomFilterBar />
         {search.view === 'map' ? (
-          <Suspense fallback={<Skeleton rows={8} />}>
-            <RoomMapView kind={search.kind} selectedId={search.room} onSelect={open} />
-          </Suspense>
+          <RoomMapView kind={search.kind} selectedId={search.room} onSelect={open} />
         ) : (
           <RoomTable onOpen={open} onAdd={onAdd} />
         )}

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
+import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
@@ -14,7 +15,10 @@ import { schoolsText } from '../text.ts'
 import { type Lack, lacksOf } from './lacks.ts'
 import { NearbyRooms } from './NearbyRooms.tsx'
 
-const PointMap = lazy(() => import('../../../../platform/ui/map/PointMap.tsx'))
+const PointMap = laterPart(
+  () => import('../../../../platform/ui/map/PointMap.tsx'),
+  <Skeleton rows={5} />,
+)
 const topics = ['schools.*'] as const
 const daysAhead = 14
 
@@ -161,15 +165,13 @@ function Place({ school, gates }: { school: School; gates: readonly Gate[] }) {
     <Panel title={t('overview.map')} flush>
       {first ? (
         <div className="sc-map">
-          <Suspense fallback={<Skeleton rows={5} />}>
-            <PointMap
-              points={points}
-              selectedId={first.id}
-              ringM={50}
-              onSelect={() => undefined}
-              fitKey={points.map(({ id }) => id).join()}
-            />
-          </Suspense>
+          <PointMap
+            points={points}
+            selectedId={first.id}
+            ringM={50}
+            onSelect={() => undefined}
+            fitKey={points.map(({ id }) => id).join()}
+          />
         </div>
       ) : (
         <Empty title={t('value.noPosition')} />

@@ -1,5 +1,4 @@
 import { Button, Tabs } from 'antd'
-import { lazy, Suspense } from 'react'
 import {
   useChangeSearch,
   useGo,
@@ -7,6 +6,7 @@ import {
   useSearchOf,
 } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
+import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { Facts, PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { Read, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
@@ -26,12 +26,13 @@ import { toneOfSchool } from '../list/school-tone.ts'
 import { schoolsText } from '../text.ts'
 import './school.css'
 
-const OverviewTab = lazy(() => import('./OverviewTab.tsx'))
-const TimetableTab = lazy(() => import('./TimetableTab.tsx'))
-const PeopleTab = lazy(() => import('./PeopleTab.tsx'))
-const UpkeepTab = lazy(() => import('./UpkeepTab.tsx'))
-const ContactsTab = lazy(() => import('./ContactsTab.tsx'))
-const HistoryTab = lazy(() => import('./HistoryTab.tsx'))
+const waiting = <Skeleton rows={8} />
+const OverviewTab = laterPart(() => import('./OverviewTab.tsx'), waiting)
+const TimetableTab = laterPart(() => import('./TimetableTab.tsx'), waiting)
+const PeopleTab = laterPart(() => import('./PeopleTab.tsx'), waiting)
+const UpkeepTab = laterPart(() => import('./UpkeepTab.tsx'), waiting)
+const ContactsTab = laterPart(() => import('./ContactsTab.tsx'), waiting)
+const HistoryTab = laterPart(() => import('./HistoryTab.tsx'), waiting)
 
 /** Everything about one school, what is missing first. */
 export default function SchoolPage() {
@@ -69,9 +70,7 @@ function Shown({ school }: { school: School }) {
         }
       />
       <div className="ay-page-body">
-        <Suspense fallback={<Skeleton rows={8} />}>
-          <TabBody school={school} tab={tab} />
-        </Suspense>
+        <TabBody school={school} tab={tab} />
       </div>
     </div>
   )

@@ -1,7 +1,8 @@
 import { Segmented } from 'antd'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { z } from 'zod'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
+import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { useMay, useViewer } from '../../../../platform/ui/viewer.ts'
 import {
@@ -16,7 +17,10 @@ import './figures.css'
 import type { Asked } from './asked.ts'
 import { valueText } from './value-text.ts'
 
-const BarChart = lazy(() => import('../../../../platform/ui/kit/BarChart.tsx'))
+const BarChart = laterPart(
+  () => import('../../../../platform/ui/kit/BarChart.tsx'),
+  <Skeleton rows={5} />,
+)
 
 interface FigureDrillProps {
   readonly asked: Asked
@@ -158,9 +162,7 @@ function Chart({ asked, indicator }: PartProps) {
         options={choices.map((value) => ({ value, label: t(`drill.breakdown.${value}`) }))}
       />
       {bars.length > 0 ? (
-        <Suspense fallback={<Skeleton rows={5} />}>
-          <BarChart bars={bars} label={`${said(indicator.name)}・${t(`drill.breakdown.${by}`)}`} />
-        </Suspense>
+        <BarChart bars={bars} label={`${said(indicator.name)}・${t(`drill.breakdown.${by}`)}`} />
       ) : null}
     </section>
   )

@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'playwright-core'
+import { setTimeout } from 'node:timers/promises'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { launchBrowser } from '../test/browser.ts'
@@ -60,16 +61,23 @@ const visits: readonly [Role, 'stationA1' | 'schoolA1', readonly string[]][] = [
   ['volunteer', 'schoolA1', ['slots']],
 ]
 
+const slowly = async (route: Route) => {
+  await setTimeout(300)
+  await route.continue()
+}
+
 describe.each(['light', 'contrast', 'dark'])('in %s', (theme) => {
   it.each(visits)(
     '%s: no serious finding, no small target, nothing that moves by itself',
     async (role, where, screens) => {
       const page = await site.open(browser, site.world.as(role, { at: where }))
       await page.evaluate((name) => localStorage.setItem('anyuan.theme', `"${name}"`), theme)
+      // What comes late is what pushes; on the ground lines are slow.
+      if (theme === 'light') await page.route('**/api/**', slowly)
       for (const screen of screens) {
         await page.goto(site.address + screen)
         await page.locator('.ph-body > *').first().waitFor()
-        await page.locator('.ph-opening').waitFor({ state: 'detached' })
+        await page.waitForFunction(() => document.querySelector('.ph-opening') === null)
         expect([screen, ...(await seriousFindings(page))]).toEqual([screen])
         expect([screen, ...(await smallTargets(page))]).toEqual([screen])
         expect([screen, ...(await layoutMoves(page))]).toEqual([screen])

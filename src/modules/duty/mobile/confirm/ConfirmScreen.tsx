@@ -66,23 +66,23 @@ function People({ shift }: { shift: GateShift }) {
     { params: { id: shift.shiftId } },
     { topics: [boardTopic], enabled: may('duty.board.read') },
   )
-  const rows = people.value?.people ?? []
+  const rows = people.value?.people
   return (
     <>
       <AsOf atMs={people.asOfMs} />
       {people.opening ? <Opening /> : null}
-      {people.failure && !people.value ? (
+      {people.failure && !rows ? (
         <Failed error={people.failure} retry={() => void people.refresh()} />
       ) : null}
-      <section className="ph-card ph-list">
-        <h2 className="du-list-head">{placeOf(shift)}</h2>
-        {rows.map((person) => (
-          <PersonLine key={`${person.personId} ${person.role}`} person={person} shift={shift} />
-        ))}
-        {people.value && rows.length === 0 ? (
-          <p className="ph-caption du-line">{t('confirm.nobody')}</p>
-        ) : null}
-      </section>
+      {rows ? (
+        <section className="ph-card ph-list">
+          <h2 className="du-list-head">{placeOf(shift)}</h2>
+          {rows.map((person) => (
+            <PersonLine key={`${person.personId} ${person.role}`} person={person} shift={shift} />
+          ))}
+          {rows.length === 0 ? <p className="ph-caption du-line">{t('confirm.nobody')}</p> : null}
+        </section>
+      ) : null}
     </>
   )
 }

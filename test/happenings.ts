@@ -210,9 +210,9 @@ function writeCheckIn(ground: Ground, work: Work, one: Of<'checkIn'>) {
   const shiftId = shiftOf(ground, one)
   return work.query(
     `insert into duty.check_in (county_id, area_path, id, shift_id, post_id, person_id, role,
-       direction, at, received_at, method, verdict, photo_sha256, approval, approved_at,
-       recorded_by, content_hash, corrects_id)
-     select $1, $2, $3, $4, $5, p.id, $6, $7, $8, $8, $9, $10, $11, $12, $13, p.id, $14,
+       direction, at, received_at, method, verdict, photo_sha256, photo_stored_at, approval,
+       approved_at, recorded_by, content_hash, corrects_id)
+     select $1, $2, $3, $4, $5, p.id, $6, $7, $8, $8, $9, $10, $11, $17, $12, $13, p.id, $14,
        case when $16 then (select c.id from duty.check_in c
          where c.county_id = $1 and c.shift_id = $4 order by c.at, c.id limit 1) end
      from identity.person p where p.county_id = $1 and p.duty_role <> 'none'
@@ -233,6 +233,7 @@ function writeCheckIn(ground: Ground, work: Work, one: Of<'checkIn'>) {
       Buffer.alloc(32),
       one.person,
       one.corrects,
+      one.photo ? at(one.day, 93) : null,
     ],
   )
 }

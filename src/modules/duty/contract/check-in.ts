@@ -24,6 +24,7 @@ export const checkInCauses = [
   'earlyLeave',
   'outside',
   'uncertainWithoutPhoto',
+  'photoAwaited',
   'noPosition',
   'gateCodeWrong',
   'registeredAfterwards',
@@ -106,6 +107,7 @@ export type GuestRecord = z.infer<typeof GuestRecord>
 export function countsAsPresent(checkIn: {
   method: CheckInMethod
   verdict: Verdict
+  /** The picture is here; an announced one proves nothing yet. */
   hasPhoto: boolean
   approval: Approval
 }): boolean {
@@ -160,6 +162,7 @@ export const PendingCheckIn = StoredCheckIn.extend({
   day: Day,
   bellAt: Instant,
   reason: z.string().nullable(),
+  /** The picture is here: the record announces one that may come much later. */
   hasPhoto: z.boolean(),
   photoFileId: Id.nullable(),
   photoSha256: z.string().nullable(),

@@ -147,7 +147,7 @@ describe('a check-in', () => {
     shift,
     judgement: { verdict: 'inside' as const, distanceM: 5, bearingDeg: 0 },
     gateCodeRight: false,
-    hasPhoto: false,
+    photoAnnounced: false,
     expected: true,
     roleKnown: true,
   }

@@ -22,6 +22,7 @@ export interface AssignmentTable {
   told_at: Date | null
   receipt_at: Date | null
   withdrawn_at: Date | null
+  known_from: Generated<Date>
 }
 
 export interface CheckInTable {
@@ -52,6 +53,7 @@ export interface CheckInTable {
   recorded_by: string
   sanjian: Generated<string[]>
   causes: Generated<string[]>
+  photo_stored_at: Date | null
   counts: GeneratedAlways<boolean>
 }
 
@@ -191,6 +193,17 @@ export interface NoticeTable {
   read_at: Date | null
 }
 
+export interface PastRowTable {
+  county_id: string
+  relation: string
+  row_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  known_from: Date
+  known_until: Date
+  was: Json
+}
+
 export interface PatrolTable {
   county_id: string
   id: string
@@ -244,6 +257,7 @@ export interface PostTable {
   active_until: string | null
   version: Generated<number>
   updated_at: Date
+  known_from: Generated<Date>
 }
 
 export interface PostEventTable {
@@ -289,6 +303,18 @@ export interface PublishedAssignmentView {
   state: 'planned' | 'published' | 'claimed' | 'withdrawn'
 }
 
+export interface PublishedAssignmentVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  shift_id: string | null
+  person_id: string | null
+  role: string | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedCheckInView {
   county_id: string
   id: string
@@ -313,6 +339,8 @@ export interface PublishedCheckInView {
   causes: string[]
   sanjian: string[]
   approved_at: Date | null
+  photo_stored_at: Date | null
+  counts_from: Date | null
 }
 
 export interface PublishedDeploymentView {
@@ -387,6 +415,18 @@ export interface PublishedPostEventView {
   result: string | null
 }
 
+export interface PublishedPostVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  active_from: string | null
+  active_until: string | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedShiftView {
   county_id: string
   id: string
@@ -406,6 +446,25 @@ export interface PublishedShiftView {
   state: 'planned' | 'cancelled'
   sanjian_confirmed: string[]
   sanjian_confirmed_at: Date | null
+}
+
+export interface PublishedShiftVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  post_id: string | null
+  school_id: string | null
+  day: string | null
+  half: string | null
+  bell_at: Date | null
+  sanjian: boolean | null
+  heads: NullableJson
+  state: string | null
+  sanjian_confirmed: string[] | null
+  sanjian_confirmed_at: Date | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface RollCallTable {
@@ -474,6 +533,7 @@ export interface ShiftTable {
   sanjian_confirmed_by: string | null
   sanjian_confirmed_at: Date | null
   watch_at: Date
+  known_from: Generated<Date>
 }
 
 export interface ShiftHorizonTable {
@@ -620,6 +680,18 @@ export interface PublishedGateView {
   qr_secret: Buffer
 }
 
+export interface PublishedGateVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  opened: boolean | null
+  lon: number | null
+  lat: number | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedGearEntryView {
   county_id: string
   id: string
@@ -631,6 +703,21 @@ export interface PublishedGearEntryView {
   quantity: number
   on_day: string
   expires_on: string | null
+}
+
+export interface PublishedGearEntryVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  gear: string | null
+  movement: string | null
+  quantity: number | null
+  on_day: string | null
+  expires_on: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedLinkedOfficerView {
@@ -646,6 +733,20 @@ export interface PublishedLinkedOfficerView {
   state: 'proposed' | 'approved' | 'ended'
 }
 
+export interface PublishedLinkedOfficerVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  kind: string | null
+  state: string | null
+  starts_on: string | null
+  ends_on: string | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedPoliceRoomView {
   county_id: string
   id: string
@@ -658,6 +759,21 @@ export interface PublishedPoliceRoomView {
   lat: number
   active_from: string
   active_until: string | null
+}
+
+export interface PublishedPoliceRoomVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  kind: string | null
+  lon: number | null
+  lat: number | null
+  active_from: string | null
+  active_until: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedSchoolView {
@@ -686,14 +802,18 @@ export interface PublishedSchoolView {
   updated_at: Date
 }
 
-export interface PublishedSchoolChangeView {
-  county_id: string
-  id: string
-  area_path: string
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
-  school_id: string | null
-  at: Date
-  before: NullableJson
+export interface PublishedSchoolVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  kind: string | null
+  ownership: string | null
+  boarding: boolean | null
+  tags: string[] | null
+  state: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedStaffView {
@@ -709,6 +829,21 @@ export interface PublishedStaffView {
   starts_on: string
   ends_on: string | null
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
+}
+
+export interface PublishedStaffVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  person_id: string | null
+  kind: string | null
+  source: string | null
+  starts_on: string | null
+  ends_on: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedTermView {
@@ -733,19 +868,23 @@ export interface Tables {
   'duty.incident': IncidentTable
   'duty.leave': LeaveTable
   'duty.notice': NoticeTable
+  'duty.past_row': PastRowTable
   'duty.patrol': PatrolTable
   'duty.patrol_report': PatrolReportTable
   'duty.post': PostTable
   'duty.post_event': PostEventTable
   'duty.post_requirement': PostRequirementTable
   'duty.published_assignment': PublishedAssignmentView
+  'duty.published_assignment_version': PublishedAssignmentVersionView
   'duty.published_check_in': PublishedCheckInView
   'duty.published_deployment': PublishedDeploymentView
   'duty.published_gap': PublishedGapView
   'duty.published_incident': PublishedIncidentView
   'duty.published_post': PublishedPostView
   'duty.published_post_event': PublishedPostEventView
+  'duty.published_post_version': PublishedPostVersionView
   'duty.published_shift': PublishedShiftView
+  'duty.published_shift_version': PublishedShiftVersionView
   'duty.roll_call': RollCallTable
   'duty.roll_call_answer': RollCallAnswerTable
   'duty.setting': SettingTable
@@ -762,11 +901,16 @@ export interface Tables {
   'schools.published_calendar_day': PublishedCalendarDayView
   'schools.published_calendar_horizon': PublishedCalendarHorizonView
   'schools.published_gate': PublishedGateView
+  'schools.published_gate_version': PublishedGateVersionView
   'schools.published_gear_entry': PublishedGearEntryView
+  'schools.published_gear_entry_version': PublishedGearEntryVersionView
   'schools.published_linked_officer': PublishedLinkedOfficerView
+  'schools.published_linked_officer_version': PublishedLinkedOfficerVersionView
   'schools.published_police_room': PublishedPoliceRoomView
+  'schools.published_police_room_version': PublishedPoliceRoomVersionView
   'schools.published_school': PublishedSchoolView
-  'schools.published_school_change': PublishedSchoolChangeView
+  'schools.published_school_version': PublishedSchoolVersionView
   'schools.published_staff': PublishedStaffView
+  'schools.published_staff_version': PublishedStaffVersionView
   'schools.published_term': PublishedTermView
 }

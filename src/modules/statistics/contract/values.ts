@@ -204,6 +204,7 @@ export const leftOutReasons = [
   'outside',
   'outsideWindow',
   'uncertainWithoutPhoto',
+  'photoAwaited',
   'noPosition',
   'gateCodeWrong',
   'registeredAfterwards',

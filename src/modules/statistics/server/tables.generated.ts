@@ -183,6 +183,18 @@ export interface PublishedGateView {
   qr_secret: Buffer
 }
 
+export interface PublishedGateVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  opened: boolean | null
+  lon: number | null
+  lat: number | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedGearEntryView {
   county_id: string
   id: string
@@ -194,6 +206,21 @@ export interface PublishedGearEntryView {
   quantity: number
   on_day: string
   expires_on: string | null
+}
+
+export interface PublishedGearEntryVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  gear: string | null
+  movement: string | null
+  quantity: number | null
+  on_day: string | null
+  expires_on: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedLinkedOfficerView {
@@ -209,6 +236,20 @@ export interface PublishedLinkedOfficerView {
   state: 'proposed' | 'approved' | 'ended'
 }
 
+export interface PublishedLinkedOfficerVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  kind: string | null
+  state: string | null
+  starts_on: string | null
+  ends_on: string | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedPoliceRoomView {
   county_id: string
   id: string
@@ -221,6 +262,21 @@ export interface PublishedPoliceRoomView {
   lat: number
   active_from: string
   active_until: string | null
+}
+
+export interface PublishedPoliceRoomVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  kind: string | null
+  lon: number | null
+  lat: number | null
+  active_from: string | null
+  active_until: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedSchoolView {
@@ -249,14 +305,18 @@ export interface PublishedSchoolView {
   updated_at: Date
 }
 
-export interface PublishedSchoolChangeView {
-  county_id: string
-  id: string
-  area_path: string
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
-  school_id: string | null
-  at: Date
-  before: NullableJson
+export interface PublishedSchoolVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  kind: string | null
+  ownership: string | null
+  boarding: boolean | null
+  tags: string[] | null
+  state: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedStaffView {
@@ -272,6 +332,21 @@ export interface PublishedStaffView {
   starts_on: string
   ends_on: string | null
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
+}
+
+export interface PublishedStaffVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  person_id: string | null
+  kind: string | null
+  source: string | null
+  starts_on: string | null
+  ends_on: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedTermView {
@@ -293,6 +368,18 @@ export interface PublishedAssignmentView {
   person_id: string
   role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
   state: 'planned' | 'published' | 'claimed' | 'withdrawn'
+}
+
+export interface PublishedAssignmentVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  shift_id: string | null
+  person_id: string | null
+  role: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedCheckInView {
@@ -319,6 +406,8 @@ export interface PublishedCheckInView {
   causes: string[]
   sanjian: string[]
   approved_at: Date | null
+  photo_stored_at: Date | null
+  counts_from: Date | null
 }
 
 export interface PublishedDeploymentView {
@@ -393,6 +482,18 @@ export interface PublishedPostEventView {
   result: string | null
 }
 
+export interface PublishedPostVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  active_from: string | null
+  active_until: string | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedShiftView {
   county_id: string
   id: string
@@ -414,6 +515,25 @@ export interface PublishedShiftView {
   sanjian_confirmed_at: Date | null
 }
 
+export interface PublishedShiftVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  post_id: string | null
+  school_id: string | null
+  day: string | null
+  half: string | null
+  bell_at: Date | null
+  sanjian: boolean | null
+  heads: NullableJson
+  state: string | null
+  sanjian_confirmed: string[] | null
+  sanjian_confirmed_at: Date | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface Tables {
   'statistics.day_rollup': DayRollupTable
   'statistics.day_total': DayTotalTable
@@ -430,19 +550,27 @@ export interface Tables {
   'schools.published_calendar_day': PublishedCalendarDayView
   'schools.published_calendar_horizon': PublishedCalendarHorizonView
   'schools.published_gate': PublishedGateView
+  'schools.published_gate_version': PublishedGateVersionView
   'schools.published_gear_entry': PublishedGearEntryView
+  'schools.published_gear_entry_version': PublishedGearEntryVersionView
   'schools.published_linked_officer': PublishedLinkedOfficerView
+  'schools.published_linked_officer_version': PublishedLinkedOfficerVersionView
   'schools.published_police_room': PublishedPoliceRoomView
+  'schools.published_police_room_version': PublishedPoliceRoomVersionView
   'schools.published_school': PublishedSchoolView
-  'schools.published_school_change': PublishedSchoolChangeView
+  'schools.published_school_version': PublishedSchoolVersionView
   'schools.published_staff': PublishedStaffView
+  'schools.published_staff_version': PublishedStaffVersionView
   'schools.published_term': PublishedTermView
   'duty.published_assignment': PublishedAssignmentView
+  'duty.published_assignment_version': PublishedAssignmentVersionView
   'duty.published_check_in': PublishedCheckInView
   'duty.published_deployment': PublishedDeploymentView
   'duty.published_gap': PublishedGapView
   'duty.published_incident': PublishedIncidentView
   'duty.published_post': PublishedPostView
   'duty.published_post_event': PublishedPostEventView
+  'duty.published_post_version': PublishedPostVersionView
   'duty.published_shift': PublishedShiftView
+  'duty.published_shift_version': PublishedShiftVersionView
 }

@@ -69,7 +69,7 @@ function PendingCard({
       </p>
       <p>{[...row.causes.map((cause) => t(`cause.${cause}`)), ...distance].join(t('listMark'))}</p>
       {row.reason ? <p className="du-quote">{row.reason}</p> : null}
-      {row.photoFileId ? <Picture fileId={row.photoFileId} /> : null}
+      {row.photoFileId && row.hasPhoto ? <Picture fileId={row.photoFileId} /> : null}
       <div className="ph-pair">
         <PlainButton disabled={!reachable} onPress={() => onDecide('refused')}>
           {t('approval.refuse')}

@@ -28,7 +28,9 @@ function Line({ direction, presence }: { direction: 'in' | 'out'; presence: Pres
   const t = dutyText.useText()
   const { stored } = presence
   const { tone, word } = standing(presence)
-  const causes = (stored?.causes ?? []).filter((cause) => cause !== 'notAssigned')
+  const causes = (stored?.causes ?? []).filter(
+    (cause) => cause !== 'notAssigned' && cause !== 'photoAwaited',
+  )
   return (
     <>
       <div className="ph-split">
@@ -47,12 +49,15 @@ function Line({ direction, presence }: { direction: 'in' | 'out'; presence: Pres
   )
 }
 
-type Standing = 'onPhone' | 'stopped' | 'pending' | 'refused' | 'delivered'
+type Standing = 'onPhone' | 'stopped' | 'photoAwaited' | 'pending' | 'refused' | 'delivered'
 
 function standing({ delivered, stopped, stored }: Presence): { tone: Tone; word: Standing } {
   if (stopped) return { tone: 'gap', word: 'stopped' }
   if (!delivered) return { tone: 'wait', word: 'onPhone' }
-  if (stored?.approval === 'pending') return { tone: 'unknown', word: 'pending' }
+  if (stored?.approval === 'pending') {
+    const awaitsPhoto = stored.causes.includes('photoAwaited')
+    return { tone: 'unknown', word: awaitsPhoto ? 'photoAwaited' : 'pending' }
+  }
   if (stored?.approval === 'refused') return { tone: 'gap', word: 'refused' }
   return { tone: 'ok', word: 'delivered' }
 }

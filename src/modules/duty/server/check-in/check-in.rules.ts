@@ -17,7 +17,8 @@ export interface CheckInFacts {
   /** Null without a position, or where the gate's own position is not known. */
   readonly judgement: Judgement | null
   readonly gateCodeRight: boolean
-  readonly hasPhoto: boolean
+  /** A picture is announced; it comes after the record, if it comes. */
+  readonly photoAnnounced: boolean
   /** Told to come to this shift, claimed it, or asked to help there. */
   readonly expected: boolean
   readonly roleKnown: boolean
@@ -38,6 +39,7 @@ export const windowMarginMin = 60
 const waitsFor: readonly CheckInCause[] = [
   'outside',
   'uncertainWithoutPhoto',
+  'photoAwaited',
   'noPosition',
   'gateCodeWrong',
   'registeredAfterwards',
@@ -57,6 +59,15 @@ export function judgeCheckIn(facts: CheckInFacts): CheckInVerdict {
   return { verdict, late, causes, approval: waits ? 'pending' : 'notNeeded' }
 }
 
+/** What is left to decide once the picture is here; nothing when it alone was waited for. */
+export function withoutPhotoCause(causes: readonly CheckInCause[]): {
+  causes: CheckInCause[]
+  waits: boolean
+} {
+  const left = causes.filter((cause) => cause !== 'photoAwaited')
+  return { causes: left, waits: left.some((cause) => waitsFor.includes(cause)) }
+}
+
 /** A right gate code puts the person at the gate, whatever the satellite says. */
 function verdictOf({ method, gateCodeRight, judgement }: CheckInFacts): Verdict {
   if (method === 'gateCode' && gateCodeRight) return 'inside'
@@ -67,7 +78,7 @@ function proofCauses(facts: CheckInFacts, verdict: Verdict): CheckInCause[] {
   if (facts.direction === 'out' || facts.method === 'supervisor') return []
   if (facts.method === 'reason') return ['registeredAfterwards']
   if (verdict === 'inside') return []
-  if (verdict === 'uncertain' && facts.hasPhoto) return []
+  if (verdict === 'uncertain' && facts.photoAnnounced) return ['photoAwaited']
   if (facts.method === 'gateCode') return ['gateCodeWrong']
   if (verdict === 'uncertain') return ['uncertainWithoutPhoto']
   return [verdict === 'outside' ? 'outside' : 'noPosition']

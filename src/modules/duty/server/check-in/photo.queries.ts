@@ -1,4 +1,5 @@
 import type { Work } from '../../../../platform/database/work.ts'
+import type { CheckInCause } from '../../contract/check-in.ts'
 
 /** What these files are for: tells them from the files of other modules. */
 export const photoPurpose = 'duty.checkIn'
@@ -51,6 +52,43 @@ export async function findPhoto(
     [fileId],
   )
   return row && { ...row, fileId }
+}
+
+/** A check-in whose picture has not come yet. */
+export interface AwaitingCheckIn {
+  readonly shiftId: string
+  readonly personId: string
+  readonly day: string
+  readonly causes: readonly CheckInCause[]
+}
+
+export async function findAwaiting(
+  work: Work,
+  countyId: string,
+  id: string,
+): Promise<AwaitingCheckIn | undefined> {
+  const [row] = await work.query<AwaitingCheckIn>(
+    `select c.shift_id as "shiftId", c.person_id as "personId", s.day, c.causes
+     from duty.check_in c
+     join duty.shift s on s.county_id = c.county_id and s.id = c.shift_id
+     where c.county_id = $1 and c.id = $2 and c.photo_stored_at is null`,
+    [countyId, id],
+  )
+  return row
+}
+
+/** False when the same picture came twice at once and the other was quicker. */
+export async function notePhotoStored(
+  work: Work,
+  noted: { countyId: string; id: string; causes: readonly CheckInCause[]; waits: boolean },
+): Promise<boolean> {
+  const rows = await work.query(
+    `update duty.check_in set photo_stored_at = $3, causes = $4,
+       approval = case when approval = 'pending' and not $5 then 'notNeeded' else approval end
+     where county_id = $1 and id = $2 and photo_stored_at is null returning id`,
+    [noted.countyId, noted.id, work.now, noted.causes, noted.waits],
+  )
+  return rows.length > 0
 }
 
 export interface DuePhoto {

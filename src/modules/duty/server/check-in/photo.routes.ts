@@ -1,6 +1,5 @@
 import { Id } from '../../../../platform/contract/id.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
-import type { Work } from '../../../../platform/database/work.ts'
 import type { FileStore } from '../../../../platform/files/file-store.ts'
 import {
   type Call,
@@ -10,12 +9,9 @@ import {
   route,
 } from '../../../../platform/http/route.ts'
 import { photoBytesMax, readPhoto, storePhoto } from '../../contract/photo.ts'
-import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { asMyself } from '../mine/own-binding.ts'
-import { settingAt } from '../setting/setting.queries.ts'
-import { findOwnPhoto, findPhoto, photoPurpose } from './photo.queries.ts'
-
-const dayMs = 86_400_000
+import { keepPicture } from './photo.actions.ts'
+import { findPhoto } from './photo.queries.ts'
 
 export function photoRoutes(files: FileStore): Route[] {
   return [
@@ -47,27 +43,4 @@ async function pictureOf(request: Call<unknown, unknown, unknown>['request']) {
   const id = Id.safeParse(value)
   if (!id.success) throw baseProblems.malformed({ reason: 'id' })
   return { id: id.data, bytes }
-}
-
-async function keepPicture(
-  work: Work,
-  files: FileStore,
-  { id, bytes }: { id: string; bytes: Buffer },
-) {
-  const photo = await findOwnPhoto(work, work.actor.personId, id)
-  if (!photo) throw baseProblems.notFound()
-  const { countyId, areaPath, rowClass, subjectKind, subjectId, at } = photo
-  const { positionKeepDays } = await settingAt(work, areaPath)
-  const home = { countyId, areaPath, rowClass }
-  const deleteAfter = new Date(at.getTime() + positionKeepDays * dayMs)
-  // Later than it may be kept: the digest in the record is what stays.
-  if (deleteAfter <= work.now) return { id, sha256: photo.sha256 }
-  const name = `${subjectId}.jpg`
-  const file = { id, bytes, name, purpose: photoPurpose, deleteAfter, ...home }
-  const stored = await files.put(work, file, ['image/jpeg'])
-  if (stored.sha256 !== photo.sha256) throw dutyProblems.otherPhoto()
-  const subject = { subjectKind, subjectId }
-  const detail = { sha256: stored.sha256 }
-  work.audit({ action: 'duty.photo.store', ...subject, countyId, areaPath, rowClass, detail })
-  return { id, sha256: stored.sha256 }
 }

@@ -160,7 +160,7 @@ function accept(work: Work, { incoming, context, hash, settings }: Acceptance): 
     shift: context,
     judgement,
     gateCodeRight: isGateCodeRight(record, context, at),
-    hasPhoto: record.kind === 'checkIn' && record.photoSha256 !== undefined,
+    photoAnnounced: record.kind === 'checkIn' && !!(record.photoFileId && record.photoSha256),
     expected: !context.cancelled && (context.assignedRole !== null || context.helpRole !== null),
     roleKnown: known,
   })

@@ -35,10 +35,10 @@ describe('what proves a check-in', () => {
     )
     type Case = Parameters<typeof countsAsPresent>[0] & { counts: boolean }
     const cases = await query<Case>(
-      `select method, verdict, approval, photo_sha256 is not null as "hasPhoto",
+      `select method, verdict, approval, photo_stored_at is not null as "hasPhoto",
          (${column?.rule}) as counts
        from unnest($1::text[]) as m(method), unnest($2::text[]) as v(verdict),
-         unnest($3::text[]) as a(approval), unnest(array[null, '\\x00'::bytea]) as p(photo_sha256)`,
+         unnest($3::text[]) as a(approval), unnest(array[null, now()]) as p(photo_stored_at)`,
       [checkInMethods, verdicts, approvals],
     )
     expect(cases).toHaveLength(checkInMethods.length * verdicts.length * approvals.length * 2)

@@ -112,8 +112,10 @@ function CheckIns() {
 }
 
 function Proof({ row }: { row: PendingCheckIn }) {
-  const { photoFileId, photoSha256, personName, at } = row
+  const t = dutyText.useText()
+  const { photoFileId, photoSha256, hasPhoto, personName, at } = row
   if (!photoFileId || !photoSha256) return null
+  if (!hasPhoto) return <span className="ay-note">{t('photo.awaited')}</span>
   const caption = `${personName} ${shown(at, 'dayTime')}`
   return <Photo fileId={photoFileId} sha256={photoSha256} caption={caption} />
 }

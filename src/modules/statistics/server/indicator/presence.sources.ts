@@ -1,9 +1,10 @@
-import type { LeftOutSource, RowSource } from './row-source.ts'
+import { knownThen, type LeftOutSource, type RowSource } from './row-source.ts'
 
-/** A decision that came after the instant asked for was not known then. */
-const decidedByThen = (c: string): string =>
-  `${c}.received_at <= $4::timestamptz
-    and (${c}.approved_at is null or ${c}.approved_at <= $4::timestamptz)`
+/**
+ * What it takes to count may have come after the instant asked for: the record itself, a leader's
+ * decision, the picture of an uncertain position.
+ */
+const countedByThen = (c: string): string => `coalesce(${c}.counts_from <= $4::timestamptz, false)`
 
 /** A guest is nobody in particular: each record of one is one presence. */
 const presenceOf = (c: string): string =>
@@ -25,19 +26,19 @@ const recordColumns = `id, county_id, area_path, class, day, half, role, school_
  * no check-out, and says so). Windows over one reading: a self-join of two such sets, each taken
  * for one row because of row security, went through all pairs of a month.
  */
-const records = `select ${recordColumns}, direction, counting, state, counts, approval, causes,
+const records = `select ${recordColumns}, direction, counting, state, counts_from, approval, causes,
     approved_at, corrected,
     row_number() over (partition by county_id, shift_id, who, counting order by at, id) as ordinal,
     max(at) filter (where own_out) over same as left_at,
     coalesce(bool_or(direction = 'out' and method = 'automatic') over same, false) as closed_itself
   from (
-    select r.*, direction = 'in' and counts and state = 'planned' and not corrected
-        and (approved_at is null or approved_at <= $4::timestamptz) as counting,
+    select r.*, direction = 'in' and state = 'planned' and not corrected
+        and ${countedByThen('r')} as counting,
       direction = 'out' and method <> 'automatic' and not 'outsideWindow' = any (causes) as own_out
     from (
       select c.id, c.county_id, s.area_path, c.class, s.day, s.half, c.role, s.school_id,
-        s.post_id, c.person_id, c.at, c.shift_id, c.direction, c.method, c.counts, c.approval,
-        c.causes, c.approved_at, s.state, ${presenceOf('c')} as who, ${correctedByThen} as corrected
+        s.post_id, c.person_id, c.at, c.shift_id, c.direction, c.method, c.counts_from,
+        c.approval, c.causes, c.approved_at, s.state, ${presenceOf('c')} as who, ${correctedByThen} as corrected
       from duty.published_shift s
       join duty.published_check_in c on c.county_id = s.county_id and c.shift_id = s.id
       where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
@@ -78,9 +79,10 @@ export const checkInsLeftOut: LeftOutSource = {
         when i.counting then 'repeated'
         when i.approval = 'refused'
           and (i.approved_at is null or i.approved_at <= $4::timestamptz) then 'refused'
+        when i.approval = 'notNeeded' and i.counts_from > $4::timestamptz then 'photoAwaited'
         else coalesce((
           select w.cause from unnest(array['outside', 'outsideWindow', 'uncertainWithoutPhoto',
-            'noPosition', 'gateCodeWrong', 'registeredAfterwards', 'roleUnknown'])
+            'photoAwaited', 'noPosition', 'gateCodeWrong', 'registeredAfterwards', 'roleUnknown'])
             with ordinality as w(cause, nth)
           where w.cause = any (i.causes) order by w.nth limit 1), 'pending')
       end as reason
@@ -105,10 +107,10 @@ export const assignments: RowSource = {
   shows: ['half', 'role', 'school_id', 'place_id', 'person_id', 'at'],
   sql: `select a.id::text as row_key, a.id as record_id, a.county_id, s.area_path, a.class, s.day,
       s.half, a.role, s.school_id, s.post_id as place_id, a.person_id, s.bell_at as at
-    from duty.published_shift s
-    join duty.published_assignment a on a.county_id = s.county_id and a.shift_id = s.id
+    from duty.published_shift_version s
+    join duty.published_assignment_version a on a.county_id = s.county_id and a.shift_id = s.id
     where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
-      and s.state = 'planned' and $4::timestamptz is not null`,
+      and s.state = 'planned' and ${knownThen('s')} and ${knownThen('a')}`,
 }
 
 export const shifts: RowSource = {
@@ -122,11 +124,11 @@ export const shifts: RowSource = {
       coalesce((s.heads ->> 'police')::integer, 0) > 0 as police_asked,
       exists (select from duty.published_check_in c
         where c.county_id = s.county_id and c.shift_id = s.id and c.role = 'police'
-          and c.direction = 'in' and c.counts and ${decidedByThen('c')}
+          and c.direction = 'in' and ${countedByThen('c')}
           and not ${correctedByThen}) as police_seen
-    from duty.published_shift s
+    from duty.published_shift_version s
     where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
-      and s.state = 'planned'`,
+      and s.state = 'planned' and ${knownThen('s')}`,
 }
 
 export const gaps: RowSource = {

@@ -36,7 +36,7 @@ const shown = (page: string, extra: string): string => `with p as materialized (
     coalesce(o.name, m.name) as "placeName", n.name as "personName", p.role, p.at, p.detail,
     p.value${extra},
     case when p.subject = 'checkIn' then jsonb_build_object('method', e.method,
-      'verdict', e.verdict, 'hasPhoto', e.photo_sha256 is not null, 'offline', e.offline,
+      'verdict', e.verdict, 'hasPhoto', e.photo_stored_at is not null, 'offline', e.offline,
       'late', e.late, 'approval', e.approval, 'receivedAt', to_char(
         e.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as evidence
   from p

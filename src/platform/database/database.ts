@@ -53,8 +53,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     const client = await pool.connect()
     let broken = false
     try {
-      await client.query(bindStatement(binding, options.citus ?? false))
-      const work = new BoundWork(client, binding, options)
+      const now = options.clock.now()
+      await client.query(bindStatement(binding, now, options.citus ?? false))
+      const work = new BoundWork(client, binding, now, options)
       const result = await run(work)
       await work.flush()
       await client.query('commit')
@@ -94,7 +95,7 @@ export function openDatabase(options: DatabaseOptions): Database {
  * Opens the transaction and binds it in one round trip. SET LOCAL takes no parameters, so the
  * values are validated and written as literals (and Citus passes on only this literal form).
  */
-function bindStatement(binding: Binding, citus: boolean): string {
+function bindStatement(binding: Binding, now: Date, citus: boolean): string {
   if (!/^[a-z0-9_]+(\.[a-z0-9_]+)*$/.test(binding.scope)) throw new Error('Scope is no area path.')
   if (binding.personId && !/^[0-9a-f-]{36}$/.test(binding.personId)) throw new Error('Bad person.')
   if (!binding.classes.every((name) => /^[a-z]+$/.test(name))) throw new Error('Bad row class.')
@@ -105,6 +106,7 @@ function bindStatement(binding: Binding, citus: boolean): string {
     `set local app.scope = '${binding.scope}'`,
     `set local app.classes = '${binding.classes.join(',')}'`,
     `set local app.person = '${binding.personId ?? ''}'`,
+    `set local app.now = '${now.toISOString()}'`,
   ].join('; ')
 }
 

@@ -60,11 +60,11 @@ export class BoundWork implements Work {
   readonly #changes: LiveChange[] = []
   readonly #afterCommit: (() => void)[] = []
 
-  constructor(client: PoolClient, binding: Binding, settings: WorkSettings) {
+  constructor(client: PoolClient, binding: Binding, now: Date, settings: WorkSettings) {
     this.#client = client
     this.binding = binding
     this.#settings = settings
-    this.now = settings.clock.now()
+    this.now = now
     this.#kysely = new Kysely({ dialect: singleConnectionDialect(client) })
   }
 

@@ -101,6 +101,7 @@ export interface GateTable {
   qr_secret: Buffer
   version: Generated<number>
   updated_at: Date
+  known_from: Generated<Date>
 }
 
 export interface GearEntryTable {
@@ -115,6 +116,7 @@ export interface GearEntryTable {
   on_day: string
   expires_on: string | null
   note: Generated<string>
+  known_from: Generated<Date>
 }
 
 export interface ImportChangeTable {
@@ -169,6 +171,18 @@ export interface LinkedOfficerTable {
   approved_at: Date | null
   version: Generated<number>
   notice_phone: string | null
+  known_from: Generated<Date>
+}
+
+export interface PastRowTable {
+  county_id: string
+  relation: string
+  row_id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  known_from: Date
+  known_until: Date
+  was: Json
 }
 
 export interface PoliceRoomTable {
@@ -186,6 +200,7 @@ export interface PoliceRoomTable {
   active_from: string
   active_until: string | null
   version: Generated<number>
+  known_from: Generated<Date>
 }
 
 export interface PoliceRoomEntryTable {
@@ -249,6 +264,18 @@ export interface PublishedGateView {
   qr_secret: Buffer
 }
 
+export interface PublishedGateVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  opened: boolean | null
+  lon: number | null
+  lat: number | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedGearEntryView {
   county_id: string
   id: string
@@ -260,6 +287,21 @@ export interface PublishedGearEntryView {
   quantity: number
   on_day: string
   expires_on: string | null
+}
+
+export interface PublishedGearEntryVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  gear: string | null
+  movement: string | null
+  quantity: number | null
+  on_day: string | null
+  expires_on: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedLinkedOfficerView {
@@ -275,6 +317,20 @@ export interface PublishedLinkedOfficerView {
   state: 'proposed' | 'approved' | 'ended'
 }
 
+export interface PublishedLinkedOfficerVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  kind: string | null
+  state: string | null
+  starts_on: string | null
+  ends_on: string | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface PublishedPoliceRoomView {
   county_id: string
   id: string
@@ -287,6 +343,21 @@ export interface PublishedPoliceRoomView {
   lat: number
   active_from: string
   active_until: string | null
+}
+
+export interface PublishedPoliceRoomVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  kind: string | null
+  lon: number | null
+  lat: number | null
+  active_from: string | null
+  active_until: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedSchoolView {
@@ -315,14 +386,18 @@ export interface PublishedSchoolView {
   updated_at: Date
 }
 
-export interface PublishedSchoolChangeView {
-  county_id: string
-  id: string
-  area_path: string
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
-  school_id: string | null
-  at: Date
-  before: NullableJson
+export interface PublishedSchoolVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  kind: string | null
+  ownership: string | null
+  boarding: boolean | null
+  tags: string[] | null
+  state: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedStaffView {
@@ -338,6 +413,21 @@ export interface PublishedStaffView {
   starts_on: string
   ends_on: string | null
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
+}
+
+export interface PublishedStaffVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  school_id: string | null
+  person_id: string | null
+  kind: string | null
+  source: string | null
+  starts_on: string | null
+  ends_on: string | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface PublishedTermView {
@@ -385,6 +475,7 @@ export interface SchoolTable {
   created_at: Date
   updated_at: Date
   bells_version: Generated<number>
+  known_from: Generated<Date>
 }
 
 export interface StaffTable {
@@ -403,6 +494,7 @@ export interface StaffTable {
   ends_on: string | null
   end_reason: 'left' | 'dismissed' | 'transferred' | 'retired' | 'other' | null
   version: Generated<number>
+  known_from: Generated<Date>
 }
 
 export interface TermTable {
@@ -502,18 +594,24 @@ export interface Tables {
   'schools.import_change': ImportChangeTable
   'schools.import_run': ImportRunTable
   'schools.linked_officer': LinkedOfficerTable
+  'schools.past_row': PastRowTable
   'schools.police_room': PoliceRoomTable
   'schools.police_room_entry': PoliceRoomEntryTable
   'schools.published_bell': PublishedBellView
   'schools.published_calendar_day': PublishedCalendarDayView
   'schools.published_calendar_horizon': PublishedCalendarHorizonView
   'schools.published_gate': PublishedGateView
+  'schools.published_gate_version': PublishedGateVersionView
   'schools.published_gear_entry': PublishedGearEntryView
+  'schools.published_gear_entry_version': PublishedGearEntryVersionView
   'schools.published_linked_officer': PublishedLinkedOfficerView
+  'schools.published_linked_officer_version': PublishedLinkedOfficerVersionView
   'schools.published_police_room': PublishedPoliceRoomView
+  'schools.published_police_room_version': PublishedPoliceRoomVersionView
   'schools.published_school': PublishedSchoolView
-  'schools.published_school_change': PublishedSchoolChangeView
+  'schools.published_school_version': PublishedSchoolVersionView
   'schools.published_staff': PublishedStaffView
+  'schools.published_staff_version': PublishedStaffVersionView
   'schools.published_term': PublishedTermView
   'schools.school': SchoolTable
   'schools.staff': StaffTable

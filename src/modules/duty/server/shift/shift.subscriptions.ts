@@ -42,6 +42,7 @@ const tablesBelowSchools = [
   'deployment',
   'notice',
   'setting',
+  'past_row',
 ] as const
 
 /** A school under another station takes its duty along, the past included. */

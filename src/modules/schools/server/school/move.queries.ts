@@ -18,6 +18,7 @@ const movingTables = [
   'schools.written_rule',
   'schools.gear_entry',
   'schools.change_entry',
+  'schools.past_row',
   'schools.import_change',
   'platform.file',
 ] as const

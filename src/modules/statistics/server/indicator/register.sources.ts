@@ -1,6 +1,6 @@
 import { coreSet } from '../../../schools/contract/upkeep.ts'
 import { pilotTags } from '../../contract/indicators.catalogue.ts'
-import { endOfLastDay, type RowSource } from './row-source.ts'
+import { endOfLastDay, knownThen, type RowSource } from './row-source.ts'
 
 const textArray = (words: readonly string[]): string =>
   `array[${words.map((word) => `'${word}'`).join(', ')}]`
@@ -8,35 +8,32 @@ const textArray = (words: readonly string[]): string =>
 const inForce = (row: string, from: string, until: string): string =>
   `${row}.${from} <= $3::date and (${row}.${until} is null or ${row}.${until} >= $3::date)`
 
-/** A field as it was at the end of the last day: what the first change after it replaced. */
-const asOfLastDay = (field: string): string =>
-  `(array_agg(c.before -> '${field}' order by c.at) filter (where c.before ? '${field}'))[1]`
+/**
+ * Each school as it was at the end of the last day; one that was entered later as it was entered.
+ * A year is asked for after it is over, and a school may have closed since.
+ */
+const schoolsOfLastDay = `select distinct on (v.county_id, v.id) v.*
+    from schools.published_school_version v
+    where v.area_path <@ $1::ltree and v.known_from <= $4::timestamptz
+      and v.known_until > least($4::timestamptz, ${endOfLastDay})
+    order by v.county_id, v.id, v.known_from`
 
+/** Sets are made once and looked up: row security would have them made for each school. */
 export const schools: RowSource = {
   subject: 'school',
   rolled: false,
   shows: ['school_id', 'detail'],
   sql: `select s.id::text as row_key, s.id as record_id, s.county_id, s.area_path, s.class,
-      $3::date as day, s.id as school_id, s.kind as detail,
-      coalesce((w.boarding)::boolean, s.boarding) as boarding,
-      coalesce(w.ownership #>> '{}', s.ownership) = 'public' as is_public,
-      case when w.tags is null then s.tags && ${textArray(pilotTags)}::text[]
-        else w.tags ?| ${textArray(pilotTags)} end as is_pilot,
-      exists (select from schools.published_linked_officer l
-        where l.county_id = s.county_id and l.school_id = s.id and l.kind = 'linked'
-          and l.state <> 'proposed' and ${inForce('l', 'starts_on', 'ends_on')}) as has_officer,
-      exists (select from schools.published_staff g
-        where g.county_id = s.county_id and g.school_id = s.id and g.kind = 'guard'
-          and g.source = 'company' and ${inForce('g', 'starts_on', 'ends_on')}) as is_guarded
-    from schools.published_school s
-    left join lateral (
-      select ${asOfLastDay('state')} as state, ${asOfLastDay('tags')} as tags,
-        ${asOfLastDay('boarding')} as boarding, ${asOfLastDay('ownership')} as ownership
-      from schools.published_school_change c
-      where c.county_id = s.county_id and c.school_id = s.id and c.at >= ${endOfLastDay}
-    ) w on true
-    where s.area_path <@ $1::ltree and s.created_at <= $4::timestamptz and $2::date is not null
-      and coalesce(w.state #>> '{}', s.state) = 'operating'`,
+      $3::date as day, s.id as school_id, s.kind as detail, s.boarding,
+      s.ownership = 'public' as is_public, s.tags && ${textArray(pilotTags)}::text[] as is_pilot,
+      s.id in (select l.school_id from schools.published_linked_officer_version l
+        where l.kind = 'linked' and l.state <> 'proposed'
+          and ${inForce('l', 'starts_on', 'ends_on')} and ${knownThen('l')}) as has_officer,
+      s.id in (select g.school_id from schools.published_staff_version g
+        where g.kind = 'guard' and g.source = 'company'
+          and ${inForce('g', 'starts_on', 'ends_on')} and ${knownThen('g')}) as is_guarded
+    from (${schoolsOfLastDay}) s
+    where $2::date is not null and s.state = 'operating'`,
 }
 
 export const posts: RowSource = {
@@ -45,9 +42,9 @@ export const posts: RowSource = {
   shows: ['school_id', 'place_id'],
   sql: `select p.id::text as row_key, p.id as record_id, p.county_id, p.area_path, p.class,
       $3::date as day, p.school_id, p.id as place_id
-    from duty.published_post p
+    from duty.published_post_version p
     where p.area_path <@ $1::ltree and ${inForce('p', 'active_from', 'active_until')}
-      and $2::date is not null and $4::timestamptz is not null`,
+      and $2::date is not null and ${knownThen('p')}`,
 }
 
 const earthRadiusM = 6_371_008.8
@@ -66,13 +63,13 @@ export const policeRooms: RowSource = {
   shows: ['school_id', 'place_id', 'detail'],
   sql: `select r.id::text as row_key, r.id as record_id, r.county_id, r.area_path, r.class,
       $3::date as day, r.school_id, r.id as place_id, r.kind as detail, r.kind,
-      exists (select from schools.published_gate g
-        where g.county_id = r.county_id and g.opened
+      exists (select from schools.published_gate_version g
+        where g.county_id = r.county_id and g.opened and ${knownThen('g')}
           and g.lat between r.lat - ${latitudeReach} and r.lat + ${latitudeReach}
           and ${metresBetween('r', 'g')} <= ${policeRoomRadiusM}) as near_gate
-    from schools.published_police_room r
+    from schools.published_police_room_version r
     where r.area_path <@ $1::ltree and ${inForce('r', 'active_from', 'active_until')}
-      and $2::date is not null and $4::timestamptz is not null`,
+      and $2::date is not null and ${knownThen('r')}`,
 }
 
 const staffColumns = `p.id as record_id, p.county_id, p.area_path, p.class, p.school_id,
@@ -83,9 +80,9 @@ export const staff: RowSource = {
   rolled: false,
   shows: ['school_id', 'person_id', 'role', 'detail'],
   sql: `select p.id::text as row_key, $3::date as day, ${staffColumns}
-    from schools.published_staff p
+    from schools.published_staff_version p
     where p.area_path <@ $1::ltree and ${inForce('p', 'starts_on', 'ends_on')}
-      and $2::date is not null and $4::timestamptz is not null`,
+      and $2::date is not null and ${knownThen('p')}`,
 }
 
 /** Who started and who ended in the period. */
@@ -95,13 +92,14 @@ export const staffMoves: RowSource = {
   shows: ['school_id', 'person_id', 'role', 'detail'],
   sql: `select p.id::text || ':started' as row_key, p.starts_on as day, 'started' as move,
       ${staffColumns}
-    from schools.published_staff p
+    from schools.published_staff_version p
     where p.area_path <@ $1::ltree and p.starts_on between $2::date and $3::date
+      and ${knownThen('p')}
     union all
     select p.id::text || ':ended' as row_key, p.ends_on as day, 'ended' as move, ${staffColumns}
-    from schools.published_staff p
+    from schools.published_staff_version p
     where p.area_path <@ $1::ltree and p.ends_on between $2::date and $3::date
-      and $4::timestamptz is not null`,
+      and ${knownThen('p')}`,
 }
 
 export const gearIn: RowSource = {
@@ -110,17 +108,17 @@ export const gearIn: RowSource = {
   shows: ['school_id', 'detail'],
   sql: `select g.id::text as row_key, g.id as record_id, g.county_id, g.area_path, g.class,
       g.on_day as day, g.school_id, g.gear as detail, g.quantity
-    from schools.published_gear_entry g
+    from schools.published_gear_entry_version g
     where g.area_path <@ $1::ltree and g.on_day between $2::date and $3::date
-      and g.movement = 'in' and $4::timestamptz is not null`,
+      and g.movement = 'in' and ${knownThen('g')}`,
 }
 
-/** Schools that have at least one full set, with the number of their sets. */
 /** What leaves is taken to be what expires first; what is overdue and still there is of no use. */
 const usableGear = `coalesce(sum(g.quantity) filter (where g.movement = 'in'), 0)
   - greatest(coalesce(sum(g.quantity) filter (where g.movement <> 'in'), 0),
     coalesce(sum(g.quantity) filter (where g.movement = 'in' and g.expires_on < $3::date), 0))`
 
+/** Schools that have at least one full set, with the number of their sets. */
 export const gearSets: RowSource = {
   subject: 'school',
   rolled: false,
@@ -129,10 +127,10 @@ export const gearSets: RowSource = {
       t.class, $3::date as day, t.school_id, min(t.stock) as sets
     from (
       select g.county_id, g.school_id, g.area_path, g.class, g.gear, ${usableGear} as stock
-      from schools.published_gear_entry g
+      from schools.published_gear_entry_version g
       where g.area_path <@ $1::ltree and g.on_day <= $3::date
         and g.gear = any (${textArray(coreSet)}::text[])
-        and $2::date is not null and $4::timestamptz is not null
+        and $2::date is not null and ${knownThen('g')}
       group by g.county_id, g.school_id, g.area_path, g.class, g.gear
       having ${usableGear} > 0
     ) t
@@ -140,7 +138,10 @@ export const gearSets: RowSource = {
     having count(*) = ${coreSet.length}`,
 }
 
-/** Reports by the last day of their period; a correction is never late, it is a correction. */
+/**
+ * Reports by the last day of their period; a correction is never late, it is a correction. A report
+ * that is being made at the instant does not know of itself.
+ */
 export const reports: RowSource = {
   subject: 'report',
   rolled: false,
@@ -152,5 +153,5 @@ export const reports: RowSource = {
       r.corrects_id is not null and r.signed_at <= $4::timestamptz as is_correction
     from statistics.report r
     where r.area_path <@ $1::ltree and r.period_ends_on between $2::date and $3::date
-      and r.made_at <= $4::timestamptz`,
+      and r.made_at < $4::timestamptz`,
 }

@@ -39,3 +39,7 @@ export const withinPeriod = (instant: string): string =>
 
 /** The end of the last day, for states as of that day. */
 export const endOfLastDay = startOf('$3::date + 1')
+
+/** What somebody corrected after the instant asked for was not known then. */
+export const knownThen = (row: string): string =>
+  `${row}.known_from <= $4::timestamptz and ${row}.known_until > $4::timestamptz`

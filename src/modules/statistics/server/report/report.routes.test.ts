@@ -226,6 +226,7 @@ describe('the daily brief', () => {
     const signed = await commander.post(`${path}/${made.body.id}/sign`, { version })
     expect(signed.body.state).toBe('signed')
     expect((await read()).correctedById).toBe(made.body.id)
+    world.clock.set(at('18:31'))
     const query = 'indicators=corrected_reports,late_reports&firstDay=2026-11-23&lastDay=2026-11-23'
     const { body } = await commander.get(`/api/statistics/values?${query}`)
     expect(body.values.map((one: Json) => one.value)).toEqual([1, 0])
@@ -246,6 +247,8 @@ describe('the monthly duty report', () => {
     })
     expect(made.body.document.recipient).toBe('安宁川市')
     expect(figureOf(made.body, 'guard_posts').value).toBe(1)
+    // At the very instant of its making a report does not count itself.
+    world.clock.set(at('18:32'))
     const query = 'indicators=late_reports&firstDay=2026-11-20&lastDay=2026-11-20'
     const city = world.as('cityBureau')
     const { body } = await city.get(`/api/statistics/values?${query}&by=county`)

@@ -280,8 +280,8 @@ async function writeEvent(ground: Ground, work: Work, one: Of<'event'>) {
   const closedAt = one.closedDaysLater === null ? null : at(one.day + one.closedDaysLater, 5)
   await work.query(
     `insert into duty.incident (county_id, area_path, id, post_event_id, owner_agency_id,
-       summary, opened_at, state, outcome, closed_by, closed_at)
-     values ($1, $2, $3, $4, $5, 'x', $6, $7, $8, $9, $10)`,
+       opened_at, state, closed_by, closed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       ...home,
       newId(work.now),
@@ -289,7 +289,6 @@ async function writeEvent(ground: Ground, work: Work, one: Of<'event'>) {
       ground.world.ids.agencies[countyOf[one.school]],
       at(one.day, one.minute),
       closedAt ? 'closed' : 'open',
-      closedAt && 'x',
       closedAt && id,
       closedAt,
     ],

@@ -39,6 +39,7 @@ const person = [
   'duty.notice',
   'duty.patrol',
   'duty.patrol_report',
+  'platform.remark',
 ]
 
 export function modeOf(table: string): RowMode {
@@ -88,6 +89,7 @@ export const readsOnlyBehindOthers: readonly string[] = [
   'identity.secondment',
   'identity.session',
   'platform.file',
+  'platform.remark',
   'schools.bell',
   'schools.calendar_day',
   'schools.calendar_horizon',

@@ -42,9 +42,22 @@ export interface OutboxTable {
   failed_reason: string | null
 }
 
+export interface RemarkTable {
+  county_id: string
+  subject_id: string
+  field: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  person_id: string | null
+  text: string
+  salt: Buffer
+  delete_after: Date
+}
+
 export interface Tables {
   'platform.chain_head': ChainHeadTable
   'platform.file': FileTable
   'platform.migration_name': MigrationNameView
   'platform.outbox': OutboxTable
+  'platform.remark': RemarkTable
 }

@@ -44,7 +44,6 @@ export interface CheckInTable {
   photo_sha256: Buffer | null
   offline: Generated<boolean>
   late: Generated<boolean>
-  reason: string | null
   approval: Generated<'notNeeded' | 'pending' | 'approved' | 'refused'>
   approved_by: string | null
   approved_at: Date | null
@@ -83,7 +82,6 @@ export interface DeploymentTable {
   auxiliary_heads: Generated<number>
   mass_heads: Generated<number>
   vehicles: Generated<number>
-  note: Generated<string>
   person_id: string
   at: Date
   withdrawn_at: Date | null
@@ -125,7 +123,6 @@ export interface HeadcountChangeTable {
   role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
   delta: number
   reason: 'weather' | 'exam' | 'event' | 'risk' | 'other'
-  note: Generated<string>
   made_by: string
   made_at: Date
   withdrawn_at: Date | null
@@ -158,10 +155,8 @@ export interface IncidentTable {
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   post_event_id: string
   owner_agency_id: string
-  summary: string
   opened_at: Date
   state: Generated<'open' | 'closed' | 'withdrawn'>
-  outcome: string | null
   closed_by: string | null
   closed_at: Date | null
 }
@@ -215,7 +210,6 @@ export interface PatrolTable {
   starts_at: Date
   ends_at: Date
   places: string[]
-  note: Generated<string>
   state: Generated<'open' | 'done' | 'missed' | 'withdrawn'>
   given_by: string
   given_at: Date
@@ -230,7 +224,6 @@ export interface PatrolReportTable {
   patrol_id: string
   person_id: string
   places: Generated<string[]>
-  note: Generated<string>
   photo_file_id: string | null
   photo_sha256: Buffer | null
   at: Date
@@ -272,7 +265,6 @@ export interface PostEventTable {
   heads: Generated<number>
   legal_ground: string | null
   result: string | null
-  note: Generated<string>
   consent: Generated<boolean>
   at: Date
   received_at: Date

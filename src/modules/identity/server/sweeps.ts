@@ -5,6 +5,7 @@ import type { Ground } from '../../../platform/ports/module.ts'
 import { findChainHeads } from './audit/audit.queries.ts'
 import { AuditAnchors } from './audit/audit-anchor.ts'
 import { eraseContactsPastDate } from './person/contact.actions.ts'
+import { eraseRemarksPastDate } from './person/remark.actions.ts'
 import { endSecondmentsPastDate } from './person/secondment.actions.ts'
 import { expireSessions } from './session/expire-sessions.job.ts'
 import { sessionsOf } from './session/session-cache.ts'
@@ -36,6 +37,7 @@ export function identitySweeps(ground: Ground): Sweep[] {
       run: inWork((work) => expireSessions(work, sessionsOf(ground))),
     },
     { name: 'identity.erase-contacts', everyMs: hourMs, run: inWork(eraseContactsPastDate) },
+    { name: 'identity.erase-remarks', everyMs: hourMs, run: inWork(eraseRemarksPastDate) },
     { name: 'identity.end-secondments', everyMs: hourMs, run: inWork(endSecondmentsPastDate) },
     {
       name: 'identity.forget-attempts',

@@ -199,7 +199,6 @@ export interface SecondmentTable {
   home_county_id: string
   starts_on: string
   ends_on: string | null
-  reason: string
   approved_by: string
   approved_at: Date
 }

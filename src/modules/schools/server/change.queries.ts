@@ -19,6 +19,8 @@ export interface Change {
   readonly after: Values | null
   /** Fields whose values are never recorded, only that they changed. */
   readonly erasable?: readonly string[]
+  /** Salted digests of erasable values, for the audit trail alone. */
+  readonly digests?: Record<string, string> | undefined
 }
 
 /**
@@ -50,6 +52,7 @@ export async function recordChanges(work: Work, changes: readonly Change[]): Pro
       countyId: row.countyId,
       areaPath: row.areaPath,
       detail: { schoolId: row.schoolId, fields: row.fields },
+      digests: row.digests ?? {},
     })
   }
   touchScreens(work, changes)

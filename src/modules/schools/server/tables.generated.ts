@@ -80,7 +80,6 @@ export interface ContactEntryTable {
   person_id: string
   at: Date
   way: 'visit' | 'call' | 'message' | 'meeting'
-  summary: string
 }
 
 export interface GateTable {
@@ -115,7 +114,6 @@ export interface GearEntryTable {
   quantity: number
   on_day: string
   expires_on: string | null
-  note: Generated<string>
   known_from: Generated<Date>
 }
 
@@ -212,7 +210,6 @@ export interface PoliceRoomEntryTable {
   person_id: string
   at: Date
   kind: 'opened' | 'closed' | 'patrol' | 'visitor' | 'other'
-  note: Generated<string>
 }
 
 export interface PublishedBellView {

@@ -23,7 +23,8 @@ export async function listPending(
   const rows = await work.query<PendingRow>(
     `select ${checkInColumns}, c.person_id as "personId", coalesce(n.name, '') as "personName",
        c.role, c.post_id as "postId", p.name as "postName", s.day, s.bell_at as "bellAt",
-       c.reason, c.photo_stored_at is not null as "hasPhoto", c.photo_file_id as "photoFileId",
+       nullif(platform.remark(c.county_id, c.id, 'reason'), '') as reason,
+       c.photo_stored_at is not null as "hasPhoto", c.photo_file_id as "photoFileId",
        encode(c.photo_sha256, 'hex') as "photoSha256", c.received_at as "receivedAt", c.offline
      from duty.check_in c
      join duty.shift s on s.county_id = c.county_id and s.id = c.shift_id

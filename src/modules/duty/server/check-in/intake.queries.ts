@@ -173,18 +173,18 @@ export const insertCheckIns = (
   work.query(
     `insert into duty.check_in (county_id, id, area_path, class, shift_id, post_id, person_id,
        recorded_by, role, direction, at, received_at, method, verdict, kit, sanjian,
-       photo_file_id, photo_sha256, offline, late, reason, causes, approval, approved_by,
+       photo_file_id, photo_sha256, offline, late, causes, approval, approved_by,
        approved_at, corrects_id, content_hash)
      select n."countyId", n.id, n."areaPath"::ltree, n."rowClass", n."shiftId", n."postId",
        n."personId", n."recordedBy", n.role, n.direction, n.at, $2::timestamptz, n.method, n.verdict, n.kit,
-       n.sanjian, n."photoFileId", decode(n."photoSha256", 'hex'), n.offline, n.late, n.reason,
+       n.sanjian, n."photoFileId", decode(n."photoSha256", 'hex'), n.offline, n.late,
        n.causes, n.approval, n."approvedBy", case when n."approvedBy" is not null then $2::timestamptz end,
        n."correctsId", decode(n."contentHash", 'hex')
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
        "rowClass" text, "shiftId" uuid, "postId" uuid, "personId" uuid, "recordedBy" uuid,
        role text, direction text, at timestamptz, method text, verdict text, kit text[],
        sanjian text[], "photoFileId" uuid, "photoSha256" text, offline boolean, late boolean,
-       reason text, causes text[], approval text, "approvedBy" uuid, "correctsId" uuid,
+       causes text[], approval text, "approvedBy" uuid, "correctsId" uuid,
        "contentHash" text)
      on conflict (county_id, id) do nothing
      returning county_id as "countyId", id, counts`,

@@ -3,6 +3,7 @@ import { addDays, instantOf, localDay } from '../../../../platform/clock/zoned.t
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { contentHash, saltedDigest } from '../../../../platform/database/content-hash.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import type { Actor } from '../../../../platform/ports/actor.ts'
 import { verifyGateCode } from '../../../schools/index.ts'
 import type { PresenceRecord, StoredCheckIn } from '../../contract/check-in.ts'
@@ -256,11 +257,12 @@ function guestOf(work: Work, record: PresenceRecord, row: NewCheckIn): NewGuest 
 }
 
 /**
- * What stays of a record. A place or a name that is erased later must not stand in a hash that
- * stays: both could be found again by trying (0002).
+ * What stays of a record. A place, a name or words that are erased later must not stand in a hash
+ * that stays: all could be found again by trying (0002).
  */
 function lasting(record: PresenceRecord): object {
-  const { position: _, label: __, ...rest } = { position: null, label: null, ...record }
+  const erased = { position: null, label: null, reason: null }
+  const { position: _, label: __, reason: ___, ...rest } = { ...erased, ...record }
   return rest
 }
 
@@ -292,7 +294,14 @@ async function write(
   const guests = fresh.flatMap(({ guest }) => guest ?? [])
   if (guests.length > 0) await insertGuests(work, guests)
   await afterwards(work, fresh)
-  for (const one of fresh) audit(work, one)
+  const remarks = fresh.map(({ row }) => ({
+    ...row,
+    subjectId: row.id,
+    field: 'reason',
+    text: row.reason,
+  }))
+  const digests = await keepRemarks(work, remarks)
+  for (const one of fresh) audit(work, one, digests.get(one.row.id))
   announceDays(work, fresh)
   return new Map(
     fresh.map(({ row, distanceM }) => {
@@ -329,9 +338,14 @@ async function afterwards(work: Work, fresh: readonly Accepted[]): Promise<void>
   await rejudge(work, [...shifts.values()])
 }
 
-function audit(work: Work, { actor, row, position, guest }: Accepted): void {
+function audit(
+  work: Work,
+  { actor, row, position, guest }: Accepted,
+  remarkDigests: Record<string, string> = {},
+): void {
   const { shiftId, personId, direction, method, verdict, late, causes, approval, offline } = row
   const digests = {
+    ...remarkDigests,
     ...(position
       ? {
           position: saltedDigest(Buffer.from(position.salt, 'hex'), {

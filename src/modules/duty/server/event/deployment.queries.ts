@@ -24,7 +24,8 @@ export interface StoredDeployment extends Deployment {
 const select = `
   select d.county_id as "countyId", d.id, d.area_path::text as "areaPath", d.task,
     d.on_day as "onDay", d.police_heads as "policeHeads", d.auxiliary_heads as "auxiliaryHeads",
-    d.mass_heads as "massHeads", d.vehicles, d.note, d.person_id as "personId", d.at,
+    d.mass_heads as "massHeads", d.vehicles, platform.remark(d.county_id, d.id, 'note') as note,
+    d.person_id as "personId", d.at,
     d.withdrawn_at as "withdrawnAt", encode(d.content_hash, 'hex') as "contentHash"
   from duty.deployment d`
 
@@ -64,13 +65,13 @@ export async function insertDeployments(
 ): Promise<void> {
   await work.query(
     `insert into duty.deployment (county_id, id, area_path, task, on_day, police_heads,
-       auxiliary_heads, mass_heads, vehicles, note, person_id, at, content_hash)
+       auxiliary_heads, mass_heads, vehicles, person_id, at, content_hash)
      select n."countyId", n.id, n."areaPath"::ltree, n.task, n."onDay", n."policeHeads",
-       n."auxiliaryHeads", n."massHeads", n.vehicles, n.note, n."personId", n.at,
+       n."auxiliaryHeads", n."massHeads", n.vehicles, n."personId", n.at,
        decode(n."contentHash", 'hex')
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text, task text,
        "onDay" date, "policeHeads" integer, "auxiliaryHeads" integer, "massHeads" integer,
-       vehicles integer, note text, "personId" uuid, at timestamptz, "contentHash" text)
+       vehicles integer, "personId" uuid, at timestamptz, "contentHash" text)
      on conflict (county_id, id) do nothing`,
     [JSON.stringify(deployments)],
   )

@@ -3,6 +3,7 @@ import { baseProblems } from '../../../../platform/contract/problems.catalogue.t
 import { contentHash } from '../../../../platform/database/content-hash.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { type EventRecord, eventUndoS, type StoredEvent } from '../../contract/event.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { dutyFacts } from '../../events.ts'
@@ -40,7 +41,7 @@ export async function storeEvents(
     const context = contexts.get(ordinal)
     const refusal = refusalOf(incoming, context)
     if (refusal || !context) return refusal ?? baseProblems.notFound()
-    const hash = contentHash(record).toString('hex')
+    const hash = lastingHash(record)
     if (context.before) {
       if (context.before.contentHash !== hash) return baseProblems.conflict()
       const { at, receivedAt } = context.before
@@ -98,6 +99,10 @@ function refusalOf(
   return context.personKnown ? null : dutyProblems.notSeconded()
 }
 
+/** What somebody wrote is erased later, so it stands in no hash that stays (0002). */
+const lastingHash = ({ note: _, ...lasting }: EventRecord): string =>
+  contentHash(lasting).toString('hex')
+
 function rowOf(
   work: Work,
   { actor, record, deviceNow }: Incoming<EventRecord>,
@@ -134,7 +139,14 @@ async function write(work: Work, accepted: readonly Accepted[]): Promise<Map<str
   const ids = new Set(inserted.map(({ countyId, id }) => `${countyId} ${id}`))
   const fresh = accepted.filter(({ row }) => ids.has(`${row.countyId} ${row.id}`))
   await openIncidents(work, fresh)
-  for (const one of fresh) audit(work, one)
+  const remarks = fresh.map(({ row }) => ({
+    ...row,
+    subjectId: row.id,
+    field: 'note',
+    text: row.note,
+  }))
+  const digests = await keepRemarks(work, remarks)
+  for (const one of fresh) audit(work, one, digests.get(one.row.id))
   const days = new Map(
     fresh.map(({ row }) => [`${row.countyId} ${localDay(row.at)}`, row] as const),
   )
@@ -149,16 +161,20 @@ async function write(work: Work, accepted: readonly Accepted[]): Promise<Map<str
 async function openIncidents(work: Work, fresh: readonly Accepted[]): Promise<void> {
   const incidents = fresh.flatMap(({ row, context }) => {
     if (row.kind !== 'incident' || !context.ownerAgencyId) return []
-    const { countyId, areaPath, rowClass, id: eventId, note, at } = row
+    const { countyId, areaPath, rowClass, id: eventId, at } = row
     const { ownerAgencyId } = context
     const home = { countyId, areaPath, rowClass }
     const id = newId(work.now)
-    return { ...home, id, eventId, ownerAgencyId, summary: note, openedAt: at }
+    return { ...home, id, eventId, ownerAgencyId, openedAt: at }
   })
   if (incidents.length > 0) await insertIncidents(work, incidents)
 }
 
-function audit(work: Work, { row, incoming: { actor } }: Accepted): void {
+function audit(
+  work: Work,
+  { row, incoming: { actor } }: Accepted,
+  digests: Record<string, string> = {},
+): void {
   const { postId, shiftId, kind, heads, legalGround, result, consent, offline } = row
   work.audit({
     action: 'duty.event.record',
@@ -168,6 +184,7 @@ function audit(work: Work, { row, incoming: { actor } }: Accepted): void {
     areaPath: row.areaPath,
     rowClass: row.rowClass,
     detail: { postId, shiftId, kind, heads, legalGround, result, consent, offline },
+    digests,
     actorPersonId: actor.personId,
     actorRole: actor.role,
     sessionId: actor.sessionId,

@@ -86,13 +86,13 @@ export const insertEvents = (
 ): Promise<{ countyId: string; id: string }[]> =>
   work.query(
     `insert into duty.post_event (county_id, id, area_path, class, shift_id, post_id, person_id,
-       kind, heads, legal_ground, result, note, consent, at, received_at, offline, content_hash)
+       kind, heads, legal_ground, result, consent, at, received_at, offline, content_hash)
      select n."countyId", n.id, n."areaPath"::ltree, n."rowClass", n."shiftId", n."postId",
-       n."personId", n.kind, n.heads, n."legalGround", n.result, n.note, n.consent, n.at, $2,
+       n."personId", n.kind, n.heads, n."legalGround", n.result, n.consent, n.at, $2,
        n.offline, decode(n."contentHash", 'hex')
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
        "rowClass" text, "shiftId" uuid, "postId" uuid, "personId" uuid, kind text, heads integer,
-       "legalGround" text, result text, note text, consent boolean, at timestamptz,
+       "legalGround" text, result text, consent boolean, at timestamptz,
        offline boolean, "contentHash" text)
      on conflict (county_id, id) do nothing
      returning county_id as "countyId", id`,
@@ -107,18 +107,17 @@ export interface NewIncident {
   readonly rowClass: string
   readonly eventId: string
   readonly ownerAgencyId: string
-  readonly summary: string
   readonly openedAt: Date
 }
 
 export async function insertIncidents(work: Work, incidents: readonly NewIncident[]) {
   await work.query(
     `insert into duty.incident (county_id, id, area_path, class, post_event_id, owner_agency_id,
-       summary, opened_at)
+       opened_at)
      select n."countyId", n.id, n."areaPath"::ltree, n."rowClass", n."eventId",
-       n."ownerAgencyId", n.summary, n."openedAt"
+       n."ownerAgencyId", n."openedAt"
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
-       "rowClass" text, "eventId" uuid, "ownerAgencyId" uuid, summary text,
+       "rowClass" text, "eventId" uuid, "ownerAgencyId" uuid,
        "openedAt" timestamptz)`,
     [JSON.stringify(incidents)],
   )
@@ -146,8 +145,9 @@ export async function listEvents(
     and ($3::text is null or e.kind = $3) and ($4::uuid is null or e.post_id = $4)`
   const rows = await work.query<EventRow>(
     `select e.id, e.post_id as "postId", p.name as "postName", e.shift_id as "shiftId",
-       e.kind as event, e.heads, e.legal_ground as "legalGround", e.result, e.note, e.consent,
-       e.at, e.received_at as "receivedAt", e.offline, e.withdrawn_at as "withdrawnAt",
+       e.kind as event, e.heads, e.legal_ground as "legalGround", e.result,
+       platform.remark(e.county_id, e.id, 'note') as note, e.consent, e.at,
+       e.received_at as "receivedAt", e.offline, e.withdrawn_at as "withdrawnAt",
        i.id as "incidentId"
      from duty.post_event e
      join duty.post p on p.county_id = e.county_id and p.id = e.post_id

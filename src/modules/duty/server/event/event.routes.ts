@@ -1,6 +1,7 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { directRoute, type Route, route } from '../../../../platform/http/route.ts'
 import {
   listDeployments as listDeploymentsEndpoint,
@@ -41,8 +42,8 @@ export function eventRoutes(): Route[] {
         throw dutyProblems.stateForbids({ state: incident.state })
       }
       if (!incident.ownedHere) throw dutyProblems.notOwner({ owner: incident.ownerName })
-      await setClosed(work, incident, body.outcome)
-      tellOfIncident(work, incident)
+      await setClosed(work, incident)
+      tellOfIncident(work, incident, await keepOutcome(work, incident, body.outcome))
       return getIncident(work, params.id)
     }),
     route(listDeploymentsEndpoint, ({ work, query }) => listDeployments(work, query)),
@@ -76,11 +77,24 @@ async function getIncident(work: Work, id: string): Promise<PlacedIncident> {
   return incident
 }
 
-function tellOfIncident(work: Work, incident: PlacedIncident): void {
+const keepOutcome = async (work: Work, incident: PlacedIncident, outcome: string) => {
+  const { id, countyId, areaPath, rowClass } = incident
+  const home = { countyId, subjectId: id, areaPath, rowClass }
+  return (
+    await keepRemarks(work, [{ ...home, field: 'outcome', text: outcome, at: work.now }])
+  ).get(id)
+}
+
+function tellOfIncident(
+  work: Work,
+  incident: PlacedIncident,
+  digests: Record<string, string> = {},
+): void {
   const { id, countyId, areaPath, rowClass, eventId, openedAt } = incident
   const subject = { subjectKind: 'incident', subjectId: id }
+  const place = { countyId, areaPath, rowClass }
   const detail = { eventId }
-  work.audit({ action: 'duty.incident.close', ...subject, countyId, areaPath, rowClass, detail })
+  work.audit({ action: 'duty.incident.close', ...subject, ...place, detail, digests })
   const payload = { countyId, day: localDay(new Date(openedAt)) }
   work.announce({ topic: dutyFacts.eventsRecorded, countyId, areaPath, payload })
   work.touch({ topic: 'duty.incident', areaPath, rowClass, keys: [id] })

@@ -18,8 +18,10 @@ export interface PlacedIncident extends Incident {
 
 const select = `
   select i.id, i.post_event_id as "eventId", e.post_id as "postId", p.name as "postName",
-    i.owner_agency_id as "ownerAgencyId", coalesce(y.name, '') as "ownerName", i.summary,
-    i.opened_at as "openedAt", i.state, i.outcome, i.closed_at as "closedAt",
+    i.owner_agency_id as "ownerAgencyId", coalesce(y.name, '') as "ownerName",
+    platform.remark(e.county_id, e.id, 'note') as summary, i.opened_at as "openedAt", i.state,
+    nullif(platform.remark(i.county_id, i.id, 'outcome'), '') as outcome,
+    i.closed_at as "closedAt",
     i.county_id as "countyId", i.area_path::text as "areaPath", i.class as "rowClass",
     coalesce(y.area_path <@ (select nullif(current_setting('app.scope'), '')::ltree), false)
       as "ownedHere"
@@ -74,11 +76,10 @@ export async function findIncident(work: Work, id: string): Promise<PlacedIncide
 export async function setClosed(
   work: Work,
   incident: Pick<PlacedIncident, 'countyId' | 'id'>,
-  outcome: string,
 ): Promise<void> {
   await work.query(
-    `update duty.incident set state = 'closed', outcome = $3, closed_by = $4, closed_at = $5
+    `update duty.incident set state = 'closed', closed_by = $3, closed_at = $4
      where county_id = $1 and id = $2 and state = 'open'`,
-    [incident.countyId, incident.id, outcome, work.actor.personId, work.now],
+    [incident.countyId, incident.id, work.actor.personId, work.now],
   )
 }

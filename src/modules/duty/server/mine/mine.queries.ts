@@ -207,7 +207,8 @@ export async function myPatrols(
 ): Promise<MyPatrol[]> {
   const rows = await work.query<Iso<MyPatrol, 'startsAt' | 'endsAt'>>(
     `select t.id, t.post_id as "postId", c.name || ' ' || g.name as place, t.day,
-       t.starts_at as "startsAt", t.ends_at as "endsAt", t.places, t.note, t.state
+       t.starts_at as "startsAt", t.ends_at as "endsAt", t.places,
+       platform.remark(t.county_id, t.id, 'note') as note, t.state
      from (
        select * from duty.patrol where person_id = $1 and day between $2 and $3
        union all

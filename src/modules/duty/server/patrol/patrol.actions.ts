@@ -2,6 +2,7 @@ import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { contentHash } from '../../../../platform/database/content-hash.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import {
   type NewPatrol,
   type PatrolReportRecord,
@@ -27,7 +28,7 @@ import {
 
 /** Gives a task and tells the phones of who shall walk it. */
 export async function giveTask(work: Work, body: NewPatrol): Promise<StoredPatrol> {
-  const hash = contentHash(body)
+  const hash = lastingHash(body)
   const before = await findPatrol(work, body.id)
   if (before) {
     if (before.contentHash !== hash.toString('hex')) throw baseProblems.conflict()
@@ -41,9 +42,12 @@ export async function giveTask(work: Work, body: NewPatrol): Promise<StoredPatro
   const day = localDay(new Date(body.startsAt))
   await insertPatrol(work, body, { ...home, day, contentHash: hash })
   const { postId, personId } = body
-  tellOfPatrol(work, 'duty.patrol.give', { id: body.id, ...home }, { postId, personId, day })
-  const patrol = await getPatrol(work, body.id)
   const { countyId, areaPath } = home
+  const remark = { countyId, areaPath, subjectId: body.id, field: 'note', text: body.note }
+  const digests = await keepRemarks(work, [{ ...remark, personId, at: work.now }])
+  const subject = { id: body.id, ...home, digests: digests.get(body.id) }
+  tellOfPatrol(work, 'duty.patrol.give', subject, { postId, personId, day })
+  const patrol = await getPatrol(work, body.id)
   const detail = { startsAt: patrol.startsAt, endsAt: patrol.endsAt, postId }
   const notice = { countyId, areaPath, kind: 'patrolGiven' as const, subjectId: patrol.id, detail }
   const walkers = await walkersOf(work, patrol)
@@ -79,7 +83,7 @@ export async function storeReport(work: Work, record: PatrolReportRecord, device
   const patrol = await findToReport(work, record.patrolId, { personId, scope, classes })
   if (!patrol) throw baseProblems.notFound()
   if (!patrol.personKnown) throw dutyProblems.notSeconded()
-  const hash = contentHash(record)
+  const hash = lastingHash(record)
   const before = await findReport(work, patrol.countyId, record.id)
   if (before) {
     const isSame = before.contentHash === hash.toString('hex') && before.personId === personId
@@ -89,7 +93,11 @@ export async function storeReport(work: Work, record: PatrolReportRecord, device
   }
   const { at } = correctedAt(new Date(record.at), deviceNow, work.now)
   const late = at > patrol.endsAt
-  await insertReport(work, reportOf(patrol, record, { personId, at, late, contentHash: hash }))
+  const report = reportOf(patrol, record, { personId, at, late, contentHash: hash })
+  await insertReport(work, report)
+  const digests = await keepRemarks(work, [
+    { ...report, subjectId: report.id, field: 'note', text: record.note },
+  ])
   await setPatrolState(work, patrol, { from: patrolCan.finish, to: 'done' })
   const { countyId, areaPath, rowClass, id } = patrol
   work.audit({
@@ -100,6 +108,7 @@ export async function storeReport(work: Work, record: PatrolReportRecord, device
     areaPath,
     rowClass,
     detail: { patrolId: id, places: record.places.length, offline: record.offline, late },
+    digests: digests.get(record.id) ?? {},
   })
   work.touch({ topic: patrolTopic, areaPath, rowClass, keys: [id] })
   touchPerson(work, areaPath, personId)
@@ -108,7 +117,7 @@ export async function storeReport(work: Work, record: PatrolReportRecord, device
 
 const reportOf = (
   { countyId, areaPath, rowClass, id: patrolId }: ReportedPatrol,
-  { id, places, note, photoFileId, photoSha256, offline }: PatrolReportRecord,
+  { id, places, photoFileId, photoSha256, offline }: PatrolReportRecord,
   judged: { personId: string; at: Date; late: boolean; contentHash: Buffer },
 ) => ({
   countyId,
@@ -117,20 +126,30 @@ const reportOf = (
   patrolId,
   id,
   places,
-  note,
   offline,
   photoFileId: photoFileId ?? null,
   photoSha256: photoSha256 ?? null,
   ...judged,
 })
 
+/** What somebody wrote is erased later, so it stands in no hash that stays (0002). */
+function lastingHash({ note: _, ...lasting }: NewPatrol | PatrolReportRecord): Buffer {
+  return contentHash(lasting)
+}
+
+interface ToldPatrol extends PatrolHome {
+  readonly id: string
+  readonly digests?: Record<string, string> | undefined
+}
+
 /** Trail and open lists. */
 export function tellOfPatrol(
   work: Work,
   action: string,
-  { id, countyId, areaPath }: PatrolHome & { readonly id: string },
+  { id, countyId, areaPath, digests = {} }: ToldPatrol,
   detail: Record<string, unknown> = {},
 ): void {
-  work.audit({ action, subjectKind: 'patrol', subjectId: id, countyId, areaPath, detail })
+  const subject = { subjectKind: 'patrol', subjectId: id }
+  work.audit({ action, ...subject, countyId, areaPath, detail, digests })
   work.touch({ topic: patrolTopic, areaPath, rowClass: 'joint', keys: [id] })
 }

@@ -33,11 +33,13 @@ const zoned = (column: string): string =>
 const select = `
   select t.county_id as "countyId", t.id, t.area_path::text as "areaPath", t.class as "rowClass",
     t.post_id as "postId", p.name as "postName", t.person_id as "personId",
-    t.day, t.starts_at as "startsAt", t.ends_at as "endsAt", t.places, t.note, t.state,
+    t.day, t.starts_at as "startsAt", t.ends_at as "endsAt", t.places,
+    platform.remark(t.county_id, t.id, 'note') as note, t.state,
     t.given_at as "givenAt", encode(t.content_hash, 'hex') as "contentHash",
     (select count(*) from duty.patrol_report r
       where r.county_id = t.county_id and r.patrol_id = t.id) as reports,
-    (select jsonb_build_object('id', r.id, 'personId', r.person_id, 'places', r.places, 'note', r.note, 'photoFileId', r.photo_file_id,
+    (select jsonb_build_object('id', r.id, 'personId', r.person_id, 'places', r.places,
+        'note', platform.remark(r.county_id, r.id, 'note'), 'photoFileId', r.photo_file_id,
         'photoSha256', encode(r.photo_sha256, 'hex'), 'at', ${zoned('r.at')},
         'receivedAt', ${zoned('r.received_at')}, 'offline', r.offline, 'late', r.late)
       from duty.patrol_report r where r.county_id = t.county_id and r.patrol_id = t.id
@@ -126,13 +128,13 @@ export async function homeOf(
 
 export async function insertPatrol(
   work: Work,
-  { id, postId, personId, startsAt, endsAt, places, note }: NewPatrol,
+  { id, postId, personId, startsAt, endsAt, places }: NewPatrol,
   home: PatrolHome & { readonly day: string; readonly contentHash: Buffer },
 ): Promise<void> {
   await work.query(
     `insert into duty.patrol (county_id, id, area_path, post_id, person_id, day, starts_at,
-       ends_at, places, note, given_by, given_at, content_hash)
-     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       ends_at, places, given_by, given_at, content_hash)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       home.countyId,
       id,
@@ -143,7 +145,6 @@ export async function insertPatrol(
       startsAt,
       endsAt,
       places,
-      note,
       work.actor.personId,
       work.now,
       home.contentHash,
@@ -253,7 +254,6 @@ export interface NewReport extends PatrolHome {
   readonly patrolId: string
   readonly personId: string
   readonly places: readonly string[]
-  readonly note: string
   readonly photoFileId: string | null
   /** Hex. */
   readonly photoSha256: string | null
@@ -266,9 +266,8 @@ export interface NewReport extends PatrolHome {
 export async function insertReport(work: Work, report: NewReport): Promise<void> {
   await work.query(
     `insert into duty.patrol_report (county_id, id, area_path, class, patrol_id, person_id, places,
-       note, photo_file_id, photo_sha256, at, received_at, offline, late, content_hash)
-     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, decode($10, 'hex'), $11, $12, $13, $14,
-       $15)`,
+       photo_file_id, photo_sha256, at, received_at, offline, late, content_hash)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11, $12, $13, $14)`,
     [
       report.countyId,
       report.id,
@@ -277,7 +276,6 @@ export async function insertReport(work: Work, report: NewReport): Promise<void>
       report.patrolId,
       report.personId,
       report.places,
-      report.note,
       report.photoFileId,
       report.photoSha256,
       report.at,

@@ -67,7 +67,7 @@ describe('a patrol task', () => {
     const given = await give(body)
     expect(given.body).toMatchObject({ id: body.id, state: 'open', day: monday, reports: 0 })
     expect((await give(body)).status).toBe(200)
-    expect(await give({ ...body, note: '' })).toBeRefused('request.conflict')
+    expect(await give({ ...body, places: ['别处'] })).toBeRefused('request.conflict')
     expect(await onPhone(auxiliary, body.id)).toMatchObject({
       postId: post.id,
       place: '安和县第一小学 正门',

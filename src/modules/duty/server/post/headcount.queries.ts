@@ -18,7 +18,8 @@ export interface PlacedChange extends HeadcountChange {
 
 const select = `
   select c.id, c.county_id as "countyId", c.area_path::text as "areaPath", c.post_id as "postId",
-    c.starts_on as "startsOn", c.ends_on as "endsOn", c.role, c.delta, c.reason, c.note,
+    c.starts_on as "startsOn", c.ends_on as "endsOn", c.role, c.delta, c.reason,
+    platform.remark(c.county_id, c.id, 'note') as note,
     c.made_at as "madeAt", c.withdrawn_at as "withdrawnAt"
   from duty.headcount_change c`
 
@@ -63,8 +64,8 @@ export async function insertChange(
 ): Promise<void> {
   await work.query(
     `insert into duty.headcount_change (county_id, id, area_path, post_id, starts_on, ends_on,
-       role, delta, reason, note, made_by, made_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       role, delta, reason, made_by, made_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       post.countyId,
       change.id,
@@ -75,7 +76,6 @@ export async function insertChange(
       change.role,
       change.delta,
       change.reason,
-      change.note,
       work.actor.personId,
       work.now,
     ],

@@ -1,5 +1,6 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import {
   createHeadcountChange,
@@ -15,6 +16,7 @@ import {
   withdrawChange,
 } from './headcount.queries.ts'
 import { getPost, shiftsFollow } from './post.actions.ts'
+import type { PlacedPost } from './post.queries.ts'
 
 export function headcountRoutes(): Route[] {
   return [
@@ -29,8 +31,9 @@ export function headcountRoutes(): Route[] {
         return before
       }
       await insertChange(work, post, body)
+      const digests = await keepNote(work, post, body)
       const change = await getChange(work, body.id)
-      auditChange(work, 'duty.headcount.create', change)
+      auditChange(work, 'duty.headcount.create', change, digests)
       await shiftsFollow(work, [post.id])
       return change
     }),
@@ -51,15 +54,25 @@ async function getChange(work: Work, id: string): Promise<PlacedChange> {
   return change
 }
 
+async function keepNote(work: Work, { countyId, areaPath }: PlacedPost, body: NewHeadcountChange) {
+  const { id, note } = body
+  const home = { countyId, areaPath, subjectId: id }
+  return (await keepRemarks(work, [{ ...home, field: 'note', text: note, at: work.now }])).get(id)
+}
+
 const isRepeat = (stored: PlacedChange, sent: NewHeadcountChange): boolean =>
   stored.startsOn === sent.startsOn &&
   stored.endsOn === sent.endsOn &&
   stored.role === sent.role &&
   stored.delta === sent.delta &&
-  stored.reason === sent.reason &&
-  stored.note === sent.note
+  stored.reason === sent.reason
 
-function auditChange(work: Work, action: string, change: PlacedChange): void {
+function auditChange(
+  work: Work,
+  action: string,
+  change: PlacedChange,
+  digests: Record<string, string> = {},
+): void {
   const { postId, startsOn, endsOn, role, delta, reason } = change
   work.audit({
     action,
@@ -68,5 +81,6 @@ function auditChange(work: Work, action: string, change: PlacedChange): void {
     countyId: change.countyId,
     areaPath: change.areaPath,
     detail: { postId, startsOn, endsOn, role, delta, reason },
+    digests,
   })
 }

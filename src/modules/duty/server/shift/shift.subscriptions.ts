@@ -48,9 +48,10 @@ const tablesBelowSchools = [
 /** A school under another station takes its duty along, the past included. */
 async function moveRows(work: Work, fact: StoredFact): Promise<void> {
   const { schoolId, fromPath, toPath, stationAreaId } = fact.payload as unknown as SchoolMoved
-  for (const table of tablesBelowSchools) {
+  // Texts that were written on the way to here lie where their records lay.
+  for (const table of [...tablesBelowSchools.map((name) => `duty.${name}`), 'platform.remark']) {
     await work.query(
-      `update duty.${table} set area_path = platform.moved_path(area_path, $2, $3)
+      `update ${table} set area_path = platform.moved_path(area_path, $2, $3)
        where county_id = $1 and area_path <@ $2`,
       [fact.countyId, fromPath, toPath],
     )

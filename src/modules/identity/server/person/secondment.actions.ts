@@ -1,6 +1,7 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { identityProblems } from '../../contract/problems.catalogue.ts'
 import { NewSecondment } from '../../contract/secondment.ts'
 import { findAgencies } from '../area/agency.queries.ts'
@@ -46,17 +47,16 @@ export async function secondPerson(work: Work, secondment: NewSecondment): Promi
   await saveHostRow(work, { ...agency, agencyId: agency.id }, person)
   await insertSecondment(work, row)
   const { id, startsOn, endsOn, homeCountyId } = row
-  tell(work, row, 'identity.secondment.create', {
-    secondmentId: id,
-    homeCountyId,
-    startsOn,
-    endsOn,
-  })
+  const digests = await keepRemarks(work, [
+    { ...row, subjectId: id, field: 'reason', text: row.reason, at: work.now },
+  ])
+  const detail = { secondmentId: id, homeCountyId, startsOn, endsOn }
+  tell(work, row, 'identity.secondment.create', detail, digests.get(id))
 }
 
 function repeated(before: SecondmentRow, row: SecondmentRow): void {
   const same = before.personId === row.personId && before.countyId === row.countyId
-  if (!same || before.startsOn !== row.startsOn || before.reason !== row.reason) {
+  if (!same || before.startsOn !== row.startsOn) {
     throw baseProblems.conflict()
   }
 }
@@ -84,8 +84,9 @@ function tell(
   { personId, countyId, areaPath }: Pick<SecondmentRow, 'personId' | 'countyId' | 'areaPath'>,
   action: string,
   detail: Record<string, unknown>,
+  digests: Record<string, string> = {},
 ): void {
   const subject = { subjectKind: 'person', subjectId: personId }
-  work.audit({ action, ...subject, countyId, areaPath, detail })
+  work.audit({ action, ...subject, countyId, areaPath, detail, digests })
   work.touch({ topic: 'identity.person', areaPath, rowClass: 'joint', keys: [personId] })
 }

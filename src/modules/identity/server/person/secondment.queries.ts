@@ -16,8 +16,8 @@ export interface SecondmentRow {
 }
 
 const columns = `id, county_id as "countyId", area_path as "areaPath", person_id as "personId",
-  home_county_id as "homeCountyId", starts_on as "startsOn", ends_on as "endsOn", reason,
-  approved_by as "approvedBy"`
+  home_county_id as "homeCountyId", starts_on as "startsOn", ends_on as "endsOn",
+  platform.remark(county_id, id, 'reason') as reason, approved_by as "approvedBy"`
 
 export async function lockSecondment(work: Work, id: string): Promise<SecondmentRow | undefined> {
   const [row] = await work.query<SecondmentRow>(
@@ -45,8 +45,8 @@ export async function findOpenSecondment(
 export async function insertSecondment(work: Work, secondment: SecondmentRow): Promise<void> {
   await work.query(
     `insert into identity.secondment (county_id, id, area_path, person_id, home_county_id,
-       starts_on, ends_on, reason, approved_by, approved_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       starts_on, ends_on, approved_by, approved_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       secondment.countyId,
       secondment.id,
@@ -55,7 +55,6 @@ export async function insertSecondment(work: Work, secondment: SecondmentRow): P
       secondment.homeCountyId,
       secondment.startsOn,
       secondment.endsOn,
-      secondment.reason,
       secondment.approvedBy,
       work.now,
     ],
@@ -110,8 +109,8 @@ type Row = Omit<Secondment, 'approvedAt'> & { approvedAt: Date }
 const shown = `s.id, s.person_id as "personId", p.name as "personName",
   s.home_county_id as "homeCountyId", home.name as "homeName", s.county_id as "hostCountyId",
   host.name as "hostName", p.agency_id as "agencyId",
-  g.name as "agencyName", s.starts_on as "startsOn", s.ends_on as "endsOn", s.reason,
-  s.approved_by as "approvedBy", s.approved_at as "approvedAt"`
+  g.name as "agencyName", s.starts_on as "startsOn", s.ends_on as "endsOn",
+  platform.remark(s.county_id, s.id, 'reason') as reason, s.approved_by as "approvedBy", s.approved_at as "approvedAt"`
 const from = `identity.secondment s
   join identity.person p on p.county_id = s.county_id and p.id = s.person_id
   join identity.agency g on g.county_id = p.county_id and g.id = p.agency_id

@@ -14,7 +14,8 @@ export interface StoredContact {
   readonly summary: string
 }
 
-const select = `select id, school_id as "schoolId", person_id as "personId", at, way, summary
+const select = `select id, school_id as "schoolId", person_id as "personId", at, way,
+    platform.remark(county_id, id, 'summary') as summary
   from schools.contact_entry`
 
 export async function findContact(
@@ -34,19 +35,9 @@ export async function insertContact(
   entry: StoredContact & { readonly countyId: string; readonly areaPath: string },
 ): Promise<void> {
   await work.query(
-    `insert into schools.contact_entry (county_id, id, area_path, school_id, person_id, at, way,
-       summary)
-     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8)`,
-    [
-      entry.countyId,
-      entry.id,
-      entry.areaPath,
-      entry.schoolId,
-      entry.personId,
-      entry.at,
-      entry.way,
-      entry.summary,
-    ],
+    `insert into schools.contact_entry (county_id, id, area_path, school_id, person_id, at, way)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7)`,
+    [entry.countyId, entry.id, entry.areaPath, entry.schoolId, entry.personId, entry.at, entry.way],
   )
 }
 

@@ -1,6 +1,7 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import { getGateNotice } from '../../contract/gate-notice.ts'
 import {
@@ -144,10 +145,12 @@ function contactRoutes(): Route[] {
       if (at > work.now) throw schoolsProblems.inFuture({ at: body.at })
       const wanted = { ...body, at, schoolId: school.id, personId: work.actor.personId }
       const present = await findContact(work, school.countyId, body.id)
-      if (present) refuseOtherContent({ ...present }, wanted)
+      if (present) refuseOtherContent({ ...present, summary: wanted.summary }, wanted)
       else {
         const { countyId, areaPath } = school
         await insertContact(work, { ...wanted, countyId, areaPath })
+        const text = { subjectId: body.id, field: 'summary', text: body.summary }
+        const digests = await keepRemarks(work, [{ ...wanted, countyId, areaPath, ...text }])
         await recordChanges(work, [
           {
             subjectKind: 'contact',
@@ -159,6 +162,7 @@ function contactRoutes(): Route[] {
             before: null,
             after: { at: at.toISOString(), way: body.way, summary: body.summary },
             erasable: ['summary'],
+            digests: digests.get(body.id),
           },
         ])
       }

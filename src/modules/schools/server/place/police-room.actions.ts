@@ -1,4 +1,5 @@
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import { recordChanges } from '../change.queries.ts'
 import type { Values } from '../change.rules.ts'
@@ -55,17 +56,21 @@ export async function writeRoomEntry(
 ): Promise<void> {
   if (entry.at > work.now) throw schoolsProblems.inFuture({ at: entry.at.toISOString() })
   await insertRoomEntry(work, room, entry)
+  const { countyId, areaPath } = room
+  const text = { subjectId: entry.id, field: 'note', text: entry.note }
+  const digests = await keepRemarks(work, [{ ...entry, countyId, areaPath, ...text }])
   await recordChanges(work, [
     {
       subjectKind: 'roomEntry',
       subjectId: entry.id,
       schoolId: room.schoolId,
-      countyId: room.countyId,
-      areaPath: room.areaPath,
+      countyId,
+      areaPath,
       change: 'created',
       before: null,
       after: { roomId: room.id, at: entry.at.toISOString(), kind: entry.kind, note: entry.note },
       erasable: ['note'],
+      digests: digests.get(entry.id),
     },
   ])
 }

@@ -131,7 +131,8 @@ export interface StoredRoomEntry {
   readonly note: string
 }
 
-const entrySelect = `select id, police_room_id as "roomId", person_id as "personId", at, kind, note
+const entrySelect = `select id, police_room_id as "roomId", person_id as "personId", at, kind,
+    platform.remark(county_id, id, 'note') as note
   from schools.police_room_entry`
 
 export async function findRoomEntry(
@@ -153,18 +154,9 @@ export async function insertRoomEntry(
 ): Promise<void> {
   await work.query(
     `insert into schools.police_room_entry (county_id, id, area_path, police_room_id, person_id, at,
-       kind, note)
-     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8)`,
-    [
-      room.countyId,
-      entry.id,
-      room.areaPath,
-      room.id,
-      entry.personId,
-      entry.at,
-      entry.kind,
-      entry.note,
-    ],
+       kind)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7)`,
+    [room.countyId, entry.id, room.areaPath, room.id, entry.personId, entry.at, entry.kind],
   )
 }
 

@@ -21,6 +21,7 @@ const movingTables = [
   'schools.past_row',
   'schools.import_change',
   'platform.file',
+  'platform.remark',
 ] as const
 
 /** Carries the rows in and below one path over to another. */

@@ -7,7 +7,7 @@ import { DayKey, pageOfRows, readKey } from '../typed-page.ts'
 import type { LedgerSum } from './gear.rules.ts'
 
 const select = `select id, school_id as "schoolId", gear, movement, quantity, on_day as "onDay",
-    expires_on as "expiresOn", note
+    expires_on as "expiresOn", platform.remark(county_id, id, 'note') as note
   from schools.gear_entry`
 
 export async function ledgerSums(work: Work, schoolId: string): Promise<LedgerSum[]> {
@@ -55,8 +55,8 @@ export async function lockLedger(work: Work, countyId: string, schoolId: string)
 export async function insertGearEntry(work: Work, home: Home, entry: GearEntry): Promise<void> {
   await work.query(
     `insert into schools.gear_entry (county_id, id, area_path, school_id, gear, movement, quantity,
-       on_day, expires_on, note)
-     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10)`,
+       on_day, expires_on)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9)`,
     [
       home.countyId,
       entry.id,
@@ -67,7 +67,6 @@ export async function insertGearEntry(work: Work, home: Home, entry: GearEntry):
       entry.quantity,
       entry.onDay,
       entry.expiresOn,
-      entry.note,
     ],
   )
 }

@@ -1,6 +1,7 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import type { FileStore } from '../../../../platform/files/file-store.ts'
 import { type Call, FileReply, type Route, route } from '../../../../platform/http/route.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
@@ -160,7 +161,7 @@ function gearRoutes(): Route[] {
       const entry: GearEntry = { ...defaults, ...body, schoolId: school.id }
       await lockLedger(work, school.countyId, school.id)
       const present = await findGearEntry(work, school.countyId, body.id)
-      if (present) refuseOtherContent({ ...present }, { ...entry })
+      if (present) refuseOtherContent({ ...present, note: entry.note }, { ...entry })
       else await enterGear(work, school, entry)
       return entry
     }),
@@ -178,16 +179,21 @@ async function enterGear(work: Work, school: StoredSchool, entry: GearEntry): Pr
   }
   await insertGearEntry(work, school, entry)
   const { id, schoolId, ...values } = entry
+  const { countyId, areaPath } = school
+  const text = { subjectId: id, field: 'note', text: entry.note, at: work.now }
+  const digests = await keepRemarks(work, [{ countyId, areaPath, ...text }])
   await recordChanges(work, [
     {
       subjectKind: 'gear',
       subjectId: id,
       schoolId,
-      countyId: school.countyId,
-      areaPath: school.areaPath,
+      countyId,
+      areaPath,
       change: 'created',
       before: null,
       after: values,
+      erasable: ['note'],
+      digests: digests.get(id),
     },
   ])
 }

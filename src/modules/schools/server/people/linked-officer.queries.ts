@@ -32,7 +32,7 @@ const select = `select l.id, l.county_id as "countyId", l.area_path as "areaPath
     l.notice_phone as "noticePhone", l.version
   from schools.linked_officer l
   join schools.school s on s.county_id = l.county_id and s.id = l.school_id
-  left join schools.term t on t.county_id = l.county_id and t.id = l.term_id`
+  left join schools.term t on t.id = l.term_id`
 
 async function withCards(work: Work, rows: readonly StoredLink[]): Promise<LinkedOfficer[]> {
   const cards = await personCards(

@@ -5,6 +5,7 @@ import { importRoutes } from './server/import/import.routes.ts'
 import { deleteOldFiles } from './server/import/import-files.actions.ts'
 import { closePastLinks } from './server/people/linked-officer.actions.ts'
 import { linkedOfficerRoutes } from './server/people/linked-officer.routes.ts'
+import { eraseNumbersOfLeft } from './server/people/staff.actions.ts'
 import { staffRoutes } from './server/people/staff.routes.ts'
 import { placeRoutes } from './server/place/place.routes.ts'
 import { policeRoomRoutes } from './server/place/police-room.routes.ts'
@@ -34,6 +35,11 @@ export const schoolsModule: Module = {
       name: 'schools.close-links',
       everyMs: hourMs,
       run: () => ground.database.inWork(systemBinding, closePastLinks),
+    },
+    {
+      name: 'schools.erase-certificates',
+      everyMs: hourMs,
+      run: () => ground.database.inWork(systemBinding, eraseNumbersOfLeft),
     },
     {
       name: 'schools.delete-import-files',

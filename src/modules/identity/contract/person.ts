@@ -39,6 +39,12 @@ export const Agency = z.object({
 })
 export type Agency = z.infer<typeof Agency>
 
+/**
+ * The work phone and the number of a certificate go so many days after somebody left: long enough
+ * to take a slip back, and as long as a position is kept (privacy 6.5).
+ */
+export const leftKeepDays = 30
+
 /** Erasable, kept apart from the person, with the reason why it may be kept. */
 export const Contact = z.object({
   workPhone: z.string().regex(/^[0-9+ -]{5,20}$/),

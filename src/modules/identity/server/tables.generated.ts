@@ -100,6 +100,7 @@ export interface PersonTable {
   created_at: Date
   updated_at: Date
   version: Generated<number>
+  left_on: string | null
 }
 
 export interface PersonContactTable {
@@ -150,6 +151,7 @@ export interface PublishedPersonView {
   max_duties_per_week: number
   active: boolean
   version: number
+  left_on: string | null
 }
 
 export interface PublishedRoleHolderView {

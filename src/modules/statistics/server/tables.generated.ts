@@ -110,6 +110,7 @@ export interface PublishedPersonView {
   max_duties_per_week: number
   active: boolean
   version: number
+  left_on: string | null
 }
 
 export interface PublishedRoleHolderView {

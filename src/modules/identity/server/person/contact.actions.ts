@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { localDay } from '../../../../platform/clock/zoned.ts'
+import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { saltedDigest } from '../../../../platform/database/content-hash.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import { Contact } from '../../contract/person.ts'
+import { Contact, leftKeepDays } from '../../contract/person.ts'
 import {
   type ContactRow,
   deleteContacts,
@@ -60,9 +60,11 @@ export async function eraseContact(work: Work, personId: string): Promise<void> 
 
 const batchMax = 200
 
-/** Erases contacts whose last day has passed; gives how many. */
+/** Erases contacts whose last day has passed, or whose owner has left; gives how many. */
 export async function eraseContactsPastDate(work: Work): Promise<number> {
-  const contacts = await findContactsPastDate(work, localDay(work.now), batchMax)
+  const today = localDay(work.now)
+  const days = { today, leftBefore: addDays(today, -leftKeepDays) }
+  const contacts = await findContactsPastDate(work, days, batchMax)
   if (contacts.length === 0) return 0
   await deleteContacts(work, contacts)
   for (const { personId, countyId, areaPath } of contacts) {

@@ -57,14 +57,18 @@ export async function deleteContacts(
   )
 }
 
+/** Contacts whose own last day has passed, and those of people who left before a day. */
 export async function findContactsPastDate(
   work: Work,
-  day: string,
+  { today, leftBefore }: { readonly today: string; readonly leftBefore: string },
   countMax: number,
 ): Promise<ContactRow[]> {
   return await work.query<ContactRow>(
-    `select ${columns} from identity.person_contact where delete_after < $1
-     order by delete_after limit $2`,
-    [day, countMax],
+    `select ${columns} from identity.person_contact where (county_id, person_id) in (
+       select county_id, person_id from identity.person_contact where delete_after < $1
+       union all
+       select county_id, id from identity.person where left_on < $2)
+     limit $3`,
+    [today, leftBefore, countMax],
   )
 }

@@ -1,3 +1,4 @@
+import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Tables } from '../tables.generated.ts'
 
@@ -90,7 +91,8 @@ export async function savePerson(work: Work, person: PersonRow): Promise<void> {
   await work.query(
     `update identity.person set name = $3, pinyin = $4, initials = $5, duty_role = $6, badge = $7,
        skills = $8, max_duties_per_week = $9, active = $10, agency_id = $11, area_path = $12,
-       version = version + 1, updated_at = $13
+       version = version + 1, updated_at = $13,
+       left_on = case when not $10 then coalesce(left_on, $14::date) end
      where county_id = $1 and id = $2`,
     [
       person.countyId,
@@ -106,6 +108,7 @@ export async function savePerson(work: Work, person: PersonRow): Promise<void> {
       person.agencyId,
       person.areaPath,
       work.now,
+      localDay(work.now),
     ],
   )
 }

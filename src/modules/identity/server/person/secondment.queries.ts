@@ -79,7 +79,8 @@ export async function saveHostRow(
        max_duties_per_week, true, $6, $6
      from identity.person where county_id = $4 and id = $5
      on conflict (county_id, id) do update set area_path = excluded.area_path,
-       agency_id = excluded.agency_id, active = true, updated_at = excluded.updated_at`,
+       agency_id = excluded.agency_id, active = true, left_on = null,
+       updated_at = excluded.updated_at`,
     [host.countyId, host.areaPath, host.agencyId, home.countyId, home.id, work.now],
   )
 }
@@ -91,7 +92,7 @@ export async function endHostRows(
   countMax: number,
 ): Promise<{ id: string; countyId: string; areaPath: string }[]> {
   return await work.query(
-    `update identity.person p set active = false, version = version + 1, updated_at = $3
+    `update identity.person p set active = false, left_on = $1, version = version + 1, updated_at = $3
      where (p.county_id, p.id) in (
        select s.county_id, s.person_id from identity.secondment s
        join identity.person h on h.county_id = s.county_id and h.id = s.person_id and h.active

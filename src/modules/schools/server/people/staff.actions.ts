@@ -1,5 +1,7 @@
+import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { leftKeepDays } from '../../../identity/contract/person.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import type { Staff, StaffFields } from '../../contract/staff.ts'
 import { type Change, recordChanges } from '../change.queries.ts'
@@ -10,6 +12,7 @@ import {
   insertStaff,
   peopleInCounty,
   type StoredStaff,
+  staffLeftWithNumber,
   updateStaffRows,
 } from './staff.queries.ts'
 
@@ -118,4 +121,28 @@ export async function endStaffEntry(
   await recordChanges(work, [
     told(staff, 'ended', { endsOn: null, endReason: null }, { endsOn, endReason }),
   ])
+}
+
+const batchMax = 200
+
+/**
+ * Erases the certificate numbers of people who left without anybody ending their entry; gives how
+ * many. The day on which a certificate expires stays: it names nobody.
+ */
+export async function eraseNumbersOfLeft(work: Work): Promise<number> {
+  const today = localDay(work.now)
+  const days = { today, leftBefore: addDays(today, -leftKeepDays) }
+  const left = await staffLeftWithNumber(work, days, batchMax)
+  await updateStaffRows(
+    work,
+    left.map((staff) => ({ ...staff, certificateNo: null })),
+  )
+  await recordChanges(
+    work,
+    left.map((staff) => {
+      const { certificateNo } = staff
+      return told(staff, 'updated', { certificateNo }, { certificateNo: null })
+    }),
+  )
+  return left.length
 }

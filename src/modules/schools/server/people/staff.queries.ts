@@ -103,6 +103,19 @@ export async function updateStaffRows(work: Work, staff: readonly StoredStaff[])
   )
 }
 
+/** Entries that hold a certificate's number although they are over, or their person has left. */
+export const staffLeftWithNumber = (
+  work: Work,
+  { today, leftBefore }: { readonly today: string; readonly leftBefore: string },
+  countMax: number,
+): Promise<NamedStaff[]> =>
+  work.query(
+    `${select}
+     join identity.published_person p on p.county_id = f.county_id and p.id = f.person_id
+     where f.certificate_no is not null and (f.ends_on < $1 or p.left_on < $2) limit $3`,
+    [today, leftBefore, countMax],
+  )
+
 /** Present people whose certificate expires up to a day, soonest first. */
 export async function certificatesUntil(
   work: Work,

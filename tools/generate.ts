@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..')
 
 /** The text of every generated file by its path, from a migrated database. */
 export async function generateFiles(databaseUrl: string): Promise<Map<string, string>> {
-  return new Map([...(await generateTables(databaseUrl)), ...(await generateOpenApi(databaseUrl))])
+  return new Map([...(await generateTables(databaseUrl)), ...(await generateDocs(databaseUrl))])
 }
 
 /** One line for each generated file that is absent or differs from what the sources say. */
@@ -63,9 +63,13 @@ async function relationsOf(client: Client, schema: string): Promise<NamedRelatio
 }
 
 /** Loaded late: the product imports what the tables' types are for. */
-async function generateOpenApi(databaseUrl: string): Promise<Map<string, string>> {
+async function generateDocs(databaseUrl: string): Promise<Map<string, string>> {
   const { openApiText } = await import('./generate/openapi.ts')
-  return new Map([['docs/openapi.json', await openApiText(databaseUrl)]])
+  const { personalDataText } = await import('./generate/personal-data.ts')
+  return new Map([
+    ['docs/openapi.json', await openApiText(databaseUrl)],
+    ['docs/PERSONAL-DATA.md', personalDataText()],
+  ])
 }
 
 function writeFiles(files: ReadonlyMap<string, string>): void {
@@ -86,7 +90,7 @@ async function generate(check: boolean): Promise<void> {
     if (!check) {
       // First, because the product may not even load while its table types are out of date.
       writeFiles(await generateTables(server.url))
-      writeFiles(await generateOpenApi(server.url))
+      writeFiles(await generateDocs(server.url))
       listNewMigrations(root)
       return
     }

@@ -132,8 +132,10 @@ export async function makeGround(world: County, work: Work): Promise<Ground> {
         const bell = instantOf(day, half === 'arrival' ? '08:00' : '16:30')
         await work.query(
           `insert into duty.shift (county_id, area_path, id, post_id, school_id, station_area_id,
-             day, half, bell_at, starts_at, ends_at, watch_at, sanjian, heads, must_roles)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9, $9, $10, $11, '{police}')`,
+             day, half, bell_at, starts_at, ends_at, watch_at, sanjian, heads, must_roles,
+             must_attend_level)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9, $9, $10, $11, '{police}',
+             case $8 when 'arrival' then 'county' end)`,
           [
             ...homeOf(world, school),
             shiftId,

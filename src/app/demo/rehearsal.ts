@@ -80,7 +80,7 @@ async function publishWeek({ client, commanderToken }: RehearsalOptions, week: s
   const commander = { token: commanderToken }
   for (const [path, body] of [
     [`/api/duty/weeks/${week}/fill`, {}],
-    [`/api/duty/weeks/${week}/publish`, { revision: 0 }],
+    [`/api/duty/weeks/${week}/publish`, { revision: 0, mustAttendSeen: true }],
   ] as const) {
     const reply = await client.post(commander, path, body)
     if (reply.status >= 400) throw new Error(`Demo county: ${path} ${JSON.stringify(reply.body)}`)

@@ -5,6 +5,8 @@
 export const dutyFacts = {
   gapOpened: 'duty.gap-opened',
   gapClosed: 'duty.gap-closed',
+  mustAttendMissed: 'duty.must-attend-missed',
+  shiftsEnded: 'duty.shifts-ended',
   checkInsRecorded: 'duty.check-in-recorded',
   eventsRecorded: 'duty.event-recorded',
   deploymentsRecorded: 'duty.deployment-recorded',
@@ -12,14 +14,14 @@ export const dutyFacts = {
   sightsConfirmed: 'duty.sights-confirmed',
 } as const
 
-/** Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed`. */
+/** Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed`, `shiftsEnded`. */
 export interface DayStale {
   readonly countyId: string
   /** Local day whose figures changed. */
   readonly day: string
 }
 
-/** Payload of `gapOpened` and `gapClosed`. */
+/** Payload of `gapOpened`, `gapClosed` and `mustAttendMissed`. */
 export interface GapFact {
   readonly gapId: string
   readonly shiftId: string

@@ -5,7 +5,7 @@ import { CheckInCause, CheckInMethod } from './check-in.ts'
 import { DutyRole, RoleCounts } from './duty-role.ts'
 import { HelpState } from './gap.ts'
 import { Verdict } from './position-verdict.ts'
-import { Sight } from './post.ts'
+import { MustAttendLevel, Sight } from './post.ts'
 import { Half, ShiftState } from './shift.ts'
 
 /**
@@ -45,9 +45,11 @@ export const BoardRow = z.object({
   group: BoardGroup,
   have: RoleCounts,
   need: RoleCounts,
-  /** Checked in, but the position is uncertain and there is no photo. */
+  /** Checked in, but the position is uncertain and no photo is here. */
   doubtful: RoleCounts,
   mustRoles: z.array(DutyRole),
+  /** 三见必到: the level that insists on police here. */
+  mustAttendLevel: MustAttendLevel.nullable(),
   guests: z.number().int(),
   sanjian: z.boolean(),
   sanjianConfirmed: z.array(Sight),

@@ -20,7 +20,8 @@ export const permissions = {
   'duty.plan.read': [...policeLeaders, 'cityBureau', 'educationOfficer', 'schoolCadre'],
   'duty.plan.edit': ['countyCommander', 'stationOfficer', 'schoolCadre'],
   'duty.plan.publish': ['countyCommander'],
-  'duty.mine.read': atTheGate,
+  // The city's command is told of posts that it has listed (三见必到).
+  'duty.mine.read': [...atTheGate, 'cityBureau'],
   'duty.checkIn.record': atTheGate,
   'duty.checkIn.confirm': [...policeLeaders, 'schoolCadre'],
   'duty.checkIn.approve': [...policeLeaders, 'schoolCadre'],

@@ -4,6 +4,7 @@ import { Day, Id, Instant } from '../../../platform/contract/id.ts'
 import { xlsxMedia } from '../../../platform/contract/media.ts'
 import { PageQuery } from '../../../platform/contract/page.ts'
 import { AssignableRole, DutyRole, RoleCounts } from './duty-role.ts'
+import { MustAttendLevel } from './post.ts'
 import { Half } from './shift.ts'
 
 /**
@@ -77,6 +78,8 @@ export const GridPost = z.object({
   schoolName: z.string(),
   stationAreaId: Id,
   stationName: z.string(),
+  /** 三见必到: the level that insists on police here. */
+  mustAttendLevel: MustAttendLevel.nullable(),
   shifts: z.array(GridShift),
 })
 export type GridPost = z.infer<typeof GridPost>
@@ -268,6 +271,16 @@ export const clearDraft = endpoint({
   reply: z.object({ dropped: z.number().int() }),
 })
 
+export const MustAttendOpen = z.object({
+  shiftId: Id,
+  postName: z.string(),
+  day: Day,
+  half: Half,
+  bellAt: Instant,
+  level: MustAttendLevel,
+})
+export type MustAttendOpen = z.infer<typeof MustAttendOpen>
+
 export const previewPublication = endpoint({
   method: 'GET',
   path: '/api/duty/weeks/:day/publication',
@@ -279,6 +292,8 @@ export const previewPublication = endpoint({
     added: z.number().int(),
     removed: z.number().int(),
     hardConflicts: z.number().int(),
+    /** Shifts that police must attend and nobody of the police is planned for; the first named. */
+    mustAttendOpen: z.object({ total: z.number().int(), rows: z.array(MustAttendOpen) }),
     rows: z.array(
       z.object({
         personId: Id,
@@ -297,7 +312,11 @@ export const publishWeek = endpoint({
   summary: 'Publishes the draft: every person concerned gets a notice, with receipt',
   params: weekParams,
   /** The revision that the publisher saw; another means the plan was published meanwhile. */
-  body: z.object({ revision: z.number().int().min(0) }),
+  body: z.object({
+    revision: z.number().int().min(0),
+    /** The publisher has seen which shifts that police must attend have none, and publishes. */
+    mustAttendSeen: z.boolean().default(false),
+  }),
   reply: z.object({ plan: WeekPlan, noticed: z.number().int() }),
 })
 
@@ -311,6 +330,9 @@ export const ForecastRow = z.object({
   bellAt: Instant,
   kind: z.enum(['unmanned', 'short']),
   missing: RoleCounts,
+  mustAttendLevel: MustAttendLevel.nullable(),
+  /** Police must attend and none is planned: these stand first. */
+  mustAttendOpen: z.boolean(),
 })
 export type ForecastRow = z.infer<typeof ForecastRow>
 

@@ -27,6 +27,7 @@ export type Sight = z.infer<typeof Sight>
 
 export const mustAttendLevels = ['station', 'county', 'city'] as const
 export const MustAttendLevel = z.enum(mustAttendLevels)
+export type MustAttendLevel = z.infer<typeof MustAttendLevel>
 
 export const Requirement = z
   .object({
@@ -52,6 +53,14 @@ export const teamTemplate: readonly Requirement[] = [
   { role: 'staff', heads: 2, must: false, skills: [] },
   { role: 'volunteer', heads: 4, must: false, skills: [] },
 ]
+
+/** 三见必到: where a level insists on police, at least one of them is a must. */
+export const lacksMustPolice = (post: {
+  mustAttendLevel: MustAttendLevel | null
+  team: readonly Requirement[]
+}): boolean =>
+  post.mustAttendLevel !== null &&
+  !post.team.some(({ role, heads, must }) => role === 'police' && heads > 0 && must)
 
 const Team = z
   .array(Requirement)

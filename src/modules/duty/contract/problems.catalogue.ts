@@ -117,6 +117,16 @@ export const dutyProblems = problems('duty', {
     zh: '照片与记录中登记的指纹不一致,未保存。',
     en: 'The picture is not the one whose digest was recorded.',
   },
+  mustAttendWithoutPolice: {
+    status: 422,
+    zh: '三见必到岗位至少要有 1 名必到的民警。请在力量配备中设民警 1 人以上并选“必到”,或取消必到级别。',
+    en: 'A post that police must attend needs at least one police officer as a must role. Ask for one, or take the level away.',
+  },
+  mustAttendOpen: {
+    status: 409,
+    zh: '有 {count} 个必到岗次还没有安排民警:{posts}。请先安排,或确认后仍然发布。',
+    en: '{count} shifts that police must attend have no police officer yet: {posts}. Assign one, or confirm to publish all the same.',
+  },
   tooBusy: {
     status: 503,
     zh: '上报高峰,记录已保存在手机,将自动重发。',

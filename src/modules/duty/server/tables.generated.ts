@@ -181,7 +181,7 @@ export interface NoticeTable {
   area_path: string
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   person_id: string
-  kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall' | 'patrolGiven' | 'gapOpened'
+  kind: 'weekPublished' | 'shiftChanged' | 'helpAsked' | 'rollCall' | 'patrolGiven' | 'gapOpened' | 'swapAsked' | 'swapAnswered' | 'swapDecided'
   subject_id: string
   detail: GeneratedJson
   at: Date
@@ -438,6 +438,7 @@ export interface PublishedShiftView {
   state: 'planned' | 'cancelled'
   sanjian_confirmed: string[]
   sanjian_confirmed_at: Date | null
+  must_attend_level: 'station' | 'county' | 'city' | null
 }
 
 export interface PublishedShiftVersionView {
@@ -525,6 +526,7 @@ export interface ShiftTable {
   sanjian_confirmed_by: string | null
   sanjian_confirmed_at: Date | null
   watch_at: Date
+  must_attend_level: 'station' | 'county' | 'city' | null
   known_from: Generated<Date>
 }
 
@@ -547,6 +549,24 @@ export interface ShiftStateTable {
   judged_at: Date
   doubtful: GeneratedJson
   guests: Generated<number>
+}
+
+export interface SwapTable {
+  county_id: string
+  id: string
+  area_path: string
+  class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
+  person_id: string
+  assignment_id: string
+  other_person_id: string
+  other_assignment_id: string | null
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff'
+  state: Generated<'asked' | 'agreed' | 'declined' | 'approved' | 'refused' | 'withdrawn' | 'expired'>
+  asked_at: Date
+  expires_at: Date
+  answered_at: Date | null
+  decided_by: string | null
+  decided_at: Date | null
 }
 
 export interface WeekPlanTable {
@@ -884,6 +904,7 @@ export interface Tables {
   'duty.shift': ShiftTable
   'duty.shift_horizon': ShiftHorizonTable
   'duty.shift_state': ShiftStateTable
+  'duty.swap': SwapTable
   'duty.week_plan': WeekPlanTable
   'identity.published_agency': PublishedAgencyView
   'identity.published_area': PublishedAreaView

@@ -38,7 +38,7 @@ export const roles = {
   cityBureau: {
     classes: ['joint', 'police'],
     console: true,
-    phone: false,
+    phone: true,
     totp: true,
     levels: aboveCounty,
   },

@@ -514,6 +514,7 @@ export interface PublishedShiftView {
   state: 'planned' | 'cancelled'
   sanjian_confirmed: string[]
   sanjian_confirmed_at: Date | null
+  must_attend_level: 'station' | 'county' | 'city' | null
 }
 
 export interface PublishedShiftVersionView {

@@ -13,6 +13,7 @@ import { AsOf, Screen } from '../../../../platform/ui/phone/Screen.tsx'
 import { say, sayFailure } from '../../../../platform/ui/phone/say.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { acknowledge, type MyDuty, type MyNotice } from '../../contract/mine.ts'
+import { mustAttendLevels } from '../../contract/post.ts'
 import { useMine } from '../mine.ts'
 import { type DutyTranslate, dutyText } from '../text.ts'
 import { CallsToMe } from '../today/CallsToMe.tsx'
@@ -128,7 +129,10 @@ function wordsOf(
   }
   const { postName, bellAt } = detail
   if (kind === 'gapOpened' && typeof postName === 'string' && typeof bellAt === 'string') {
-    return t('notice.gap', { place: postName, time: shown(bellAt, 'time') })
+    const words = { place: postName, time: shown(bellAt, 'time') }
+    const level = mustAttendLevels.find((one) => one === detail['mustAttendLevel'])
+    if (!level) return t('notice.gap', words)
+    return t('notice.mustAttend', { ...words, level: t(`notice.level.${level}`) })
   }
   const patrol = duty?.patrols.find((one) => one.id === subjectId)
   if (kind === 'patrolGiven' && patrol) {

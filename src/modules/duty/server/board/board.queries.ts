@@ -2,7 +2,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import type { BoardRow } from '../../contract/board.ts'
 import { countsOf, type DutyRole, type RoleCounts } from '../../contract/duty-role.ts'
 import type { HelpState } from '../../contract/gap.ts'
-import type { Sight } from '../../contract/post.ts'
+import type { MustAttendLevel, Sight } from '../../contract/post.ts'
 import type { Half, ShiftState } from '../../contract/shift.ts'
 import { groupOf } from './board.rules.ts'
 
@@ -26,6 +26,7 @@ interface Row {
   readonly need: Partial<RoleCounts>
   readonly doubtful: Partial<RoleCounts>
   readonly mustRoles: DutyRole[]
+  readonly mustAttendLevel: MustAttendLevel | null
   readonly guests: number
   readonly sanjian: boolean
   readonly sanjianConfirmed: Sight[]
@@ -56,7 +57,8 @@ const rowsOf = (chosen: string): string => `
     s.watch_at as "watchAt",
     -- The sweeper's second is not the reader's: over is over.
     case when s.ends_at <= $1 then 'over' else st.state end as state,
-    st.present as have, s.heads as need, st.doubtful, s.must_roles as "mustRoles", st.guests,
+    st.present as have, s.heads as need, st.doubtful, s.must_roles as "mustRoles",
+    s.must_attend_level as "mustAttendLevel", st.guests,
     s.sanjian, s.sanjian_confirmed as "sanjianConfirmed",
     gap.id as "gapId", gap.kind as "gapKind", gap.opened_at as "gapOpenedAt",
     h.id as "helpId", h.state as "helpState", h.person_id as "helpPersonId",

@@ -64,7 +64,8 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
   const opened: { gap: NewGap; facts: ShiftFacts }[] = []
   const closed: { closing: GapClosing; facts: ShiftFacts }[] = []
   const changed: { countyId: string; gapId: string; missing: RoleCounts }[] = []
-  for (const { facts, verdict } of shifts) {
+  const unattended: { gapId: string; facts: ShiftFacts }[] = []
+  for (const { facts, doubtful, verdict } of shifts) {
     const { countyId, shiftId, areaPath, rowClass, gapId, gapKind } = facts
     const isWatched = !facts.cancelled && work.now >= facts.watchAt && work.now < facts.endsAt
     const kind = isWatched ? gapKindOf(verdict.state) : null
@@ -75,9 +76,11 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
       const home = { countyId, shiftId, areaPath, rowClass }
       const gap = { id: newId(work.now), ...home, kind, missing: verdict.missing }
       opened.push({ gap, facts })
+      if (policeGone(facts, doubtful, verdict)) unattended.push({ gapId: gap.id, facts })
     }
     if (gapId && gapKind === kind && !sameCounts(countsOf(facts.gapMissing), verdict.missing)) {
       changed.push({ countyId, gapId, missing: verdict.missing })
+      if (policeGone(facts, doubtful, verdict)) unattended.push({ gapId, facts })
     }
   }
   if (closed.length > 0) {
@@ -94,9 +97,22 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
   }
   if (changed.length > 0) await updateMissing(work, changed)
   for (const { gap, facts } of opened) tellOfGap(work, facts, gap, 'opened')
+  for (const { gapId, facts } of unattended) tellOfUnattended(work, facts, gapId)
   for (const { closing, facts } of closed) {
     tellOfGap(work, facts, { id: closing.gapId, kind: facts.gapKind ?? 'short' }, closing.how)
   }
+}
+
+/** 三见必到: nobody of the police is there, nor anybody in doubt, where a level insists on them. */
+function policeGone(facts: ShiftFacts, doubtful: RoleCounts, { missing }: Judged): boolean {
+  const { police } = countsOf(facts.need)
+  return (
+    facts.mustAttendLevel !== null &&
+    police > 0 &&
+    missing.police === police &&
+    doubtful.police === 0 &&
+    countsOf(facts.gapMissing).police < police
+  )
 }
 
 function howClosed(facts: ShiftFacts, kind: 'unmanned' | 'short' | null, now: Date) {
@@ -128,4 +144,11 @@ function tellOfGap(
     rowClass,
     detail: { shiftId, kind: gap.kind, how },
   })
+}
+
+function tellOfUnattended(work: Work, facts: ShiftFacts, gapId: string): void {
+  const { countyId, areaPath, shiftId, postId, day } = facts
+  const payload: GapFact = { gapId, shiftId, postId, countyId, day, kind: 'unmanned' }
+  const topic = dutyFacts.mustAttendMissed
+  work.announce({ topic, countyId, areaPath, payload: { ...payload } })
 }

@@ -1,6 +1,7 @@
 import type { Work } from '../../../../platform/database/work.ts'
 import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
 import type { GapClosedHow } from '../../contract/gap.ts'
+import type { MustAttendLevel } from '../../contract/post.ts'
 import type { Half, ShiftState } from '../../contract/shift.ts'
 
 export interface ShiftKey {
@@ -21,6 +22,7 @@ export interface ShiftFacts extends ShiftKey {
   readonly cancelled: boolean
   readonly need: Partial<RoleCounts>
   readonly mustRoles: readonly DutyRole[]
+  readonly mustAttendLevel: MustAttendLevel | null
   readonly present: Partial<RoleCounts> | null
   readonly doubtful: Partial<RoleCounts> | null
   readonly guests: number
@@ -57,7 +59,8 @@ export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<Shift
     `select s.county_id as "countyId", s.id as "shiftId", s.area_path::text as "areaPath",
        s.class as "rowClass", s.post_id as "postId", s.day, s.half, s.bell_at as "bellAt",
        s.ends_at as "endsAt", s.watch_at as "watchAt", s.state = 'cancelled' as cancelled,
-       s.heads as need, s.must_roles as "mustRoles", w.present, w.doubtful,
+       s.heads as need, s.must_roles as "mustRoles",
+       s.must_attend_level as "mustAttendLevel", w.present, w.doubtful,
        coalesce(w.guests, 0) as guests, st.state as "stateBefore", g.id as "gapId",
        g.kind as "gapKind", g.missing as "gapMissing"
      from unnest($1::uuid[], $2::uuid[]) as k(county_id, shift_id)

@@ -78,12 +78,19 @@ describe('a table of posts', () => {
       ['河西中学', '', 1, 1, 1, 1, ''],
       ['河西中学', '', 2, 1, 1, 1, ''],
       ['河西中学', '', '一批', 1, 1, 1, ''],
+      ['安和县第一小学', '', 0, 1, 1, 1, '市局'],
     )
-    expect(status.body.counts.errors).toBe(4)
+    expect(status.body.counts.errors).toBe(5)
     const { rows } = (await commander().get(`/api/schools/imports/${runId}/rows?show=errors`)).body
     const codes = rows.flatMap((row: { cells: { problems: { code: string }[] }[] }) =>
       row.cells.flatMap(({ problems }) => problems.map(({ code }) => code)),
     )
-    expect(codes).toEqual(['gateUnknown', 'schoolUnknown', 'samePostTwice', 'not-a-number'])
+    expect(codes).toEqual([
+      'gateUnknown',
+      'schoolUnknown',
+      'samePostTwice',
+      'not-a-number',
+      'mustAttendWithoutPolice',
+    ])
   })
 })

@@ -12,11 +12,17 @@ import {
   type WrittenChange,
 } from '../../../schools/index.ts'
 import { type DutyRole, dutyRoles } from '../../contract/duty-role.ts'
-import { NewPost, type PostChange, type Requirement, teamTemplate } from '../../contract/post.ts'
+import {
+  lacksMustPolice,
+  NewPost,
+  type PostChange,
+  type Requirement,
+  teamTemplate,
+} from '../../contract/post.ts'
 import { changePost, setUpPosts } from '../post/post.actions.ts'
 import { findPost, type PlacedPost } from '../post/post.queries.ts'
 import { gatesOfCounty, type KnownGate, postIdsOfCounty } from './post-import.queries.ts'
-import { postName, postRules } from './post-table.catalogue.ts'
+import { mustAttendWords, postName, postRules } from './post-table.catalogue.ts'
 
 interface PostRow {
   readonly row: number
@@ -64,7 +70,13 @@ export async function planPosts(work: Work, asked: RowsToPlan): Promise<ImportPl
       return []
     }
     taken.set(place.gate.id, row.row)
-    return [planPost(work, row, place.gate, { present: posts.get(place.gate.id), today })]
+    const post = planPost(work, row, place.gate, { present: posts.get(place.gate.id), today })
+    const content = post.create ?? post.change?.content
+    if (!content || !lacksMustPolice(content)) return [post]
+    const level = mustAttendWords[content.mustAttendLevel ?? 'station'].zh[0]
+    const { school } = row
+    problems.push(refused(row, 'police', 'mustAttendWithoutPolice', { school, level }))
+    return []
   })
   const byRow = new Map(planned.map((one) => [one.row.row, one]))
   return {

@@ -82,6 +82,10 @@ export const postRules = {
     zh: '与第 {row} 行是同一校门。一个校门设一个岗,请删去一行。',
     en: 'The same gate as row {row}. A gate has one post; delete one row.',
   },
+  mustAttendWithoutPolice: {
+    zh: '“{school}”的岗位列为必到({level}),民警至少 1 人且必到。请填民警人数,或清空必到级别。',
+    en: 'The post at “{school}” must be attended ({level}): it needs at least one police officer as a must role. Enter the number, or empty the level.',
+  },
   endsBeforeStart: {
     zh: '停用日期({until})早于启用日期({from})。请改正。',
     en: 'It ends ({until}) before it starts ({from}). Correct it.',

@@ -89,6 +89,8 @@ function gridShift(
 }
 
 export interface JudgedHeads extends ShiftHeads {
+  /** 三见必到, and nobody of the police would come. */
+  readonly mustAttendOpen: boolean
   readonly kind: 'unmanned' | 'short' | null
   readonly missing: RoleCounts
 }
@@ -98,7 +100,9 @@ export function judgeHeads(shift: ShiftHeads): JudgedHeads {
   const assigned = countsOf(shift.assigned)
   const missing = missingOf(countsOf(shift.need), assigned)
   const nobody = shift.mustRoles.some((role) => assigned[role] === 0)
-  return { ...shift, missing, kind: nobody ? 'unmanned' : sumOf(missing) > 0 ? 'short' : null }
+  const mustAttendOpen = shift.mustAttendLevel !== null && assigned.police === 0
+  const kind = nobody ? 'unmanned' : sumOf(missing) > 0 ? 'short' : null
+  return { ...shift, mustAttendOpen, missing, kind }
 }
 
 /** The five figures over the grid, of the whole filter and not of the page. */

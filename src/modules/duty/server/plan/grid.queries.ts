@@ -5,13 +5,16 @@ import type { GridPost } from '../../contract/plan.ts'
 
 export type GridPostRow = Omit<GridPost, 'shifts'>
 
+/** As the order has it. */
+const rankOf = ({ mustAttendLevel }: GridPostRow): string => (mustAttendLevel === null ? '1' : '0')
+
 export interface GridPage {
   readonly rows: readonly GridPostRow[]
   readonly total: number
   readonly next: string | undefined
 }
 
-/** Posts with shifts in a week, by station and name. */
+/** Posts with shifts in a week by station; those that police must attend first, then by name. */
 export async function gridPosts(
   work: Work,
   choice: {
@@ -21,7 +24,7 @@ export async function gridPosts(
     limit: number
   },
 ): Promise<GridPage> {
-  const [station = null, name = null, id = null] = readPageKey(choice.after, 3)
+  const [station = null, rank = null, name = null, id = null] = readPageKey(choice.after, 4)
   const values = [choice.week, addDays(choice.week, 6), choice.stationAreaId ?? null]
   const from = `duty.post p
     join schools.published_school c on c.county_id = p.county_id and c.id = p.school_id
@@ -29,14 +32,16 @@ export async function gridPosts(
     where ($3::uuid is null or p.station_area_id = $3)
       and exists (select from duty.shift s where s.county_id = p.county_id and s.post_id = p.id
         and s.day between $1 and $2)`
-  const order = `coalesce(a.name, '') collate platform.pinyin, p.name collate platform.pinyin, p.id`
+  const order = `coalesce(a.name, '') collate platform.pinyin, (p.must_attend_level is null)::integer,
+    p.name collate platform.pinyin, p.id`
   const rows = await work.query<GridPostRow>(
     `select p.id as "postId", p.name as "postName", c.id as "schoolId", c.name as "schoolName",
-       p.station_area_id as "stationAreaId", coalesce(a.name, '') as "stationName"
+       p.station_area_id as "stationAreaId", coalesce(a.name, '') as "stationName",
+       p.must_attend_level as "mustAttendLevel"
      from ${from} and ($4::text is null or (${order})
-       > ($4 collate platform.pinyin, $5 collate platform.pinyin, $6::uuid))
-     order by ${order} limit $7`,
-    [...values, station, name, id, choice.limit + 1],
+       > ($4 collate platform.pinyin, $5::integer, $6 collate platform.pinyin, $7::uuid))
+     order by ${order} limit $8`,
+    [...values, station, rank, name, id, choice.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from ${from}`,
@@ -48,6 +53,6 @@ export async function gridPosts(
   return {
     rows: page,
     total: count?.total ?? 0,
-    next: hasMore ? pageKey(last.stationName, last.postName, last.postId) : undefined,
+    next: hasMore ? pageKey(last.stationName, rankOf(last), last.postName, last.postId) : undefined,
   }
 }

@@ -1,6 +1,7 @@
 import { addDays, weekStart } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { AssignableRole, DutyRole, RoleCounts } from '../../contract/duty-role.ts'
+import type { MustAttendLevel } from '../../contract/post.ts'
 import type { Half } from '../../contract/shift.ts'
 import type { FillShift } from './roster-filler.rules.ts'
 
@@ -168,6 +169,7 @@ export interface ShiftHeads {
   readonly bellAt: Date
   readonly need: Partial<RoleCounts>
   readonly mustRoles: readonly DutyRole[]
+  readonly mustAttendLevel: MustAttendLevel | null
   /** Heads assigned who are not on approved leave then. */
   readonly assigned: Partial<RoleCounts> | null
 }
@@ -179,6 +181,7 @@ export const headsByShift = (
     firstDay: string
     lastDay: string
     stationAreaId?: string | undefined
+    countyId?: string
     endsAfter?: Date
   },
 ): Promise<ShiftHeads[]> =>
@@ -188,6 +191,7 @@ export const headsByShift = (
        where s.day between $1 and $2 and s.state = 'planned'
          and ($3::uuid is null or s.station_area_id = $3)
          and ($4::timestamptz is null or s.ends_at > $4)
+         and ($5::uuid is null or s.county_id = $5)
      ), heads as (
        select c.county_id, c.id, a.role, count(*) as heads
        from chosen c
@@ -202,14 +206,21 @@ export const headsByShift = (
      )
      select c.id as "shiftId", c.post_id as "postId", p.name as "postName",
        c.station_area_id as "stationAreaId", c.day, c.half, c.bell_at as "bellAt",
-       c.heads as need, c.must_roles as "mustRoles", h.assigned
+       c.heads as need, c.must_roles as "mustRoles",
+       c.must_attend_level as "mustAttendLevel", h.assigned
      from chosen c
      -- By its key for each shift: posts joined as a whole went through all sums for each post.
      cross join lateral (select p.name from duty.post p
        where p.county_id = c.county_id and p.id = c.post_id limit 1) p
      left join sums h on h.county_id = c.county_id and h.id = c.id
      order by c.bell_at, c.id`,
-    [choice.firstDay, choice.lastDay, choice.stationAreaId ?? null, choice.endsAfter ?? null],
+    [
+      choice.firstDay,
+      choice.lastDay,
+      choice.stationAreaId ?? null,
+      choice.endsAfter ?? null,
+      choice.countyId ?? null,
+    ],
   )
 
 /** Assignments of a week that approved leave or another shift stands against. */

@@ -67,12 +67,10 @@ export function planRoutes(): Route[] {
       dropped: await discardDraft(work, { ...body, week: weekStart(params.day) }),
     })),
     route(previewPublication, async ({ work, params }) => {
-      const { rows, ...counts } = await preview(work, weekStart(params.day))
-      return { ...counts, rows: [...rows] }
+      const { rows, mustAttendOpen, ...counts } = await preview(work, weekStart(params.day))
+      return { ...counts, rows: [...rows], mustAttendOpen }
     }),
-    route(publishWeek, ({ work, params, body }) =>
-      publishDraft(work, weekStart(params.day), body.revision),
-    ),
+    route(publishWeek, ({ work, params, body }) => publishDraft(work, weekStart(params.day), body)),
     route(readForecast, ({ work, query }) => forecast(work, query)),
   ]
 }
@@ -89,9 +87,11 @@ async function forecast(
   const { stationAreaId } = query
   const range = { firstDay, lastDay, stationAreaId, endsAfter: work.now }
   const judged = (await headsByShift(work, range)).map(judgeHeads)
-  const gaps: ForecastRow[] = judged.flatMap(({ kind, bellAt, ...shift }) =>
-    kind ? [{ ...shift, kind, bellAt: bellAt.toISOString() }] : [],
-  )
+  const gaps: ForecastRow[] = judged
+    .flatMap(({ kind, bellAt, ...shift }) =>
+      kind ? [{ ...shift, kind, bellAt: bellAt.toISOString() }] : [],
+    )
+    .sort((a, b) => Number(b.mustAttendOpen) - Number(a.mustAttendOpen))
   const [after = null] = readPageKey(query.after, 1)
   const start = after === null ? 0 : gaps.findIndex(({ shiftId }) => shiftId === after) + 1
   const rows = gaps.slice(start, start + query.limit)

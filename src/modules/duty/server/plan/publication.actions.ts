@@ -1,12 +1,14 @@
 import { addDays } from '../../../../platform/clock/zoned.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { MustAttendOpen } from '../../contract/plan.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { dutyFacts } from '../../events.ts'
 import { notifyPeople } from '../mine/notice.actions.ts'
 import { settingAt } from '../setting/setting.queries.ts'
 import { conflictsIn } from './assignment.actions.ts'
-import { assignmentsOf, plannedShifts } from './plan.queries.ts'
+import { judgeHeads } from './grid.actions.ts'
+import { assignmentsOf, headsByShift, plannedShifts } from './plan.queries.ts'
 import { planFacts } from './plan-facts.queries.ts'
 import {
   type Change,
@@ -22,6 +24,7 @@ export interface Preview {
   readonly added: number
   readonly removed: number
   readonly hardConflicts: number
+  readonly mustAttendOpen: { readonly total: number; readonly rows: MustAttendOpen[] }
   readonly rows: readonly {
     personId: string
     personName: string
@@ -29,6 +32,9 @@ export interface Preview {
     removed: number
   }[]
 }
+
+/** As many open shifts are named; the others are counted. */
+const namedMax = 6
 
 /** Who would be told what if the own county's draft were published now. */
 export async function preview(work: Work, week: string): Promise<Preview> {
@@ -40,13 +46,33 @@ export async function preview(work: Work, week: string): Promise<Preview> {
     return { personId, personName, added, removed: own.length - added }
   })
   const added = changes.filter((change) => change.added).length
+  const open = await mustAttendOpenIn(work, week)
   return {
     people: rows.length,
     added,
     removed: changes.length - added,
     hardConflicts: await countHardConflicts(work, week, changes),
+    mustAttendOpen: { total: open.length, rows: open.slice(0, namedMax) },
     rows,
   }
+}
+
+/** Shifts ahead in the own county that police must attend and nobody of them is planned for. */
+async function mustAttendOpenIn(work: Work, week: string): Promise<MustAttendOpen[]> {
+  const { countyId } = work.actor
+  const range = { firstDay: week, lastDay: addDays(week, 6), countyId, endsAfter: work.now }
+  const open = (await headsByShift(work, range)).map(judgeHeads)
+  return open.flatMap(({ mustAttendOpen, mustAttendLevel: level, bellAt, ...shift }) => {
+    if (!mustAttendOpen || !level) return []
+    const { shiftId, postName, day, half } = shift
+    return [{ shiftId, postName, day, half, bellAt: bellAt.toISOString(), level }]
+  })
+}
+
+/** Named like a conflict; who has seen them may publish all the same. */
+function refuseUnseen(open: readonly MustAttendOpen[]): void {
+  const posts = [...new Set(open.map(({ postName }) => postName))].slice(0, namedMax)
+  if (open.length > 0) throw dutyProblems.mustAttendOpen({ count: open.length, posts })
 }
 
 /** Places about to be told that break a hard rule by now: leave or bells changed since. */
@@ -79,19 +105,21 @@ async function countHardConflicts(
 export async function publishDraft(
   work: Work,
   week: string,
-  revisionSeen: number,
+  seen: { revision: number; mustAttendSeen: boolean },
 ): Promise<{ plan: StoredPlan; noticed: number }> {
   const { countyId } = work.actor
   const [before] = await weekPlans(work, week, countyId)
   if (!before) throw dutyProblems.ended()
   const id = newId(work.now)
   const plan = await lockPlan(work, { id, countyId, countyPath: before.countyPath, week })
-  if (plan.revision !== revisionSeen) {
+  if (plan.revision !== seen.revision) {
     throw dutyProblems.publishedMeanwhile({ revision: plan.revision })
   }
   const changes = await changesOf(work, week, countyId)
   const conflicts = await countHardConflicts(work, week, changes)
   if (conflicts > 0) throw dutyProblems.conflictsLeft({ count: conflicts })
+  const mustAttendOpen = await mustAttendOpenIn(work, week)
+  if (!seen.mustAttendSeen) refuseUnseen(mustAttendOpen)
   const added = changes.filter((change) => change.added)
   await publish(
     work,
@@ -110,7 +138,13 @@ export async function publishDraft(
     subjectId: plan.id,
     countyId,
     areaPath: countyPath,
-    detail: { week, revision: plan.revision + 1, changes: changes.length, noticed },
+    detail: {
+      week,
+      revision: plan.revision + 1,
+      changes: changes.length,
+      noticed,
+      mustAttendOpen: mustAttendOpen.length,
+    },
   })
   const payload = { countyId, week, revision: plan.revision + 1 }
   work.announce({ topic: dutyFacts.weekPublished, countyId, areaPath: countyPath, payload })

@@ -4,10 +4,12 @@ import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import {
   createHeadcountChange,
+  lacksMustPolice,
   listHeadcountChanges,
   type NewHeadcountChange,
   withdrawHeadcountChange,
 } from '../../contract/post.ts'
+import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import {
   findChange,
   insertChange,
@@ -30,6 +32,7 @@ export function headcountRoutes(): Route[] {
         if (before.postId !== post.id || !isRepeat(before, body)) throw baseProblems.conflict()
         return before
       }
+      refuseWithoutPolice(post, body)
       await insertChange(work, post, body)
       const digests = await keepNote(work, post, body)
       const change = await getChange(work, body.id)
@@ -46,6 +49,15 @@ export function headcountRoutes(): Route[] {
       return getChange(work, params.id)
     }),
   ]
+}
+
+/** Where a level insists on police (三见必到), no change takes the last of them away. */
+function refuseWithoutPolice(post: PlacedPost, { role, delta }: NewHeadcountChange): void {
+  if (role !== 'police' || delta > 0) return
+  const team = post.team.map((one) =>
+    one.role === role ? { ...one, heads: one.heads + delta } : one,
+  )
+  if (lacksMustPolice({ ...post, team })) throw dutyProblems.mustAttendWithoutPolice()
 }
 
 async function getChange(work: Work, id: string): Promise<PlacedChange> {

@@ -2,7 +2,7 @@ import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import { canonicalJson } from '../../../../platform/contract/content-hash.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import type { NewPost, Post, PostChange } from '../../contract/post.ts'
+import { lacksMustPolice, type NewPost, type Post, type PostChange } from '../../contract/post.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { horizonDays, materialiseShifts } from '../shift/materialise.actions.ts'
 import { findGate, findPost, insertPost, type PlacedPost, updatePost } from './post.queries.ts'
@@ -37,6 +37,7 @@ async function enterPost(work: Work, post: NewPost): Promise<PlacedPost | undefi
     if (!isRepeat(before, post)) throw baseProblems.conflict()
     return before
   }
+  if (lacksMustPolice(post)) throw dutyProblems.mustAttendWithoutPolice()
   const gate = await findGate(work, post.gateId)
   if (!gate) throw baseProblems.notFound()
   const { stationAreaId } = gate
@@ -50,6 +51,7 @@ async function enterPost(work: Work, post: NewPost): Promise<PlacedPost | undefi
 /** Changes a post whose version is still the given one. */
 export async function changePost(work: Work, id: string, change: PostChange): Promise<PlacedPost> {
   const post = await getPost(work, id)
+  if (lacksMustPolice(change)) throw dutyProblems.mustAttendWithoutPolice()
   if (!(await updatePost(work, post, change))) {
     throw baseProblems.stale({ version: post.version })
   }

@@ -136,9 +136,11 @@ function shiftsWanted(work: Work, portion: Portion, bells: ReadonlyMap<string, G
         )
         if (!window) continue
         kept.add(placeKey(post.id, day, half))
-        const { countyId, areaPath, rowClass, schoolId, stationAreaId, sanjian } = post
+        const { countyId, areaPath, rowClass, schoolId, stationAreaId } = post
+        const { sanjian, mustAttendLevel } = post
         const home = { countyId, areaPath, rowClass, postId: post.id, schoolId, stationAreaId }
-        wanted.push({ id: newId(work.now), ...home, day, ...window, sanjian, need, mustRoles })
+        const asked = { sanjian, mustAttendLevel, need, mustRoles }
+        wanted.push({ id: newId(work.now), ...home, day, ...window, ...asked })
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Work } from '../../../../platform/database/work.ts'
 import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
+import type { MustAttendLevel } from '../../contract/post.ts'
 import type { Half } from '../../contract/shift.ts'
 import type { HeadsDelta, RequiredHeads } from './shift.rules.ts'
 
@@ -13,6 +14,7 @@ export interface PostToMake {
   readonly gateId: string
   readonly stationAreaId: string
   readonly sanjian: boolean
+  readonly mustAttendLevel: MustAttendLevel | null
   readonly activeFrom: string
   readonly activeUntil: string | null
   readonly team: readonly RequiredHeads[]
@@ -37,7 +39,8 @@ export const postsToMake = (
   work.query(
     `select p.county_id as "countyId", p.id, p.area_path::text as "areaPath",
        p.class as "rowClass", p.school_id as "schoolId", p.gate_id as "gateId",
-       p.station_area_id as "stationAreaId", p.sanjian, p.active_from as "activeFrom",
+       p.station_area_id as "stationAreaId", p.sanjian,
+       p.must_attend_level as "mustAttendLevel", p.active_from as "activeFrom",
        p.active_until as "activeUntil",
        coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'heads', r.heads,
            'must', r.must))
@@ -79,6 +82,7 @@ export interface WantedShift {
   readonly endsAt: Date
   readonly watchAt: Date
   readonly sanjian: boolean
+  readonly mustAttendLevel: MustAttendLevel | null
   readonly need: RoleCounts
   readonly mustRoles: readonly DutyRole[]
 }
@@ -99,27 +103,29 @@ export const upsertShifts = (work: Work, wanted: readonly WantedShift[]): Promis
   work.query(
     `insert into duty.shift as s (county_id, id, area_path, class, post_id, school_id,
        station_area_id, day, half, bell_at, starts_at, ends_at, watch_at, sanjian, heads,
-       must_roles, due_at, due_step)
+       must_roles, must_attend_level, due_at, due_step)
      select w."countyId", w.id, w."areaPath"::ltree, w."rowClass", w."postId", w."schoolId",
        w."stationAreaId", w.day, w.half, w."bellAt", w."startsAt", w."endsAt", w."watchAt",
-       w.sanjian, w.need, w."mustRoles",
+       w.sanjian, w.need, w."mustRoles", w."mustAttendLevel",
        case when w."endsAt" > $2 then w."watchAt" end,
        case when w."endsAt" > $2 then 'watch' end
      from jsonb_to_recordset($1::jsonb) as w("countyId" uuid, id uuid, "areaPath" text,
        "rowClass" text, "postId" uuid, "schoolId" uuid, "stationAreaId" uuid, day date, half text,
        "bellAt" timestamptz, "startsAt" timestamptz, "endsAt" timestamptz,
-       "watchAt" timestamptz, sanjian boolean, need jsonb, "mustRoles" text[])
+       "watchAt" timestamptz, sanjian boolean, need jsonb, "mustRoles" text[],
+       "mustAttendLevel" text)
      on conflict (county_id, post_id, day, half) do update set
        bell_at = excluded.bell_at, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
        watch_at = excluded.watch_at, sanjian = excluded.sanjian, heads = excluded.heads,
-       must_roles = excluded.must_roles, due_at = excluded.due_at, due_step = excluded.due_step,
+       must_roles = excluded.must_roles, must_attend_level = excluded.must_attend_level,
+       due_at = excluded.due_at, due_step = excluded.due_step,
        station_area_id = excluded.station_area_id, state = 'planned', cancel_reason = null
      where s.starts_at > $2
        and (s.bell_at, s.starts_at, s.ends_at, s.watch_at, s.sanjian, s.heads, s.must_roles,
-           s.station_area_id, s.state)
+           s.must_attend_level, s.station_area_id, s.state)
          is distinct from (excluded.bell_at, excluded.starts_at, excluded.ends_at,
            excluded.watch_at, excluded.sanjian, excluded.heads, excluded.must_roles,
-           excluded.station_area_id, 'planned')
+           excluded.must_attend_level, excluded.station_area_id, 'planned')
        and not exists (select from duty.check_in c
          where c.county_id = s.county_id and c.shift_id = s.id)
      returning s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,

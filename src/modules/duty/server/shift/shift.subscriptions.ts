@@ -29,6 +29,7 @@ const tablesBelowSchools = [
   'headcount_change',
   'shift',
   'assignment',
+  'swap',
   'leave',
   'check_in',
   'check_in_position',

@@ -37,6 +37,7 @@ export const watchShifts = (database: Database): Promise<number> =>
     )
     const atBell = due.filter(({ step }) => step === 'bell')
     if (atBell.length > 0) await noteOpenAtBell(work, atBell)
+    announceMissed(work, due)
     const closing = due.filter(({ step }) => step === 'close')
     if (closing.length > 0) await closeForgotten(work, closing)
     await moveDue(
@@ -46,6 +47,16 @@ export const watchShifts = (database: Database): Promise<number> =>
     )
     return due.length
   })
+
+/** Whether police came to a shift that they must attend is known when it ends. */
+function announceMissed(work: Work, due: readonly DueShift[]): void {
+  const ended = due.filter(({ step, mustAttend }) => step === 'end' && mustAttend)
+  const days = new Map(ended.map((shift) => [`${shift.countyId} ${shift.day}`, shift]))
+  for (const { countyId, areaPath, day } of days.values()) {
+    const payload = { countyId, day }
+    work.announce({ topic: dutyFacts.shiftsEnded, countyId, areaPath, payload })
+  }
+}
 
 /** A forgotten check-out is closed at the shift's end and marked: it counts no hours. */
 async function closeForgotten(work: Work, closing: readonly DueShift[]): Promise<void> {

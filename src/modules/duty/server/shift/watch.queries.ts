@@ -12,6 +12,7 @@ export interface DueShift {
   readonly step: DueStep
   readonly bellAt: Date
   readonly endsAt: Date
+  readonly mustAttend: boolean
 }
 
 /** Shifts that something is due for, locked; another process takes others. */
@@ -19,7 +20,7 @@ export const claimDueShifts = (work: Work, limit: number): Promise<DueShift[]> =
   work.query(
     `select county_id as "countyId", id as "shiftId", area_path::text as "areaPath",
        class as "rowClass", post_id as "postId", day, due_step as step, bell_at as "bellAt",
-       ends_at as "endsAt"
+       ends_at as "endsAt", must_attend_level is not null as "mustAttend"
      from duty.shift where due_at is not null and due_at <= $1
      order by due_at limit $2 for update skip locked`,
     [work.now, limit],

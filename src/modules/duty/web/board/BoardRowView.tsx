@@ -6,6 +6,7 @@ import { useMay } from '../../../../platform/ui/viewer.ts'
 import { countdown, shown } from '../../../../platform/ui/wall-time.ts'
 import type { BoardRow } from '../../contract/board.ts'
 import { dutyRoles, isPoliceSide, sumOf } from '../../contract/duty-role.ts'
+import { MustAttend } from '../MustAttend.tsx'
 import { dutyText } from '../text.ts'
 import { missingOf, toneOfState } from './board-view.ts'
 
@@ -27,7 +28,7 @@ export const BoardRowView = memo(function BoardRowView(props: BoardRowViewProps)
       <StateMark tone={toneOfState[row.state]} size={15} />
       <span className="bd-post">
         <button type="button" aria-current={selected} onClick={() => onSelect(row.shiftId)}>
-          {row.postName}
+          {row.postName} <MustAttend level={row.mustAttendLevel} />
         </button>
         <span className="ay-note">
           {props.stationName}

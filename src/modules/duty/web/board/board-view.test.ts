@@ -26,6 +26,7 @@ const anyRow: fc.Arbitrary<BoardRow> = fc
     state: fc.constantFrom(...shiftStates),
     group: fc.constantFrom(...boardGroups),
     bellAt: fc.constantFrom(...bells),
+    mustAttendLevel: fc.constantFrom(null, 'station' as const),
     have: counts,
     need: counts,
   })
@@ -36,6 +37,17 @@ const row = (fields: Partial<BoardRow>): BoardRow =>
   ({ shiftId: 'a', have: noHeads, need: noHeads, ...fields }) as BoardRow
 
 describe('the board of today', () => {
+  it('has posts that police must attend first among those of the same state and bell', () => {
+    const gap = { group: 'send' as const, bellAt: bells[0] ?? '' }
+    const rows = [
+      row({ ...gap, shiftId: 'plain', postName: '北门', mustAttendLevel: null }),
+      row({ ...gap, shiftId: 'must', postName: '南门', mustAttendLevel: 'city' }),
+      row({ ...gap, shiftId: 'later', bellAt: bells[1] ?? '', mustAttendLevel: 'city' }),
+    ]
+    const order = groupsOf(rows).flatMap((one) => one.rows.map(({ shiftId }) => shiftId))
+    expect(order).toEqual(['must', 'plain', 'later'])
+  })
+
   it('counts each post in exactly one state, so that the parts add up', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {

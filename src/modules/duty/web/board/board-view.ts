@@ -42,10 +42,16 @@ export interface Group {
   readonly rows: readonly BoardRow[]
 }
 
-/** Rows by what is owed, in the order of urgency; inside a group by bell, then by name. */
+/**
+ * Rows by what is owed, in the order of urgency; inside a group by bell, at the same bell posts that
+ * police must attend first, then by name.
+ */
 export function groupsOf(rows: readonly BoardRow[]): Group[] {
   const sorted = [...rows].sort(
-    (a, b) => a.bellAt.localeCompare(b.bellAt) || a.postName.localeCompare(b.postName, 'zh'),
+    (a, b) =>
+      a.bellAt.localeCompare(b.bellAt) ||
+      Number(b.mustAttendLevel !== null) - Number(a.mustAttendLevel !== null) ||
+      a.postName.localeCompare(b.postName, 'zh'),
   )
   return boardGroups
     .map((group) => ({ group, rows: sorted.filter((row) => row.group === group) }))

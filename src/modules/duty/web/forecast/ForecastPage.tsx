@@ -10,6 +10,7 @@ import { type ForecastRow, readForecast } from '../../contract/plan.ts'
 import { weekAddress } from '../addresses.ts'
 import { toneOfState } from '../board/board-view.ts'
 import '../posts/posts.css'
+import { MustAttend } from '../MustAttend.tsx'
 import { dutyText } from '../text.ts'
 
 interface ForecastDay {
@@ -64,7 +65,11 @@ export default function ForecastPage() {
             {
               key: 'post',
               title: t('forecast.post'),
-              cell: ({ postName }) => <strong>{postName}</strong>,
+              cell: ({ postName, mustAttendLevel }) => (
+                <>
+                  <strong>{postName}</strong> <MustAttend level={mustAttendLevel} />
+                </>
+              ),
             },
             {
               key: 'kind',

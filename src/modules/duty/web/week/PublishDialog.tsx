@@ -1,9 +1,12 @@
-import { Modal } from 'antd'
+import { Checkbox, Modal } from 'antd'
+import { useState } from 'react'
 import { useAct, useRead } from '../../../../platform/ui/api-queries.ts'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
-import { previewPublication, publishWeek } from '../../contract/plan.ts'
+import { shown } from '../../../../platform/ui/wall-time.ts'
+import { type MustAttendOpen, previewPublication, publishWeek } from '../../contract/plan.ts'
+import { MustAttend } from '../MustAttend.tsx'
 import { dutyText } from '../text.ts'
 import { planTopics } from './week-actions.ts'
 
@@ -25,7 +28,12 @@ export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
       onClose()
     },
   })
-  const blocked = !query.data || query.data.hardConflicts > 0 || query.data.people === 0
+  const [mustAttendSeen, setMustAttendSeen] = useState(false)
+  const blocked =
+    !query.data ||
+    query.data.hardConflicts > 0 ||
+    query.data.people === 0 ||
+    (query.data.mustAttendOpen.total > 0 && !mustAttendSeen)
   return (
     <Modal
       open
@@ -34,11 +42,13 @@ export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
       okText={t('week.publication.submit', { revision: revision + 1 })}
       okButtonProps={{ disabled: blocked }}
       confirmLoading={publish.isPending}
-      onOk={() => publish.mutate({ params, body: { revision } }, { onError: tellFailure })}
+      onOk={() =>
+        publish.mutate({ params, body: { revision, mustAttendSeen } }, { onError: tellFailure })
+      }
       onCancel={onClose}
     >
       <Read query={query}>
-        {({ people, added, removed, hardConflicts, rows }) => (
+        {({ people, added, removed, hardConflicts, mustAttendOpen, rows }) => (
           <>
             <p>
               {t('week.publication.people', { count: people })}・
@@ -52,6 +62,11 @@ export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
                 </StateWord>
               </p>
             ) : null}
+            <MustAttendLeft
+              open={mustAttendOpen}
+              seen={mustAttendSeen}
+              onSeen={setMustAttendSeen}
+            />
             {rows.length === 0 ? (
               <Empty title={t('week.publication.nothing')} />
             ) : (
@@ -80,5 +95,34 @@ export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
         )}
       </Read>
     </Modal>
+  )
+}
+
+interface MustAttendLeftProps {
+  readonly open: { readonly total: number; readonly rows: readonly MustAttendOpen[] }
+  readonly seen: boolean
+  readonly onSeen: (seen: boolean) => void
+}
+
+/** Shifts that police must attend and have none yet: named, and published only when seen. */
+function MustAttendLeft({ open, seen, onSeen }: MustAttendLeftProps) {
+  const t = dutyText.useText()
+  if (open.total === 0) return null
+  const more = open.total - open.rows.length
+  return (
+    <div role="alert" className="wk-must">
+      <StateWord tone="gap">{t('week.publication.mustAttend', { count: open.total })}</StateWord>
+      <ul>
+        {open.rows.map(({ shiftId, postName, bellAt, half, level }) => (
+          <li key={shiftId}>
+            {shown(bellAt, 'dayTime')} {t(`half.${half}`)} {postName} <MustAttend level={level} />
+          </li>
+        ))}
+        {more > 0 ? <li>{t('week.publication.mustAttendMore', { count: more })}</li> : null}
+      </ul>
+      <Checkbox checked={seen} onChange={({ target }) => onSeen(target.checked)}>
+        {t('week.publication.mustAttendSeen')}
+      </Checkbox>
+    </div>
   )
 }

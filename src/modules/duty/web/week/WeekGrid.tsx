@@ -5,6 +5,7 @@ import { noonOf, shown } from '../../../../platform/ui/wall-time.ts'
 import type { AssignableRole } from '../../contract/duty-role.ts'
 import type { GridPost, GridShift } from '../../contract/plan.ts'
 import { halves } from '../../contract/shift.ts'
+import { MustAttend } from '../MustAttend.tsx'
 import { dutyText } from '../text.ts'
 import { WeekCell } from './WeekCell.tsx'
 import type { WeekActions } from './week-actions.ts'
@@ -87,7 +88,9 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
   return (
     <div className="wk-row" style={{ gridTemplateColumns: columns }}>
       <div className="wk-post">
-        <b>{post.postName}</b>
+        <b>
+          <MustAttend level={post.mustAttendLevel} /> {post.postName}
+        </b>
         <span className="ay-note">
           {first ? shown(first.bellAt, 'time') : ''}{' '}
           {first

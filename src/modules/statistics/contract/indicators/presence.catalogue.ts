@@ -193,6 +193,18 @@ export const presenceIndicators = {
     source: documents.nujiang,
     decimals: 1,
   },
+  must_attend_missed: {
+    group: 'presence',
+    period: 'since',
+    formula: rows,
+    name: { zh: '必到未到', en: 'Must-attend shifts missed' },
+    unit: units.shift,
+    definition: {
+      zh: `累计。列为三见必到的岗位中，岗次结束时没有民警有效签到的岗次（补签核准后不再计）。${validCheckIn.zh}`,
+      en: `Since. Shifts of posts that police must attend which ended without a valid check-in of a police officer (one approved later no longer counts). ${validCheckIn.en}`,
+    },
+    source: documents.kunming,
+  },
   duty_assigned_person_times: {
     group: 'presence',
     period: 'since',

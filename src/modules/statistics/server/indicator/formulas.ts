@@ -70,6 +70,7 @@ export const rowFormulas: Readonly<Record<RowIndicator, RowFormula>> = {
   sanjian_shifts: { source: shifts, where: 'r.sanjian' },
   sanjian_confirmed_shifts: { source: shifts, where: 'r.sanjian and r.sights_confirmed' },
   police_shifts_required: { source: shifts, where: 'r.police_asked' },
+  must_attend_missed: { source: shifts, where: 'r.must_attend and not r.police_seen' },
   police_shifts_seen: { source: shifts, where: 'r.police_asked and r.police_seen' },
   duty_assigned_person_times: { source: assignments, where: `r.role in ('police', 'auxiliary')` },
   duty_person_times_police: presence(`r.role = 'police'`),

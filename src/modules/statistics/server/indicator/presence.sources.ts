@@ -125,7 +125,10 @@ export const shifts: RowSource = {
       exists (select from duty.published_check_in c
         where c.county_id = s.county_id and c.shift_id = s.id and c.role = 'police'
           and c.direction = 'in' and ${countedByThen('c')}
-          and not ${correctedByThen}) as police_seen
+          and not ${correctedByThen}) as police_seen,
+      exists (select from duty.published_shift m
+        where m.county_id = s.county_id and m.id = s.id and m.must_attend_level is not null
+          and m.ends_at <= $4::timestamptz) as must_attend
     from duty.published_shift_version s
     where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
       and s.state = 'planned' and ${knownThen('s')}`,

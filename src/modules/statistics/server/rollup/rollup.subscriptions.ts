@@ -30,6 +30,7 @@ export const rollupSubscriptions: Subscriptions = {
   [dutyFacts.eventsRecorded]: bothDays,
   [dutyFacts.deploymentsRecorded]: bothDays,
   [dutyFacts.sightsConfirmed]: bothDays,
+  [dutyFacts.shiftsEnded]: bothDays,
   [dutyFacts.gapOpened]: bothDays,
   [dutyFacts.gapClosed]: bothDays,
   [dutyFacts.weekPublished]: wholeWeek,

@@ -76,6 +76,21 @@ it('a police room is entered, written into, and shown with its distance at the s
   await page.context().close()
 }, 90_000)
 
+it('a day without lessons is entered in the month and stands there', async () => {
+  const page = await openAs('countyCommander', '/calendar')
+  await page.getByRole('button', { name: '下个月' }).click()
+  await page.getByText('2026年12月').waitFor()
+  expect(page.url()).toContain('month=2026-12')
+  await page.getByRole('button', { name: '2026年12月18日：登记特殊日' }).click()
+  await dialog(page).getByLabel('名称').fill('家长开放日')
+  await dialog(page).getByLabel('依据').fill('县教育局通知')
+  await dialog(page).getByRole('button', { name: '登记特殊日' }).click()
+  await page.locator('.sc-month').getByText('家长开放日').waitFor()
+  await page.getByRole('button', { name: '本月' }).click()
+  await page.getByText('2026年11月').waitFor()
+  await page.context().close()
+}, 60_000)
+
 it('a pairing list is proposed, taken back, approved as a whole and printed', async () => {
   const { name } = site.world.ids.schools.schoolA1
   const officer = site.world.ids.people.stationA1?.find(({ dutyRole }) => dutyRole === 'police')

@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { about, type Demonstration } from '../platform/contract/about.ts'
 import { type AnyEndpoint, endpoint } from '../platform/contract/endpoint.ts'
 import { health } from '../platform/contract/health.ts'
+import { packageRoot } from '../platform/database/package-root.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
 import { directRoute, FileReply, type Route, route } from '../platform/http/route.ts'
 import type { Metrics } from '../platform/observability/metrics.ts'
 import type { Ground } from '../platform/ports/module.ts'
 
 export const version = '0.1.0'
+const notice = readFileSync(join(packageRoot, 'NOTICE'), 'utf8')
 
 export const metricsText = endpoint({
   method: 'GET',
@@ -53,7 +57,7 @@ export function operationsRoutes(
       const text = await metrics.registry.metrics()
       return new FileReply(new TextEncoder().encode(text), 'metrics.txt', 'inline')
     }),
-    directRoute(about, async () => ({ version, demonstration })),
+    directRoute(about, async () => ({ version, notice, demonstration })),
     route(openApi, async () => openApiOf(endpointsOf(all()), version)),
   ]
 }

@@ -6,10 +6,12 @@ import { about } from '../../platform/contract/about.ts'
 import { call } from '../../platform/ui/api.ts'
 import { queryClient, useRead } from '../../platform/ui/api-queries.ts'
 import { AppFrame } from '../../platform/ui/frame/AppFrame.tsx'
+import { PageLink } from '../../platform/ui/kit/PageLink.tsx'
 import { StateTag } from '../../platform/ui/kit/StateMark.tsx'
 import { tellFailure } from '../../platform/ui/kit/Undo.tsx'
 import { useViewer } from '../../platform/ui/viewer.ts'
 import { shown } from '../../platform/ui/wall-time.ts'
+import { aboutAddress } from './about/pages.tsx'
 import { finders, menu, pages } from './modules.ts'
 import { consoleText } from './text.ts'
 
@@ -48,7 +50,11 @@ export function ConsoleFrame() {
       finders={finders}
       status={<DemonstrationNote />}
       searchHint={t('searchHint')}
-      version={version}
+      about={
+        <PageLink to={aboutAddress} target={{}}>
+          {t('version', { version })}
+        </PageLink>
+      }
       roles={(data?.choices ?? []).map((choice) => ({
         id: choice.roleAssignmentId,
         label: `${identity(`role.${choice.role}`)}・${choice.areaName}`,

@@ -4,9 +4,16 @@ import { schoolsPages } from '../../modules/schools/web/pages.tsx'
 import { statisticsPages } from '../../modules/statistics/web/pages.tsx'
 import type { ModulePages } from '../../platform/ui/pages.ts'
 import { givePanels } from '../../platform/ui/panels.tsx'
+import { ownPages } from './about/pages.tsx'
 
 /** What each module shows in the console. */
-const modules: readonly ModulePages[] = [dutyPages, schoolsPages, statisticsPages, identityPages]
+const modules: readonly ModulePages[] = [
+  dutyPages,
+  schoolsPages,
+  statisticsPages,
+  identityPages,
+  ownPages,
+]
 
 export const pages = modules.flatMap((module) => module.pages)
 export const menu = modules.flatMap((module) => module.menu)

@@ -15,6 +15,11 @@ export const about = endpoint({
   method: 'GET',
   path: '/api/about',
   access: 'public',
-  summary: 'Version, and whether a demonstration plays its own time',
-  reply: z.object({ version: z.string(), demonstration: Demonstration.nullable() }),
+  summary: 'Version, works contained, and whether a demonstration plays its own time',
+  reply: z.object({
+    version: z.string(),
+    /** NOTICE: whose work the product contains, and under which licences. */
+    notice: z.string(),
+    demonstration: Demonstration.nullable(),
+  }),
 })

@@ -1,4 +1,5 @@
-import { UnreachableError } from './api.ts'
+import { about } from '../contract/about.ts'
+import { call, UnreachableError } from './api.ts'
 
 /**
  * The code of a part of the pages did not come. Browsers remember that for as long as the page is
@@ -18,10 +19,13 @@ const askAgainMs = 2_000
 
 /** Opens the page anew as soon as the server answers: until then the screen keeps what it has. */
 export async function openAnew(): Promise<void> {
-  const answered = await fetch('/healthz', { cache: 'no-store' }).then(
-    () => true,
-    () => false,
-  )
-  if (answered) window.location.reload()
-  else setTimeout(() => void openAnew(), askAgainMs)
+  try {
+    await call(about, {})
+  } catch (error) {
+    if (error instanceof UnreachableError) {
+      setTimeout(() => void openAnew(), askAgainMs)
+      return
+    }
+  }
+  window.location.reload()
 }

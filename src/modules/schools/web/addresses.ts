@@ -39,7 +39,16 @@ export const editSchoolAddress = address('/schools/$schoolId/edit')
 export const bellsAddress = address('/schools/$schoolId/bells')
 export const gateNoticeAddress = address('/schools/$schoolId/notice')
 export const gateCodeAddress = address('/gates/$gateId/code')
-export const calendarAddress = address('/calendar')
+/** The month that is shown; the present one unless told. */
+export const calendarAddress = address(
+  '/calendar',
+  z.object({
+    month: z
+      .string()
+      .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+      .optional(),
+  }),
+)
 
 /** Police rooms and booths, as list or map; the one whose log is open stands in the address. */
 export const roomsAddress = address(

@@ -16,7 +16,8 @@ export interface AppFrameProps {
   readonly pages: readonly PageDefinition[]
   readonly finders: readonly FinderDefinition[]
   readonly searchHint: string
-  readonly version: string
+  /** Which version this is, leading to what is in it. */
+  readonly about: ReactNode
   readonly roles: readonly RoleChoice[]
   readonly onRole: (id: string) => void
   readonly onSignOut: () => void
@@ -60,7 +61,7 @@ export function AppFrame(props: AppFrameProps) {
           <>
             <AsOf />
             <span>
-              {t('frame.version', { version: props.version })}・{props.viewer.area.name}
+              {props.about}・{props.viewer.area.name}
             </span>
           </>
         }

@@ -1,12 +1,10 @@
 import type { z } from 'zod'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
-import { now } from '../../../../platform/ui/clock.ts'
 import { ChoiceField, DayField, TextField, TimeField } from '../../../../platform/ui/kit/fields.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
-import { isoDay } from '../../../../platform/ui/wall-time.ts'
 import {
   calendarDayKinds,
   createCalendarDay,
@@ -28,7 +26,7 @@ function useWords(): Readonly<Record<string, string>> {
   return { dismissalBeforeArrival: t('bell.order'), endsBeforeStart: t('bell.dates') }
 }
 
-export function CalendarDayDialog({ onClose }: DialogProps) {
+export function CalendarDayDialog({ day, onClose }: DialogProps & { readonly day: string }) {
   const t = schoolsText.useText()
   const words = useWords()
   const schema = createCalendarDay.body
@@ -43,7 +41,7 @@ export function CalendarDayDialog({ onClose }: DialogProps) {
       title={t('calendar.add')}
       schema={schema}
       words={words}
-      initial={{ day: isoDay(now()), kind: 'holiday', name: '', source: '' }}
+      initial={{ day, kind: 'holiday', name: '', source: '' }}
       toBody={(values) => ({ ...values, id: newId() })}
       submit={submit}
       submitLabel={t('calendar.add')}

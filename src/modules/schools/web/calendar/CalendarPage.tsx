@@ -6,7 +6,6 @@ import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateTag, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
-import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay, movedDay, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
 import {
@@ -17,19 +16,17 @@ import {
 } from '../../contract/calendar.ts'
 import { schoolsText } from '../text.ts'
 import { CalendarDayDialog, HorizonDialog, TermDialog } from './CalendarDialogs.tsx'
+import { CalendarMonth } from './CalendarMonth.tsx'
+import { toneOfDay } from './day-tone.ts'
 
-const toneOfDay: Readonly<Record<CalendarDay['kind'], Tone>> = {
-  holiday: 'off',
-  makeUp: 'warn',
-  exam: 'unknown',
-  special: 'wait',
-}
+/** The months that can be turned to; the list below them holds what is not long past. */
+const monthsPastDays = 300
 const pastDays = 90
 const nationalSource = 'chinese-days'
 const aheadDays = 366
 const warnDays = 60
 
-type Open = 'day' | 'horizon' | 'term' | null
+type Open = { readonly day: string } | 'horizon' | 'term' | null
 
 /** Days that differ from their weekday, until when they are known, and the terms. */
 export default function CalendarPage() {
@@ -37,7 +34,7 @@ export default function CalendarPage() {
   const mayEdit = useMay('schools.calendar.edit')
   const [open, setOpen] = useState<Open>(null)
   const today = isoDay(useNow())
-  const range = { firstDay: movedDay(today, -pastDays), lastDay: movedDay(today, aheadDays) }
+  const range = { firstDay: movedDay(today, -monthsPastDays), lastDay: movedDay(today, aheadDays) }
   const query = useRead(getCalendar, { query: range }, { topics: ['schools.*'] })
   const known = query.data?.horizon
   return (
@@ -56,7 +53,7 @@ export default function CalendarPage() {
           mayEdit ? (
             <>
               <Button onClick={() => setOpen('horizon')}>{t('calendar.horizon')}</Button>
-              <Button type="primary" onClick={() => setOpen('day')}>
+              <Button type="primary" onClick={() => setOpen({ day: today })}>
                 {t('calendar.add')}
               </Button>
             </>
@@ -64,14 +61,30 @@ export default function CalendarPage() {
         }
       />
       <div className="ay-page-body">
-        <Panel flush>
-          <Read query={query} rows={8}>
-            {({ days }) => <Days days={days} mayEdit={mayEdit} />}
-          </Read>
-        </Panel>
+        <Read query={query} rows={14}>
+          {({ days, horizon }) => (
+            <>
+              <CalendarMonth
+                today={today}
+                days={days}
+                knownUntil={horizon.knownUntil}
+                range={range}
+                onEnter={mayEdit ? (day) => setOpen({ day }) : undefined}
+              />
+              <Panel flush>
+                <Days
+                  days={days.filter(({ day }) => day >= movedDay(today, -pastDays))}
+                  mayEdit={mayEdit}
+                />
+              </Panel>
+            </>
+          )}
+        </Read>
         <Terms onAdd={mayEdit ? () => setOpen('term') : undefined} />
       </div>
-      {open === 'day' ? <CalendarDayDialog onClose={() => setOpen(null)} /> : null}
+      {open && typeof open === 'object' ? (
+        <CalendarDayDialog day={open.day} onClose={() => setOpen(null)} />
+      ) : null}
       {open === 'horizon' ? <HorizonDialog onClose={() => setOpen(null)} /> : null}
       {open === 'term' ? <TermDialog onClose={() => setOpen(null)} /> : null}
     </div>

@@ -189,9 +189,9 @@ export const exportRows = endpoint({
   path: '/api/statistics/indicators/:indicator/rows/export',
   access: 'statistics.rows.read',
   stepUp: true,
-  summary: 'The same records as a table',
+  summary: 'The same records as a table, or those that were not counted',
   params: rowParams,
-  query: z.object({ ...period, part: RatePart }),
+  query: z.object({ ...period, part: z.enum(['of', 'per', 'leftOut']).default('of') }),
   media: xlsxMedia,
 })
 

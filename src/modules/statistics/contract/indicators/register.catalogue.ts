@@ -280,6 +280,18 @@ export const registerIndicators = {
     },
     source: documents.kunming,
   },
+  missing_reports: {
+    group: 'reports',
+    period: 'since',
+    formula: rows,
+    name: { zh: '漏报', en: 'Missing reports' },
+    unit: units.piece,
+    definition: {
+      zh: '累计。期末在期内、已过报送期限而未起草的护学月报；自该县设岗当月起计。',
+      en: 'Since. Monthly reports that are due and were never begun, from the month in which the county has a post.',
+    },
+    source: documents.kunming,
+  },
   corrected_reports: {
     group: 'reports',
     period: 'since',

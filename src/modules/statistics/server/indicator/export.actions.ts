@@ -8,12 +8,19 @@ import { tableReply } from '../../../../platform/http/table-reply.ts'
 import {
   type CellValue,
   everyRow,
+  type OutputColumn,
   outputColumns,
   said,
 } from '../../../../platform/spreadsheet/index.ts'
 import { checkInMethodWords, verdictWords } from '../../../duty/contract/duty-words.catalogue.ts'
-import type { IndicatorRow, Value } from '../../contract/values.ts'
-import { evidenceWords, figureColumns, figuresTitle, rowColumns } from './export.catalogue.ts'
+import type { IndicatorRow, LeftOutReason, Value } from '../../contract/values.ts'
+import {
+  evidenceWords,
+  figureColumns,
+  figuresTitle,
+  leftOutColumns,
+  rowColumns,
+} from './export.catalogue.ts'
 import { definitionOf } from './formulas.ts'
 import type { Question } from './values.queries.ts'
 
@@ -65,30 +72,66 @@ function figureRow({ indicator, value }: Value, before: number | null, locale: L
   } satisfies Record<keyof typeof figureColumns, CellValue>
 }
 
-interface Rows {
+interface Rows<R> {
   readonly question: Question
   /** The indicator whose rows they are: of a rate, one of its two parts. */
   readonly part: string
-  readonly readPage: (after: string | undefined) => Promise<Page<IndicatorRow>>
+  readonly readPage: (after: string | undefined) => Promise<Page<R>>
 }
 
 /** The records behind a figure; their last column adds up to it. */
-export function rowsFile(work: Work, rows: Rows, locale: Locale): Promise<FileReply> {
-  const { question, part, readPage } = rows
+export function rowsFile(work: Work, rows: Rows<IndicatorRow>, locale: Locale): Promise<FileReply> {
   // A row of minutes counts as its part of an hour, as the figure does.
-  const { name, perUnit = 1 } = definitionOf(part)
-  const shown = everyRow(async (after) => {
+  const { name, perUnit = 1 } = definitionOf(rows.part)
+  return recordsFile(work, rows, {
+    locale,
+    title: said(name, locale),
+    columns: outputColumns(rowColumns, locale),
+    last: ({ value }) => ({ adds: value / perUnit }),
+  })
+}
+
+type LeftOutRow = IndicatorRow & { readonly reason: LeftOutReason }
+
+/** The records that a figure left out; their last column says why. */
+export function leftOutFile(
+  work: Work,
+  rows: Rows<LeftOutRow>,
+  locale: Locale,
+): Promise<FileReply> {
+  const { name } = definitionOf(rows.part)
+  return recordsFile(work, rows, {
+    locale,
+    title: `${said(name, locale)} ${said(leftOutColumns.reason, locale)}`,
+    columns: outputColumns(leftOutColumns, locale),
+    last: ({ reason }) => ({ reason }),
+  })
+}
+
+interface RecordsShown<R> {
+  readonly locale: Locale
+  readonly title: string
+  readonly columns: readonly OutputColumn[]
+  readonly last: (row: R) => Record<string, CellValue>
+}
+
+function recordsFile<R extends IndicatorRow>(
+  work: Work,
+  { question, part, readPage }: Rows<R>,
+  { locale, title, columns, last }: RecordsShown<R>,
+): Promise<FileReply> {
+  const rows = everyRow(async (after) => {
     const page = await readPage(after)
-    const lines = page.rows.map((row) => ({ ...recordRow(row, locale), adds: row.value / perUnit }))
+    const lines = page.rows.map((row) => ({ ...recordRow(row, locale), ...last(row) }))
     return { ...page, rows: lines }
   })
   return tableReply(work, {
     action: 'statistics.rows.export',
-    title: said(name, locale),
+    title,
     area: question.area,
     period: periodOf(question),
-    columns: outputColumns(rowColumns, locale),
-    rows: shown,
+    columns,
+    rows,
     locale,
     detail: { ...detailOf(question), indicator: part },
   })

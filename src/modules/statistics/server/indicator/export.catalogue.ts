@@ -2,6 +2,7 @@ import type { Said } from '../../../../platform/contract/said.ts'
 import type { SaidColumn } from '../../../../platform/spreadsheet/index.ts'
 import { dutyRoleWords, halfWords } from '../../../duty/contract/duty-words.catalogue.ts'
 import type { IndicatorGroup, PeriodKind } from '../../contract/indicator.ts'
+import { leftOutWords } from '../../contract/left-out.catalogue.ts'
 
 /** The name of the file and of its sheet. */
 export const figuresTitle: Said = { zh: '统计指标', en: 'Figures' }
@@ -100,6 +101,13 @@ export const rowColumns = {
   evidence: { zh: '核验', en: 'Shown by', width: 24 },
   detail: { zh: '内容', en: 'Detail', choices: detailWords, width: 14 },
   adds: { zh: '计', en: 'Adds', kind: 'decimal' },
+} as const satisfies Record<string, SaidColumn>
+
+/** Of records that were not counted: why, in place of what they add. */
+const { adds: _, ...shared } = rowColumns
+export const leftOutColumns = {
+  ...shared,
+  reason: { zh: '未计入原因', en: 'Not counted', choices: leftOutWords, width: 16 },
 } as const satisfies Record<string, SaidColumn>
 
 export const evidenceWords = {

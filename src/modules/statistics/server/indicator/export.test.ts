@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
-import { at, checkIn, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
 import { tableIn } from '../../../../../test/workbooks.ts'
 import { indicators } from '../../contract/indicators.catalogue.ts'
 import { indicatorNames } from '../../contract/values.ts'
@@ -9,13 +9,15 @@ const today = 'firstDay=2026-11-23&lastDay=2026-11-23'
 
 let world: County
 let commander: Client
+let post: GatePost
+let shift: string
 
 beforeAll(async () => {
   world = await county()
   commander = world.as('countyCommander')
-  const post = await gatePost(world, 'schoolA1')
+  post = await gatePost(world, 'schoolA1')
   await gatePost(world, 'schoolB1')
-  const shift = await shiftOf(world, post, 'arrival')
+  shift = await shiftOf(world, post, 'arrival')
   world.clock.set(at('07:40'))
   const officer = world.as('stationOfficer', { at: 'stationA1' })
   await checkIn(officer, shift, { at: at('07:40'), gate: post })
@@ -125,6 +127,21 @@ describe('the rows behind a figure as a table', () => {
     const { name, rows } = await rowsFor(commander, 'duty_shifts', month)
     expect(name).toContain('2026-11-21–2026-11-24')
     expect(rows).toHaveLength(4)
+  })
+
+  it('hands out what was not counted, with the reason', async () => {
+    const guard = world.as('guard', { at: 'schoolA1' })
+    world.clock.set(at('10:30'))
+    await checkIn(guard, shift, { at: at('10:30'), gate: post })
+    const leftOut = `${today}&part=leftOut`
+    const { name, rows } = await rowsFor(commander, 'duty_person_times_guard', leftOut)
+    expect(name).toContain('未计入原因')
+    expect(rows.map((row) => [row['身份'], row['未计入原因'], row['计']])).toEqual([
+      ['保安', '时段外', undefined],
+    ])
+    await world.stepUp(commander)
+    const nothing = await commander.get(pathOf('schools_total', `${today}&part=leftOut`))
+    expect(nothing).toBeRefused('statistics.noRowsLeftOut')
   })
 
   it('says the codes of records in words', async () => {

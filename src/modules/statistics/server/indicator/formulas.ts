@@ -23,6 +23,7 @@ import {
   policeRooms,
   posts,
   reports,
+  reportsMissing,
   schools,
   staff,
   staffMoves,
@@ -137,6 +138,7 @@ export const rowFormulas: Readonly<Record<RowIndicator, RowFormula>> = {
   gear_added: { source: gearIn, value: 'r.quantity' },
   gear_sets_core: { source: gearSets, value: 'r.sets' },
   late_reports: { source: reports, where: 'r.is_late' },
+  missing_reports: { source: reportsMissing },
   corrected_reports: { source: reports, where: 'r.is_correction' },
 }
 

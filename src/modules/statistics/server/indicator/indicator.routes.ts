@@ -22,7 +22,7 @@ import {
 } from '../../contract/values.ts'
 import { areasWithin, askedArea } from './area-asked.ts'
 import { shownIndicator } from './declared.ts'
-import { figuresFile, rowsFile } from './export.actions.ts'
+import { figuresFile, leftOutFile, rowsFile } from './export.actions.ts'
 import { definitionOf, hasHalves, measureOf, partsOf } from './formulas.ts'
 import { daysIn, type Period, periodBefore } from './period.rules.ts'
 import { pageOfLeftOut, pageOfRows } from './rows.queries.ts'
@@ -72,18 +72,22 @@ export function indicatorRoutes(): Route[] {
       return pageShown(work, { question, part }, query)
     }),
     route(exportRows, async ({ work, params, query, request }) => {
-      const { question, part } = await figureAsked(work, { ...params, ...query })
+      const locale = localeOf(request)
+      if (query.part === 'leftOut') {
+        const asked = { ...params, ...query, part: 'of' as const }
+        const { question, part } = await figureAsked(work, asked)
+        const readPage = (after: string | undefined) =>
+          leftOutShown(work, { question, part }, { after, limit: rowsAtOnce })
+        return leftOutFile(work, { question, part, readPage }, locale)
+      }
+      const { question, part } = await figureAsked(work, { ...params, ...query, part: query.part })
       const readPage = (after: string | undefined) =>
         pageShown(work, { question, part }, { after, limit: rowsAtOnce })
-      return rowsFile(work, { question, part, readPage }, localeOf(request))
+      return rowsFile(work, { question, part, readPage }, locale)
     }),
     route(listLeftOut, async ({ work, params, query }) => {
-      const question = await questionOf(work, query, [params.indicator])
-      refuseLong(question, periodDaysMax)
-      const [of = params.indicator] = partsOf(params.indicator)
-      const page = await pageOfLeftOut(work, measureOf(of), question, query)
-      if (!page) throw statisticsProblems.noRowsLeftOut({ indicator: params.indicator })
-      return { ...page, rows: page.rows.map((row) => withoutName(work, row)) }
+      const { question, part } = await figureAsked(work, { ...params, ...query, part: 'of' })
+      return leftOutShown(work, { question, part }, query)
     }),
   ]
 }
@@ -112,6 +116,16 @@ async function pageShown(
   const page = await pageOfRows(work, measureOf(part), question, asked)
   const sum = page.sum === null ? null : page.sum / (definitionOf(part).perUnit ?? 1)
   return { ...page, sum, rows: page.rows.map((row) => withoutName(work, row)) }
+}
+
+async function leftOutShown(
+  work: Work,
+  { question, part }: FigureAsked,
+  asked: { readonly after?: string | undefined; readonly limit: number },
+) {
+  const page = await pageOfLeftOut(work, measureOf(part), question, asked)
+  if (!page) throw statisticsProblems.noRowsLeftOut({ indicator: part })
+  return { ...page, rows: page.rows.map((row) => withoutName(work, row)) }
 }
 
 /** Lists with people open for roles that may; others see what was counted. */

@@ -1,6 +1,6 @@
 import { coreSet } from '../../../schools/contract/upkeep.ts'
 import { pilotTags } from '../../contract/indicators.catalogue.ts'
-import { endOfLastDay, knownThen, type RowSource } from './row-source.ts'
+import { endOfLastDay, knownThen, type RowSource, startOf } from './row-source.ts'
 
 const textArray = (words: readonly string[]): string =>
   `array[${words.map((word) => `'${word}'`).join(', ')}]`
@@ -154,4 +154,30 @@ export const reports: RowSource = {
     from statistics.report r
     where r.area_path <@ $1::ltree and r.period_ends_on between $2::date and $3::date
       and r.made_at < $4::timestamptz`,
+}
+
+/**
+ * Monthly reports that are due and were never begun: by the 20th as the reports themselves, from
+ * the month on in which the county has a post.
+ */
+export const reportsMissing: RowSource = {
+  subject: 'report',
+  rolled: false,
+  shows: ['at', 'detail'],
+  sql: `select a.path::text || ':' || d.day as row_key, null::uuid as record_id, a.county_id,
+      a.path as area_path, 'joint'::platform.row_class as class, d.day, d.due_at as at,
+      'monthlyDuty' as detail
+    from identity.published_area a
+    cross join lateral (
+      select m.day, ${startOf('m.day + 1')} as due_at
+      from (select (date_trunc('month', s.month) + interval '19 days')::date as day
+        from generate_series(date_trunc('month', $2::date), $3::date, '1 month') s(month)) m
+    ) d
+    where a.level = 'county' and a.path <@ $1::ltree
+      and d.day between $2::date and $3::date and d.due_at <= $4::timestamptz
+      and exists (select from duty.published_post_version p
+        where p.area_path <@ a.path and p.active_from <= d.day and ${knownThen('p')})
+      and not exists (select from statistics.report r
+        where r.county_id = a.county_id and r.area_path = a.path and r.kind = 'monthlyDuty'
+          and r.period_ends_on = d.day and r.made_at < $4::timestamptz)`,
 }

@@ -31,7 +31,8 @@ export interface LeftOutSource {
 export const localDayOf = (instant: string): string =>
   `(${instant} at time zone 'Asia/Shanghai')::date`
 
-const startOf = (day: string): string => `((${day})::timestamp at time zone 'Asia/Shanghai')`
+/** The instant in which a local day begins. */
+export const startOf = (day: string): string => `((${day})::timestamp at time zone 'Asia/Shanghai')`
 
 /** The instants of the period, so that an index on time serves. */
 export const withinPeriod = (instant: string): string =>

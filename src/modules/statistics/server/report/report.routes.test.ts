@@ -256,6 +256,13 @@ describe('the monthly duty report', () => {
       ['安和县', 1],
       ['永乐县', 0],
     ])
+    // The post of this county stands since September; the other has none to report on.
+    const months = 'indicators=missing_reports&firstDay=2026-08-01&lastDay=2026-11-30&by=county'
+    const missing = await city.get(`/api/statistics/values?${months}`)
+    expect(missing.body.groups.map((group: Json) => group.values[0].value)).toEqual([2, 0])
+    const never = '/api/statistics/indicators/missing_reports/rows'
+    const rows = await city.get(`${never}?firstDay=2026-08-01&lastDay=2026-11-30`)
+    expect(rows.body.rows.map((row: Json) => row.day)).toEqual(['2026-10-20', '2026-09-20'])
     const { body: pdf } = await commander.get(`${path}/${made.body.id}/pdf`)
     expect(textOf(pdf)).toContain('安和县10月21日至11月20日护学勤务情况')
     const next = await commander.post(path, { id: id(), kind: 'monthlyDuty', day: '2026-11-21' })

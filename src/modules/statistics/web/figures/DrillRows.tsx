@@ -10,6 +10,7 @@ import { grouped } from '../../../../platform/ui/text.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { dutyWords } from '../../../duty/web/index.ts'
 import { schoolAddress } from '../../../schools/web/index.ts'
+import { leftOutWords } from '../../contract/left-out.catalogue.ts'
 import {
   exportRows,
   type Indicator,
@@ -17,7 +18,7 @@ import {
   listLeftOut,
   listRows,
 } from '../../contract/values.ts'
-import { statisticsText } from '../text.ts'
+import { said, statisticsText } from '../text.ts'
 import type { Asked } from './asked.ts'
 
 interface DrillRowsProps {
@@ -115,6 +116,7 @@ function LeftOut({ asked, tools }: { asked: Asked; tools: React.ReactNode }) {
   const t = statisticsText.useText()
   const params = { indicator: asked.indicator }
   const { query, paging } = usePages(listLeftOut, { params, query: queryOf(asked) }, [])
+  const file = { params, query: { ...queryOf(asked), part: 'leftOut' as const } }
   return (
     <DataTable
       id="statistics.leftOut"
@@ -123,7 +125,7 @@ function LeftOut({ asked, tools }: { asked: Asked; tools: React.ReactNode }) {
         {
           key: 'reason',
           title: t('drill.leftOut'),
-          cell: ({ reason }) => t(`drill.reason.${reason}`),
+          cell: ({ reason }) => said(leftOutWords[reason]),
         },
         ...columnsOf(t),
       ]}
@@ -131,7 +133,12 @@ function LeftOut({ asked, tools }: { asked: Asked; tools: React.ReactNode }) {
       paging={paging}
       rowKey={({ key }) => key}
       empty={<Empty tone="ok" title={t('drill.leftOutNone')} />}
-      tools={tools}
+      tools={
+        <>
+          {tools}
+          <ExportButton endpoint={exportRows} input={file} />
+        </>
+      }
     />
   )
 }

@@ -1,5 +1,6 @@
 import type { IndicatorDefinition } from '../indicator.ts'
-import { documents, rows, units } from './terms.catalogue.ts'
+import { clauses } from './clauses.catalogue.ts'
+import { rows, units } from './terms.catalogue.ts'
 
 /** What happened at the posts, and forces sent. */
 export const eventIndicators = {
@@ -13,7 +14,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上登记的求助、帮扶、盘查、处置、好人好事和巡逻，撤回的不计。',
       en: 'Since. Requests, help, checks, incidents, deeds and patrols at posts; taken-back ones do not count.',
     },
-    source: documents.chuanshan,
+    source: clauses.atPosts,
   },
   onsite_requests_handled: {
     group: 'events',
@@ -25,7 +26,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上受理的求助、报警，按求助人数计。',
       en: 'Since. Requests and reports handled at posts, by heads.',
     },
-    source: documents.chuanshan,
+    source: clauses.requests,
     sensitive: true,
   },
   onsite_assistance: {
@@ -38,7 +39,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上提供的帮扶，一次计1。',
       en: 'Since. Help given at posts; each occasion counts once.',
     },
-    source: documents.chuanshan,
+    source: clauses.help,
   },
   persons_checked: {
     group: 'events',
@@ -50,7 +51,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上依法盘查的人次；只记数和法律依据，不记身份。',
       en: 'Since. Person-times of checks with a legal ground; counts only, no identity is kept.',
     },
-    source: documents.chuanshan,
+    source: clauses.checks,
     sensitive: true,
   },
   incidents_raised: {
@@ -63,7 +64,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上报的案事件，按发生日计，一事一记。',
       en: 'Since. Incidents raised at posts, by the day they were opened; one record each.',
     },
-    source: documents.chuanshan,
+    source: clauses.incidents,
     sensitive: true,
   },
   incidents_handled: {
@@ -76,7 +77,7 @@ export const eventIndicators = {
       zh: '累计。已由责任单位办结的案事件，按办结日计。',
       en: 'Since. Incidents closed by their owner, by the day of closing.',
     },
-    source: documents.chuanshan,
+    source: clauses.incidents,
     sensitive: true,
   },
   notable_deeds: {
@@ -89,7 +90,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上登记的好人好事；未经本人同意的只计数。',
       en: 'Since. Notable deeds at posts; without consent they are only counted.',
     },
-    source: documents.chuanshan,
+    source: clauses.deeds,
     sensitive: true,
   },
   patrols: {
@@ -99,7 +100,7 @@ export const eventIndicators = {
     name: { zh: '岗位巡逻', en: 'Patrols from posts' },
     unit: units.time,
     definition: { zh: '累计。护学岗上登记的巡逻。', en: 'Since. Patrols entered at posts.' },
-    source: documents.kunming,
+    source: clauses.patrol,
   },
   events_raised: {
     group: 'events',
@@ -111,7 +112,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上发生的求助、帮扶、盘查和案事件。',
       en: 'Since. Requests, help, checks and incidents raised at posts.',
     },
-    source: documents.nujiang,
+    source: clauses.rates,
     sensitive: true,
   },
   events_dealt_with: {
@@ -124,7 +125,7 @@ export const eventIndicators = {
       zh: '累计。应管事项中已办结的：案事件以责任单位办结为准，其他以未注明“跟进中”为准。',
       en: 'Since. Of those, the closed ones: incidents by their owner, others unless marked as followed up.',
     },
-    source: documents.nujiang,
+    source: clauses.rates,
     sensitive: true,
   },
   deal_with_rate: {
@@ -137,7 +138,7 @@ export const eventIndicators = {
       zh: '累计。已管事项 ÷ 应管事项（本产品定义，各地未见统一公式）。',
       en: 'Since. Events dealt with ÷ events to deal with (a definition of this product).',
     },
-    source: documents.nujiang,
+    source: clauses.rates,
     sensitive: true,
     decimals: 1,
   },
@@ -151,7 +152,7 @@ export const eventIndicators = {
       zh: '累计。按任务登记的民警、辅警人次；与护学岗签到分别统计，不相加。',
       en: 'Since. Heads of police and auxiliaries sent for tasks; not to be added to check-ins.',
     },
-    source: documents.kunming,
+    source: clauses.forceSent,
   },
   vehicle_times: {
     group: 'force',
@@ -160,7 +161,7 @@ export const eventIndicators = {
     name: { zh: '出动车辆', en: 'Vehicles sent' },
     unit: units.vehicle,
     definition: { zh: '累计。按任务登记的车辆台次。', en: 'Since. Vehicles sent for tasks.' },
-    source: documents.kunming,
+    source: clauses.forceSent,
   },
   mass_heads_deployed: {
     group: 'force',
@@ -172,7 +173,7 @@ export const eventIndicators = {
       zh: '累计。按任务登记的群防群治人次。',
       en: 'Since. Heads of volunteers sent for tasks.',
     },
-    source: documents.kunming,
+    source: clauses.massForce,
   },
   mass_force_person_times: {
     group: 'force',
@@ -184,7 +185,7 @@ export const eventIndicators = {
       zh: '累计。护学岗上群防群治力量的有效签到与按任务登记的群防群治人次之和。',
       en: 'Since. Valid check-ins of volunteers plus volunteers sent for tasks.',
     },
-    source: documents.kunming,
+    source: clauses.massForce,
   },
   police_person_days: {
     group: 'force',
@@ -244,7 +245,7 @@ export const eventIndicators = {
       zh: '累计。护学岗民警人日与其他任务民警之和。',
       en: 'Since. Police-days at posts plus police sent elsewhere.',
     },
-    source: documents.kunming,
+    source: clauses.patrol,
   },
   auxiliary_deployed: {
     group: 'force',
@@ -256,7 +257,7 @@ export const eventIndicators = {
       zh: '累计。护学岗辅警人日与其他任务辅警之和。',
       en: 'Since. Auxiliary-days at posts plus auxiliaries sent elsewhere.',
     },
-    source: documents.kunming,
+    source: clauses.patrol,
   },
   police_deployed_daily_avg: {
     group: 'force',
@@ -265,7 +266,7 @@ export const eventIndicators = {
     name: { zh: '日均投入民警', en: 'Police a day' },
     unit: units.personPerDay,
     definition: { zh: '日均。投入民警 ÷ 勤务日。', en: 'Average. Police deployed ÷ duty days.' },
-    source: documents.kunming,
+    source: clauses.patrol,
     decimals: 1,
   },
   aux_deployed_daily_avg: {
@@ -278,7 +279,7 @@ export const eventIndicators = {
       zh: '日均。投入辅警 ÷ 勤务日。',
       en: 'Average. Auxiliaries deployed ÷ duty days.',
     },
-    source: documents.kunming,
+    source: clauses.patrol,
     decimals: 1,
   },
 } as const satisfies Record<string, IndicatorDefinition>

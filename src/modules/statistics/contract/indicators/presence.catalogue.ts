@@ -1,6 +1,7 @@
 import type { Said } from '../../../../platform/contract/said.ts'
 import type { IndicatorDefinition } from '../indicator.ts'
-import { documents, rows, units } from './terms.catalogue.ts'
+import { clauses } from './clauses.catalogue.ts'
+import { rows, units } from './terms.catalogue.ts'
 
 const validCheckIn: Said = {
   zh: '有效签到指范围内、扫门口码、带班人员确认、不确定但有照片或补签获批的签到；每人每岗次计1，补签未批、重复、范围外不计。',
@@ -19,7 +20,7 @@ const checkIns = (name: Said, who: Said): RowsDefinition => ({
     zh: `累计。护学岗上${who.zh}的有效签到。${validCheckIn.zh}`,
     en: `Since. Valid check-ins of ${who.en} at posts. ${validCheckIn.en}`,
   },
-  source: documents.chuanshan,
+  source: clauses.team,
 })
 
 /** Posts, who stood at them, and gaps. */
@@ -34,7 +35,7 @@ export const presenceIndicators = {
       zh: '时点。期末当日处于启用期内的护学岗。',
       en: 'As of the last day: posts in force on that day.',
     },
-    source: documents.chuanshan,
+    source: clauses.posts,
   },
   guard_post_schools: {
     group: 'posts',
@@ -46,7 +47,7 @@ export const presenceIndicators = {
       zh: '时点。期末当日至少有一处启用护学岗的学校，一校计1。',
       en: 'As of the last day: schools with at least one post in force.',
     },
-    source: documents.chuanshan,
+    source: clauses.posts,
   },
   guard_post_coverage: {
     group: 'posts',
@@ -58,7 +59,7 @@ export const presenceIndicators = {
       zh: '时点。设护学岗的学校 ÷ 学校总数。',
       en: 'As of the last day: schools with a post ÷ all schools.',
     },
-    source: documents.chuanshan,
+    source: clauses.coverage,
     decimals: 1,
   },
   duty_shifts: {
@@ -71,7 +72,7 @@ export const presenceIndicators = {
       zh: '累计。一处护学岗在一个上学或放学时段计1岗次，取消的不计。',
       en: 'Since. One post in one half-day is one shift; cancelled ones do not count.',
     },
-    source: documents.chuanshan,
+    source: clauses.bellTimes,
   },
   duty_days: {
     group: 'presence',
@@ -95,7 +96,7 @@ export const presenceIndicators = {
       zh: '累计。期内至少有一个护学岗次的学校，一校计1。',
       en: 'Since. Schools with at least one shift in the period.',
     },
-    source: documents.kunming,
+    source: clauses.patrol,
   },
   sanjian_shifts: {
     group: 'presence',
@@ -107,7 +108,7 @@ export const presenceIndicators = {
       zh: '累计。要求见警察、见警车、见警灯的岗次。',
       en: 'Since. Shifts that ask for police, police car and police light to be seen.',
     },
-    source: documents.kunming,
+    source: clauses.patrol,
   },
   sanjian_school_count: {
     group: 'presence',
@@ -119,7 +120,7 @@ export const presenceIndicators = {
       zh: '累计。期内至少有一个“三见”岗次的学校，一校计1。',
       en: 'Since. Schools with at least one three-sights shift in the period.',
     },
-    source: documents.kunming,
+    source: clauses.patrol,
   },
   sanjian_confirmed_shifts: {
     group: 'presence',
@@ -131,7 +132,7 @@ export const presenceIndicators = {
       zh: '累计。“三见”岗次中，学校确认警察、警车、警灯三项都见到的岗次。',
       en: 'Since. Three-sights shifts whose school confirmed all three sights.',
     },
-    source: documents.nujiang,
+    source: clauses.threeSights,
   },
   sanjian_confirmed_rate: {
     group: 'presence',
@@ -148,7 +149,7 @@ export const presenceIndicators = {
       zh: '累计。学校确认“三见”岗次 ÷ “三见”岗次。',
       en: 'Since. Confirmed three-sights shifts ÷ three-sights shifts.',
     },
-    source: documents.nujiang,
+    source: clauses.threeSights,
     decimals: 1,
   },
   police_shifts_required: {
@@ -161,7 +162,7 @@ export const presenceIndicators = {
       zh: '累计。按岗位要求应有民警的岗次。',
       en: 'Since. Shifts whose team asks for at least one police officer.',
     },
-    source: documents.nujiang,
+    source: clauses.rates,
   },
   police_shifts_seen: {
     group: 'presence',
@@ -173,7 +174,7 @@ export const presenceIndicators = {
       zh: `累计。应见警岗次中有民警有效签到的岗次。${validCheckIn.zh}`,
       en: `Since. Of those, shifts with a valid check-in of a police officer. ${validCheckIn.en}`,
     },
-    source: documents.nujiang,
+    source: clauses.rates,
   },
   see_police_rate: {
     group: 'presence',
@@ -190,7 +191,7 @@ export const presenceIndicators = {
       zh: '累计。见警岗次 ÷ 应见警岗次（本产品定义，各地未见统一公式）。',
       en: 'Since. Shifts with police ÷ shifts that ask for police (a definition of this product).',
     },
-    source: documents.nujiang,
+    source: clauses.rates,
     decimals: 1,
   },
   must_attend_missed: {
@@ -203,7 +204,7 @@ export const presenceIndicators = {
       zh: `累计。列为三见必到的岗位中，岗次结束时没有民警有效签到的岗次（补签核准后不再计）。${validCheckIn.zh}`,
       en: `Since. Shifts of posts that police must attend which ended without a valid check-in of a police officer (one approved later no longer counts). ${validCheckIn.en}`,
     },
-    source: documents.kunming,
+    source: clauses.mustAttend,
   },
   duty_assigned_person_times: {
     group: 'presence',
@@ -215,7 +216,7 @@ export const presenceIndicators = {
       zh: '累计。已发布排班中民警、辅警的上岗安排，取消的岗次不计。',
       en: 'Since. Published assignments of police and auxiliaries to shifts that took place.',
     },
-    source: documents.chuanshan,
+    source: clauses.team,
   },
   duty_person_times_police: checkIns(
     { zh: '民警上岗', en: 'Police at posts' },
@@ -251,7 +252,7 @@ export const presenceIndicators = {
       zh: `累计。护学岗上民警、辅警的有效签到。${validCheckIn.zh}`,
       en: `Since. Valid check-ins of police and auxiliaries at posts. ${validCheckIn.en}`,
     },
-    source: documents.chuanshan,
+    source: clauses.duty,
   },
   duty_person_times_all: {
     group: 'presence',
@@ -273,7 +274,7 @@ export const presenceIndicators = {
       zh: `累计。护学岗上各类人员的有效签到。${validCheckIn.zh}`,
       en: `Since. Valid check-ins of all roles at posts. ${validCheckIn.en}`,
     },
-    source: documents.chuanshan,
+    source: clauses.team,
   },
   duty_person_times_daily_avg: {
     group: 'presence',
@@ -285,7 +286,7 @@ export const presenceIndicators = {
       zh: '日均。护学执勤出动警力 ÷ 勤务日。',
       en: 'Average. Police on gate duty ÷ duty days.',
     },
-    source: documents.kunming,
+    source: clauses.patrol,
     decimals: 1,
   },
   duty_hours: {
@@ -298,7 +299,7 @@ export const presenceIndicators = {
       zh: '累计。有效签到到本人签退之间的时间；系统自动签退和没有签退的不计时长。',
       en: 'Since. From a valid check-in to the own check-out; what closed itself counts no hours.',
     },
-    source: documents.chuanshan,
+    source: clauses.bellTimes,
     perUnit: 60,
     decimals: 1,
   },
@@ -312,7 +313,7 @@ export const presenceIndicators = {
       zh: '累计。打铃前判定时，必到警力无人到岗的岗次。',
       en: 'Since. Shifts where nobody of a must role was there when judged before the bell.',
     },
-    source: documents.chuanshan,
+    source: clauses.onTime,
   },
   unmanned_gaps_filled: {
     group: 'gaps',
@@ -324,7 +325,7 @@ export const presenceIndicators = {
       zh: '累计。空岗中因人员签到而补上的岗次。',
       en: 'Since. Unmanned shifts that a check-in closed.',
     },
-    source: documents.chuanshan,
+    source: clauses.onTime,
   },
   unmanned_at_bell: {
     group: 'gaps',
@@ -336,7 +337,7 @@ export const presenceIndicators = {
       zh: '累计。到打铃时仍未补上的空岗。',
       en: 'Since. Unmanned shifts still open when the bell rang.',
     },
-    source: documents.chuanshan,
+    source: clauses.onTime,
   },
   short_gaps: {
     group: 'gaps',
@@ -348,7 +349,7 @@ export const presenceIndicators = {
       zh: '累计。必到警力在岗，其他应到人员不足的岗次；群防群治力量不计入应到。',
       en: 'Since. Shifts with police there and another role below its minimum; volunteers never count.',
     },
-    source: documents.chuanshan,
+    source: clauses.onTime,
   },
   unmanned_fill_minutes: {
     group: 'gaps',
@@ -377,7 +378,7 @@ export const presenceIndicators = {
       zh: '平均。空岗补岗用时合计 ÷ 空岗已补岗次。',
       en: 'Average. Minutes until filled ÷ unmanned posts filled.',
     },
-    source: documents.chuanshan,
+    source: clauses.onTime,
     decimals: 1,
   },
 } as const satisfies Record<string, IndicatorDefinition>

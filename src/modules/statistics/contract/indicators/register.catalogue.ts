@@ -1,5 +1,6 @@
 import type { IndicatorDefinition } from '../indicator.ts'
-import { documents, rows, units } from './terms.catalogue.ts'
+import { clauses } from './clauses.catalogue.ts'
+import { rows, units } from './terms.catalogue.ts'
 
 /** Schools, their people and gear, and the reports about them. */
 export const registerIndicators = {
@@ -13,7 +14,7 @@ export const registerIndicators = {
       zh: '时点。期末当日在办的学校和幼儿园，停办、并入、撤销的不计。',
       en: 'As of the last day: operating schools; suspended, merged and closed ones do not count.',
     },
-    source: documents.kunming,
+    source: clauses.schools,
   },
   boarding_schools: {
     group: 'register',
@@ -22,7 +23,7 @@ export const registerIndicators = {
     name: { zh: '寄宿制学校', en: 'Boarding schools' },
     unit: units.school,
     definition: { zh: '时点。在办学校中的寄宿制学校。', en: 'As of: operating boarding schools.' },
-    source: documents.kunming,
+    source: clauses.boarding,
   },
   pilot_schools: {
     group: 'register',
@@ -34,7 +35,7 @@ export const registerIndicators = {
       zh: '时点。带有试点标签的在办学校。',
       en: 'As of: operating schools tagged as pilot.',
     },
-    source: documents.guandu,
+    source: clauses.pilots,
   },
   public_schools: {
     group: 'register',
@@ -43,7 +44,7 @@ export const registerIndicators = {
     name: { zh: '公办学校', en: 'Public schools' },
     unit: units.school,
     definition: { zh: '时点。在办的公办学校。', en: 'As of: operating public schools.' },
-    source: documents.kunming,
+    source: clauses.guards,
   },
   linked_officer_schools: {
     group: 'register',
@@ -55,7 +56,7 @@ export const registerIndicators = {
       zh: '时点。在办学校中，期末当日有已批准联校民警的学校。',
       en: 'As of: operating schools with an approved linked officer on the last day.',
     },
-    source: documents.nujiang,
+    source: clauses.linkedOfficers,
   },
   linked_officer_coverage: {
     group: 'register',
@@ -72,7 +73,7 @@ export const registerIndicators = {
       zh: '时点。落实联校民警的学校 ÷ 学校总数。',
       en: 'As of: schools with a linked officer ÷ all schools.',
     },
-    source: documents.nujiang,
+    source: clauses.linkedOfficers,
     decimals: 1,
   },
   police_rooms_500m: {
@@ -85,7 +86,7 @@ export const registerIndicators = {
       zh: '时点。启用中且距任一开放校门不超过500米的警务室、治安岗亭。',
       en: 'As of: police rooms and booths in use within 500 m of any open gate.',
     },
-    source: documents.kunming,
+    source: clauses.policeRooms,
   },
   campus_police_rooms: {
     group: 'register',
@@ -94,7 +95,7 @@ export const registerIndicators = {
     name: { zh: '校园专属警务室', en: 'Police rooms on campus' },
     unit: units.room,
     definition: { zh: '时点。启用中的校园警务室。', en: 'As of: police rooms on campus in use.' },
-    source: documents.kunming,
+    source: clauses.policeRooms,
   },
   dorm_managers: {
     group: 'register',
@@ -103,7 +104,7 @@ export const registerIndicators = {
     name: { zh: '宿舍管理教师', en: 'Dormitory managers' },
     unit: units.person,
     definition: { zh: '时点。在岗的宿舍管理教师。', en: 'As of: dormitory managers in post.' },
-    source: documents.kunming,
+    source: clauses.boarding,
   },
   dorm_managers_per_boarding_school: {
     group: 'register',
@@ -115,7 +116,7 @@ export const registerIndicators = {
       zh: '平均。宿舍管理教师 ÷ 寄宿制学校。',
       en: 'Average. Dormitory managers ÷ boarding schools.',
     },
-    source: documents.kunming,
+    source: clauses.boarding,
     decimals: 1,
   },
   guards_stationed: {
@@ -128,7 +129,7 @@ export const registerIndicators = {
       zh: '时点。在岗的保安公司派驻保安员。',
       en: 'As of: guards in post, stationed by a company.',
     },
-    source: documents.kunming,
+    source: clauses.guards,
   },
   guards_own_hired: {
     group: 'guards',
@@ -140,7 +141,7 @@ export const registerIndicators = {
       zh: '时点。在岗的学校自行招用安保人员。',
       en: 'As of: guards in post, hired by the school itself.',
     },
-    source: documents.kunming,
+    source: clauses.cadres,
   },
   guards_total: {
     group: 'guards',
@@ -152,7 +153,7 @@ export const registerIndicators = {
       zh: '时点。派驻保安与自行招用安保人员之和。',
       en: 'As of: guards of both sources.',
     },
-    source: documents.kunming,
+    source: clauses.guards,
   },
   guards_added: {
     group: 'guards',
@@ -161,7 +162,7 @@ export const registerIndicators = {
     name: { zh: '新增专职保安员', en: 'Guards added' },
     unit: units.person,
     definition: { zh: '累计。期内到岗的保安员。', en: 'Since. Guards who started in the period.' },
-    source: documents.chuanshan,
+    source: clauses.guardsAdded,
   },
   guards_left: {
     group: 'guards',
@@ -170,7 +171,7 @@ export const registerIndicators = {
     name: { zh: '离岗保安员', en: 'Guards who left' },
     unit: units.person,
     definition: { zh: '累计。期内离岗的保安员。', en: 'Since. Guards who ended in the period.' },
-    source: documents.chuanshan,
+    source: clauses.guardsAdded,
   },
   guards_net_change: {
     group: 'guards',
@@ -182,7 +183,7 @@ export const registerIndicators = {
       zh: '累计。新增专职保安员减离岗保安员，离岗的行记-1。',
       en: 'Since. Guards added less guards who left; those rows count -1.',
     },
-    source: documents.chuanshan,
+    source: clauses.guardsAdded,
   },
   public_schools_guarded: {
     group: 'guards',
@@ -194,7 +195,7 @@ export const registerIndicators = {
       zh: '时点。至少有一名派驻保安在岗的公办学校。',
       en: 'As of: public schools with at least one stationed guard.',
     },
-    source: documents.kunming,
+    source: clauses.guards,
   },
   guard_station_rate_public: {
     group: 'guards',
@@ -211,7 +212,7 @@ export const registerIndicators = {
       zh: '时点。有派驻保安的公办学校 ÷ 公办学校。',
       en: 'As of: public schools with stationed guards ÷ public schools.',
     },
-    source: documents.kunming,
+    source: clauses.guards,
     decimals: 1,
   },
   security_cadres: {
@@ -221,7 +222,7 @@ export const registerIndicators = {
     name: { zh: '专、兼职保卫干部', en: 'Security cadres' },
     unit: units.person,
     definition: { zh: '时点。在岗的保卫干部。', en: 'As of: security cadres in post.' },
-    source: documents.kunming,
+    source: clauses.cadres,
   },
   school_team: {
     group: 'guards',
@@ -230,7 +231,7 @@ export const registerIndicators = {
     name: { zh: '校卫队员', en: 'School team' },
     unit: units.person,
     definition: { zh: '时点。在岗的校卫队员。', en: 'As of: members of school teams in post.' },
-    source: documents.kunming,
+    source: clauses.cadres,
   },
   school_team_members: {
     group: 'guards',
@@ -242,7 +243,7 @@ export const registerIndicators = {
       zh: '时点。校卫队员与自行招用安保人员之和。',
       en: 'As of: members of school teams plus guards hired by schools.',
     },
-    source: documents.kunming,
+    source: clauses.cadres,
   },
   gear_added: {
     group: 'gear',
@@ -254,7 +255,7 @@ export const registerIndicators = {
       zh: '累计。装备台账中入库的件数。',
       en: 'Since. Pieces that came in by the ledger.',
     },
-    source: documents.kunming,
+    source: clauses.gearAdded,
   },
   gear_sets_core: {
     group: 'gear',
@@ -266,7 +267,7 @@ export const registerIndicators = {
       zh: '时点。头盔、盾牌、防刺背心、防割手套、橡胶警棍、强光手电、自卫喷雾七件各一为一套，按校取各件未过期存量的最小值相加。',
       en: 'As of: helmet, shield, stab vest, gloves, baton, torch and spray make a set; by school the smallest stock of the seven that is not overdue, summed.',
     },
-    source: documents.kunming,
+    source: clauses.gearSets,
   },
   late_reports: {
     group: 'reports',
@@ -278,7 +279,7 @@ export const registerIndicators = {
       zh: '累计。期末在期内、超过报送期限签发或逾期未签发的报告。',
       en: 'Since. Reports whose period ended in it and that were signed after their due time or not yet.',
     },
-    source: documents.kunming,
+    source: clauses.reporting,
   },
   missing_reports: {
     group: 'reports',
@@ -290,7 +291,7 @@ export const registerIndicators = {
       zh: '累计。期末在期内、已过报送期限而未起草的护学月报；自该县设岗当月起计。',
       en: 'Since. Monthly reports that are due and were never begun, from the month in which the county has a post.',
     },
-    source: documents.kunming,
+    source: clauses.reporting,
   },
   corrected_reports: {
     group: 'reports',
@@ -302,6 +303,6 @@ export const registerIndicators = {
       zh: '累计。期末在期内、已签发的更正报告。',
       en: 'Since. Signed reports that correct another one.',
     },
-    source: documents.kunming,
+    source: clauses.reporting,
   },
 } as const satisfies Record<string, IndicatorDefinition>

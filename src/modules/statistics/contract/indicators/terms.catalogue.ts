@@ -1,23 +1,5 @@
 import type { Said } from '../../../../platform/contract/said.ts'
 
-/** The documents whose figures these are, named by their county or city. */
-export const documents = {
-  kunming: { zh: '昆明市公安局2014年工作报告', en: 'Kunming police, work report 2014' },
-  guandu: {
-    zh: '昆明市公安局官渡分局2021年提案答复',
-    en: 'Kunming Guandu police, reply to a proposal 2021',
-  },
-  chuanshan: {
-    zh: '遂宁市公安局船山分局2021年护学勤务总结',
-    en: 'Suining Chuanshan police, summary of gate duty 2021',
-  },
-  pucheng: { zh: '蒲城县公安局2014年专项行动方案', en: 'Pucheng police, action plan 2014' },
-  nujiang: {
-    zh: '怒江州公安局2021年代表建议答复',
-    en: 'Nujiang police, reply to a deputy 2021',
-  },
-} as const satisfies Record<string, Said>
-
 export const units = {
   school: { zh: '所', en: 'schools' },
   post: { zh: '处', en: 'posts' },

@@ -146,6 +146,7 @@ export const architecture = {
     definerFunctions: {
       'duty.person_shifts': 'shifts of visible people elsewhere: nobody is planned for two gates',
       'duty.acting_people': 'names of those who serve a visible shift, wherever they belong',
+      'identity.lending_agency': 'the name of the agency that lends a person, wherever it lies',
       'identity.roles_of_person': 'separation of administrators looks beyond the scope',
       'identity.search_people': 'search by letters; it names scope and class itself',
       'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',

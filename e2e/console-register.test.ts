@@ -147,9 +147,23 @@ it('the city seconds somebody and ends it; the county sees it and cannot change 
   await page.getByRole('cell', { name: '2026-11-23' }).nth(2).waitFor()
   await page.context().close()
   const reader = await openAs('countyCommander', '/secondments')
-  await reader.getByRole('cell', { name: '辖区外' }).waitFor()
+  await reader.getByRole('cell', { name: '永乐派出所', exact: true }).waitFor()
   expect(await reader.getByRole('button', { name: /借调$/ }).count()).toBe(0)
   await reader.context().close()
+}, 90_000)
+
+it('a person is given skills of the list, and the list of people names them', async () => {
+  const page = await openAs('stationOfficer', '/people')
+  await page.getByRole('button', { name: '登记人员' }).click()
+  await dialog(page).getByLabel('姓名').fill('钟能')
+  await choose(page, '单位', '城关派出所')
+  await choose(page, '技能', '急救')
+  await choose(page, '技能', '无人机')
+  await dialog(page).getByLabel('姓名').click()
+  expect(await seriousFindings(page)).toEqual([])
+  await dialog(page).getByRole('button', { name: '登记人员' }).click()
+  await page.getByRole('row', { name: /钟能/ }).getByText('急救、无人机').waitFor()
+  await page.context().close()
 }, 90_000)
 
 it('a school stores the signed paper of a rule and reads it again', async () => {

@@ -19,7 +19,7 @@ afterAll(async () => {
   await test.drop()
 })
 
-/** Types that cannot hold who somebody is or what they said: ids, counts, instants, places' paths. */
+/** Types that cannot hold who somebody is or what they said: ids, counts, instants, paths. */
 const mute = ['uuid', 'bool', 'int4', 'int8', 'bit', 'ltree', 'timestamptz', 'time']
 
 /** Columns that could hold something about a person, by `schema.table.column`. */

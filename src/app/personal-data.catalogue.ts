@@ -200,7 +200,7 @@ export const impersonalColumns: readonly string[] = [
     schools.calendar_horizon.source schools.term.name schools.written_rule.adopted_on`),
   // Counts, settings and codes of duty.
   ...words(`duty.gap.missing duty.notice.detail duty.post_event.legal_ground
-    duty.post_event.result duty.post_requirement.skills duty.setting.detour_factor
+    duty.post_event.result duty.setting.detour_factor
     duty.setting.travel_kmh duty.shift.heads duty.shift.must_roles duty.shift_horizon.made_until
     duty.shift_state.doubtful duty.shift_state.present duty.week_plan.week_starts_on
     statistics.report.figures statistics.report.period_starts_on

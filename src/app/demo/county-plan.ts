@@ -1,3 +1,4 @@
+import type { Skill } from '../../modules/identity/contract/skill.ts'
 import { nameMaker, type StationPlace, schoolWords, stations } from './names.ts'
 import { type Random, randomFrom } from './random.ts'
 
@@ -18,7 +19,7 @@ export interface PlannedPerson {
   readonly name: string
   readonly dutyRole: DutyRole | 'none'
   readonly badge?: string
-  readonly skills: readonly string[]
+  readonly skills: readonly Skill[]
 }
 
 export interface PlannedGate {
@@ -99,7 +100,7 @@ export function planCounty(seed: number): CountyPlan {
     id: random.id(),
     name: name(),
     dutyRole,
-    skills: dutyRole === 'police' && random.chance(0.8) ? ['driving'] : [],
+    skills: dutyRole === 'police' && random.chance(0.8) ? (['driving'] as const) : [],
     ...extra,
   })
   const badges = badgeMaker()

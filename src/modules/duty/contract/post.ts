@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Day, Id, Instant } from '../../../platform/contract/id.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
+import { Skill, skills } from '../../identity/contract/skill.ts'
 import { DutyRole } from './duty-role.ts'
 
 /** What an officer carries at the gate (norms D9). */
@@ -36,7 +37,7 @@ export const Requirement = z
     /** Nobody of this role there makes the post unmanned (空岗). */
     must: z.boolean(),
     /** Skills that each person of this role needs here. */
-    skills: z.array(z.string().min(1).max(40)).max(10).default([]),
+    skills: z.array(Skill).max(skills.length).default([]),
   })
   .refine(({ role, must }) => !(role === 'volunteer' && must), {
     message: 'volunteers are never required',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Day, Id, Instant } from '../../../platform/contract/id.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
+import { Skill, skills } from './skill.ts'
 
 export const agencyKinds = ['police', 'education', 'school', 'department', 'guardCompany'] as const
 export const AgencyKind = z.enum(agencyKinds)
@@ -57,7 +58,7 @@ export const PersonFields = z.object({
   name: z.string().trim().min(1).max(40),
   dutyRole: DutyRole,
   badge: z.string().trim().max(20).nullable().default(null),
-  skills: z.array(z.string().trim().min(1).max(30)).max(20).default([]),
+  skills: z.array(Skill).max(skills.length).default([]),
   maxDutiesPerWeek: z.number().int().min(0).max(21).default(10),
 })
 
@@ -78,7 +79,7 @@ export const Person = z.object({
   initials: z.string(),
   dutyRole: DutyRole,
   badge: z.string().nullable(),
-  skills: z.array(z.string()),
+  skills: z.array(Skill),
   maxDutiesPerWeek: z.number().int(),
   active: z.boolean(),
   agencyId: Id,
@@ -98,7 +99,7 @@ export const PersonChange = z.object({
   name: PersonFields.shape.name.optional(),
   dutyRole: DutyRole.optional(),
   badge: z.string().trim().max(20).nullable().optional(),
-  skills: z.array(z.string().trim().min(1).max(30)).max(20).optional(),
+  skills: z.array(Skill).max(skills.length).optional(),
   maxDutiesPerWeek: z.number().int().min(0).max(21).optional(),
   active: z.boolean().optional(),
   /** Moves to another agency of the same county. */

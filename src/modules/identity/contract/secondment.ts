@@ -22,6 +22,8 @@ export const Secondment = z.object({
   homeCountyId: Id,
   /** Null for a reader who sees the host county only. */
   homeName: z.string().nullable(),
+  /** Who lends the person, by name; also for a reader who sees nothing else of that county. */
+  homeAgencyName: z.string().nullable(),
   hostCountyId: Id,
   hostName: z.string().nullable(),
   agencyId: Id,

@@ -1,3 +1,4 @@
+import type { Skill } from '../../../identity/contract/skill.ts'
 import type { AssignableRole, DutyRole } from '../../contract/duty-role.ts'
 import { type Conflict, type ConflictKind, hardConflicts } from '../../contract/plan.ts'
 import { distanceBetween } from '../../contract/position-verdict.ts'
@@ -9,7 +10,7 @@ export interface PlanPerson {
   readonly areaPath: string
   readonly role: DutyRole | 'none'
   readonly active: boolean
-  readonly skills: readonly string[]
+  readonly skills: readonly Skill[]
   readonly dutiesMax: number
   /** Null at home; otherwise the days for which the person is lent to this county. */
   readonly secondedDays: readonly { startsOn: string; endsOn: string | null }[] | null
@@ -49,7 +50,7 @@ export interface ConflictQuestion {
   readonly person: PlanPerson
   readonly shift: PlanShift
   readonly role: AssignableRole
-  readonly skillsNeeded: readonly string[]
+  readonly skillsNeeded: readonly Skill[]
   readonly leaves: readonly PlanLeave[]
   /** The person's other shifts around this one, this shift left out. */
   readonly others: readonly PlanShift[]

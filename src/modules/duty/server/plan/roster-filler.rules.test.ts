@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Skill } from '../../../identity/contract/skill.ts'
 import { type AssignableRole, assignableRoles, noHeads } from '../../contract/duty-role.ts'
 import { conflictsOf, type PlanLeave, type PlanPerson } from './assignment.rules.ts'
 import {
@@ -11,7 +12,7 @@ import {
 
 const days = ['2026-11-23', '2026-11-24', '2026-11-25']
 const travel = { travelKmh: 30, detourFactor: 1.3 }
-const skills = ['firstAid', 'armed']
+const skills: Skill[] = ['firstAid', 'firearms']
 
 const instant = (day: string, minutes: number) =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + minutes * 60_000)
@@ -59,7 +60,7 @@ function shiftOf(seed: ShiftSeed, index: number): FillShift {
     cancelled,
     need: { ...noHeads, ...heads },
     mustRoles: ['police'],
-    skills: skilled ? { police: ['armed'] } : {},
+    skills: skilled ? { police: ['firearms'] } : {},
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Skill } from '../../../identity/contract/skill.ts'
 import { type AssignableRole, assignableRoles, type RoleCounts } from '../../contract/duty-role.ts'
 import {
   conflictsOf,
@@ -13,7 +14,7 @@ import {
 export interface FillShift extends PlanShift {
   readonly need: RoleCounts
   readonly mustRoles: readonly string[]
-  readonly skills: Readonly<Partial<Record<AssignableRole, readonly string[]>>>
+  readonly skills: Readonly<Partial<Record<AssignableRole, readonly Skill[]>>>
 }
 
 export interface PlacedPerson {

@@ -54,6 +54,9 @@ describe('a post and its shifts', () => {
     const team = fields.team.map((one: Json) =>
       one.role === 'guard' ? { ...one, heads: 3, skills: ['firstAid'] } : one,
     )
+    const free = [{ role: 'guard', heads: 1, skills: ['力气大'] }]
+    const refused = await commander.put(`/api/duty/posts/${post.id}`, { ...fields, team: free })
+    expect(refused).toBeRefused('request.invalid')
     const changed = await commander.put(`/api/duty/posts/${post.id}`, { ...fields, team })
     expect(changed.body).toMatchObject({ version: 2 })
     expect((await shift('2026-11-24')).need.guard).toBe(3)

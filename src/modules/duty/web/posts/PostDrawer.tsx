@@ -103,7 +103,11 @@ function PostFacts({ post }: { post: Post }) {
             <tr key={role}>
               <td>{t(`role.${role}`)}</td>
               <td>{heads}</td>
-              <td>{[must ? t('posts.must') : '', ...skills].filter(Boolean).join('、')}</td>
+              <td>
+                {[must ? t('posts.must') : '', ...skills.map((skill) => t(`skill.${skill}`))]
+                  .filter(Boolean)
+                  .join('、')}
+              </td>
             </tr>
           ))}
         </tbody>

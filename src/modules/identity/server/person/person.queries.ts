@@ -1,5 +1,6 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { Skill } from '../../contract/skill.ts'
 import type { Tables } from '../tables.generated.ts'
 
 export interface PersonRow {
@@ -14,7 +15,7 @@ export interface PersonRow {
   readonly initials: string
   readonly dutyRole: string
   readonly badge: string | null
-  readonly skills: readonly string[]
+  readonly skills: readonly Skill[]
   readonly maxDutiesPerWeek: number
   readonly active: boolean
   readonly version: number
@@ -40,7 +41,7 @@ export async function findPersons(
       'initials',
       of.ref('duty_role').as('dutyRole'),
       'badge',
-      'skills',
+      of.ref('skills').$castTo<Skill[]>().as('skills'),
       of.ref('max_duties_per_week').as('maxDutiesPerWeek'),
       'active',
       'version',

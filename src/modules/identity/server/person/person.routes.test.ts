@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { skills } from '../../contract/skill.ts'
 import { spellings } from './person-name.ts'
 
 let c: County
@@ -51,6 +52,18 @@ describe('people', () => {
       expect((await other.get(query)).body.rows).toEqual([])
     }
     expect((await commander.get(`${path}?search=${encodeURIComponent('%')}`)).body.total).toBe(0)
+  })
+
+  it('have skills of the list and no other words', async () => {
+    const officer = c.as('stationOfficer')
+    const able = newPerson({ name: '高能', skills: [...skills] })
+    expect((await officer.post(path, able)).body.skills).toEqual([...skills])
+    const free = newPerson({ name: '高能', skills: ['脾气急'] })
+    expect(await officer.post(path, free)).toBeRefused('request.invalid')
+    const change = { version: 1, skills: ['armed'] }
+    expect(await officer.patch(`${path}/${able.id}`, change)).toBeRefused('request.invalid')
+    const written = c.sql(`update identity.person set skills = '{脾气急}' where id = $1`, [able.id])
+    await expect(written).rejects.toThrow('person_skills')
   })
 
   it('reads surnames as surnames', () => {

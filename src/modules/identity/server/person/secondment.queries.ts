@@ -108,7 +108,8 @@ export async function endHostRows(
 type Row = Omit<Secondment, 'approvedAt'> & { approvedAt: Date }
 
 const shown = `s.id, s.person_id as "personId", p.name as "personName",
-  s.home_county_id as "homeCountyId", home.name as "homeName", s.county_id as "hostCountyId",
+  s.home_county_id as "homeCountyId", home.name as "homeName",
+  identity.lending_agency(s.id) as "homeAgencyName", s.county_id as "hostCountyId",
   host.name as "hostName", p.agency_id as "agencyId",
   g.name as "agencyName", s.starts_on as "startsOn", s.ends_on as "endsOn",
   platform.remark(s.county_id, s.id, 'reason') as reason, s.approved_by as "approvedBy", s.approved_at as "approvedAt"`

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
 
 let c: County
 beforeAll(async () => {
@@ -44,7 +45,16 @@ describe('secondments', () => {
     })
     const listed = await c.as('countyCommander').get(path)
     expect(listed.body.rows.map((row: { id: string }) => row.id)).toEqual([wanted.id])
-    expect(listed.body.rows[0]).toMatchObject({ homeName: null, hostName: '安和县' })
+    // Of the other county nothing is seen but the name of who lends.
+    const seen = { homeName: null, homeAgencyName: '永乐派出所', hostName: '安和县' }
+    expect(listed.body.rows[0]).toMatchObject(seen)
+    const { database } = c.product.ground
+    const asked = (scope: string) =>
+      database.inWork({ ...systemBinding, scope }, (work) =>
+        work.query('select identity.lending_agency($1) as name', [wanted.id]),
+      )
+    expect(await asked(c.ids.areas.countyA.path)).toEqual([{ name: '永乐派出所' }])
+    expect(await asked(c.ids.areas.countyB.path)).toEqual([{ name: null }])
     expect((await c.as('countyCommander', { at: 'countyB' }).get(path)).body.rows).toEqual([])
   })
 

@@ -110,7 +110,11 @@ function columnsOf(t: ReturnType<typeof identityText.useText>): Column<Person>[]
         homeCountyId ? `${agencyName}（${t('people.lent')}）` : agencyName,
     },
     { key: 'badge', title: t('people.badge'), cell: ({ badge }) => badge ?? '' },
-    { key: 'skills', title: t('people.skills'), cell: ({ skills }) => skills.join('、') },
+    {
+      key: 'skills',
+      title: t('people.skills'),
+      cell: ({ skills }) => skills.map((skill) => t(`skill.${skill}`)).join('、'),
+    },
     {
       key: 'max',
       title: t('people.max'),

@@ -2,12 +2,7 @@ import { Form, Select } from 'antd'
 import type { z } from 'zod'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh, useRead } from '../../../../platform/ui/api-queries.ts'
-import {
-  ChoiceField,
-  NumberField,
-  TagsField,
-  TextField,
-} from '../../../../platform/ui/kit/fields.tsx'
+import { ChoiceField, NumberField, TextField } from '../../../../platform/ui/kit/fields.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
@@ -21,6 +16,7 @@ import {
   PersonChange,
   updatePerson,
 } from '../../contract/person.ts'
+import { skills } from '../../contract/skill.ts'
 import { identityText } from '../text.ts'
 
 const agenciesMax = 500
@@ -44,7 +40,12 @@ function Fields() {
       </Form.Item>
       <TextField name="badge" label={t('people.badge')} max={20} nullable />
       <NumberField name="maxDutiesPerWeek" label={t('people.max')} min={0} max={21} />
-      <TagsField name="skills" label={t('people.skills')} />
+      <ChoiceField
+        name="skills"
+        label={t('people.skills')}
+        choices={skills.map((value) => ({ value, label: t(`skill.${value}`) }))}
+        many
+      />
     </div>
   )
 }
@@ -84,7 +85,7 @@ function AddPerson({ onClose }: { onClose: () => void }) {
 function EditPerson({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = identityText.useText()
   const k = kit.useText()
-  const { name, dutyRole, agencyId, badge, maxDutiesPerWeek, skills, version } = person
+  const { name, dutyRole, agencyId, badge, maxDutiesPerWeek, version } = person
   const submit = async (body: z.output<typeof PersonChange>) => {
     await call(updatePerson, { params: { id: person.id }, body })
     refresh(queryClient, ['identity.person'])
@@ -94,7 +95,7 @@ function EditPerson({ person, onClose }: { person: Person; onClose: () => void }
     <RecordDialog
       title={`${t('people.edit')}・${name}`}
       schema={PersonChange}
-      initial={{ name, dutyRole, agencyId, badge, maxDutiesPerWeek, skills }}
+      initial={{ name, dutyRole, agencyId, badge, maxDutiesPerWeek, skills: person.skills }}
       toBody={(values) => ({ ...values, version })}
       submit={submit}
       submitLabel={k('form.save')}

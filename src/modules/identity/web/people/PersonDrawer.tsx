@@ -78,7 +78,9 @@ function PersonFacts({ person }: { person: Person }) {
           [t('people.part'), t(`dutyRole.${person.dutyRole}`)],
           person.badge ? [t('people.badge'), person.badge] : null,
           [t('people.max'), person.maxDutiesPerWeek],
-          person.skills.length > 0 ? [t('people.skills'), person.skills.join('、')] : null,
+          person.skills.length > 0
+            ? [t('people.skills'), person.skills.map((skill) => t(`skill.${skill}`)).join('、')]
+            : null,
           [
             t('people.active'),
             <StateWord key="active" tone={person.active ? 'ok' : 'off'}>

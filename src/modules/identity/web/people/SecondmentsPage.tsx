@@ -78,7 +78,8 @@ function columnsOf({ t, today, onEnd }: ColumnsOptions): Column<Secondment>[] {
     {
       key: 'home',
       title: t('secondment.home'),
-      cell: ({ homeName }) => homeName ?? t('secondment.homeOutside'),
+      cell: ({ homeName, homeAgencyName }) =>
+        [homeName, homeAgencyName].filter(Boolean).join('・') || t('secondment.homeOutside'),
     },
     {
       key: 'agency',

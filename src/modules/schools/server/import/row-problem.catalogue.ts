@@ -136,6 +136,10 @@ export const rowRules = {
     zh: '这个警号或工号在登记表里属于另一人。请核对。',
     en: 'In the register this badge belongs to somebody else. Check it.',
   },
+  skillUnknown: {
+    zh: '“{words}”不在技能清单里，未登记。请改成清单里的名称，或留空。',
+    en: '“{words}” is not on the list of skills and was left out. Use a name of the list.',
+  },
   certificateExpired: {
     zh: '证件已于 {day} 到期,仍按在岗登记。请核对。',
     en: 'The certificate expired on {day}; entered as present all the same. Check it.',

@@ -4,6 +4,7 @@ import { upload } from '../../../../../../test/uploads.ts'
 import { xlsxOf } from '../../../../../../test/workbooks.ts'
 import { newId } from '../../../../../platform/database/new-id.ts'
 import { systemBinding } from '../../../../../platform/ports/actor.ts'
+import type { Person } from '../../../../identity/contract/person.ts'
 
 let c: County
 beforeAll(async () => {
@@ -13,6 +14,9 @@ afterAll(() => c.close())
 
 const commander = () => c.as('countyCommander')
 type Cells = readonly (string | number | null)[]
+interface Cell {
+  readonly problems: readonly { code: string; text: string }[]
+}
 const headings = ['姓名', '岗位', '单位', '警号', '保安来源', '保安员证号', '证件到期', '手机']
 
 async function checked(...rows: Cells[]): Promise<{ runId: string; status: Reply }> {
@@ -128,6 +132,36 @@ describe('a table of people', () => {
       'error,choice-unknown',
     ])
     expect(status.body.counts).toMatchObject({ new: 1, errors: 7, warnings: 1 })
+  })
+
+  it('brings skills to the list by their usual names, and says of each cell what is not on it', async () => {
+    const runId = newId(c.clock.now())
+    const to = `/api/schools/imports?id=${runId}&subject=people`
+    const rows = [
+      ['姓名', '岗位', '单位', '特长'],
+      ['戌一', '值班教师', schoolName, '会开车、急救员；First aid'],
+      ['戌二', '值班教师', schoolName, '无人机 消防'],
+      ['戌三', '值班教师', schoolName, '持枪证，脾气急、爱钓鱼'],
+    ]
+    const bytes = await xlsxOf(['人员', (sheet) => sheet.addRows(rows)])
+    await upload(c, commander(), to, { name: '人员.xlsx', bytes })
+    const status = await commander().get(`/api/schools/imports/${runId}?waitMs=20000`)
+    expect(status.body.counts).toMatchObject({ rows: 3, new: 3, errors: 0, warnings: 1 })
+    const shown = (await commander().get(`/api/schools/imports/${runId}/rows?show=all`)).body.rows
+    const said = shown.flatMap((row: { row: number; cells: Cell[] }) =>
+      row.cells.flatMap(({ problems }) => problems.map(({ code, text }) => [row.row, code, text])),
+    )
+    expect(said).toEqual([
+      [4, 'skillUnknown', '“脾气急、爱钓鱼”不在技能清单里，未登记。请改成清单里的名称，或留空。'],
+    ])
+    await commit(runId, status)
+    const people = (await commander().get('/api/identity/people?search=戌')).body.rows
+    const skills = people.map(({ name, skills: own }: Person) => [name, own])
+    expect(Object.fromEntries(skills)).toEqual({
+      戌一: ['driving', 'firstAid'],
+      戌二: ['drone', 'fireSafety'],
+      戌三: ['firearms'],
+    })
   })
 
   it('asks for the permission to manage people', async () => {

@@ -113,6 +113,7 @@ function planRows(
     const planned = planPerson({ ...one, present: match.person, earlier: inFile.get(key) }, known)
     inFile.set(key, planned.person)
     warnOfCertificate(row, known, problems)
+    warnOfSkills(row, problems)
     return [planned]
   })
 }
@@ -136,6 +137,13 @@ function warnOfCertificate(row: PersonRowRead, known: Known, problems: FoundProb
     severity: 'warning',
     details: { day },
   })
+}
+
+/** Words that are not on the list are left out, and said, never kept as remarks on a person. */
+function warnOfSkills({ row, skills: { unknown } }: PersonRowRead, problems: FoundProblem[]): void {
+  if (unknown.length === 0) return
+  const details = { words: unknown.join('、') }
+  problems.push({ row, key: 'skills', rule: 'skillUnknown', severity: 'warning', details })
 }
 
 /** The person meant: by the badge within the unit, else by unit, name and part. */
@@ -172,7 +180,7 @@ function planPerson(
   { row, unit, schoolId, present, earlier }: PersonMeant,
   known: Known,
 ): PlannedPerson {
-  const skills = [...new Set([...(present?.skills ?? []), ...row.skills])]
+  const skills = [...new Set([...(present?.skills ?? []), ...row.skills.skills])]
   const fields = {
     badge: row.badge ?? present?.badge ?? null,
     skills,

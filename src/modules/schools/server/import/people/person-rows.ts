@@ -3,7 +3,8 @@ import type { DutyRole } from '../../../../identity/contract/person.ts'
 import { dutyRoleOfStaff, type StaffFields } from '../../../contract/staff.ts'
 import type { FoundProblem } from '../row-problem.ts'
 import type { KnownUnit } from './person.queries.ts'
-import { type partWords, skillSeparator } from './person-table.catalogue.ts'
+import type { partWords } from './person-table.catalogue.ts'
+import { readSkills, type SkillCell } from './skill-cell.ts'
 
 export type Part = keyof typeof partWords
 
@@ -20,7 +21,7 @@ export interface PersonRowRead {
   readonly certificateNo: string | null
   readonly certificateExpiresOn: string | null
   readonly startsOn: string | null
-  readonly skills: readonly string[]
+  readonly skills: SkillCell
   readonly dutiesPerWeek: number | null
 }
 
@@ -39,9 +40,7 @@ export function personRow({ row, values }: TableRow): PersonRowRead {
     certificateNo: given('certificateNo') as string | null,
     certificateExpiresOn: given('certificateExpiresOn') as string | null,
     startsOn: given('startsOn') as string | null,
-    skills: String(values['skills'] ?? '')
-      .split(skillSeparator)
-      .filter((skill) => skill !== ''),
+    skills: readSkills(String(values['skills'] ?? '')),
     dutiesPerWeek: given('dutiesPerWeek') as number | null,
   }
 }

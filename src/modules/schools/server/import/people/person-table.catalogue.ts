@@ -1,3 +1,4 @@
+import type { Skill } from '../../../../identity/contract/skill.ts'
 import type { TableWords, Words } from '../table-columns.ts'
 
 /** What somebody is, as rosters of bureaus, stations and schools call it. */
@@ -39,7 +40,42 @@ export const timeWords = {
   part: { zh: ['兼职'], en: ['Part time'] },
 } as const satisfies Readonly<Record<string, Words>>
 
-export const skillSeparator = /[、,，;；/\s]+/
+/** What tables call a skill; the first is what the template shows. */
+export const skillWords: Readonly<Record<Skill, Words>> = {
+  driving: {
+    zh: ['驾驶', '驾照', '驾驶证', '机动车驾驶证', '机动车驾驶', '会开车', '开车', '司机'],
+    en: ['Driving licence', 'Driving', 'Driver'],
+  },
+  firstAid: {
+    zh: ['急救', '急救员', '急救证', '救护', '救护员', '救护员证', '心肺复苏'],
+    en: ['First aid', 'First aider', 'CPR'],
+  },
+  firearms: {
+    zh: ['持枪资格', '持枪', '持枪证', '配枪', '配枪资格', '公务用枪持枪证'],
+    en: ['Firearms permit', 'Firearms', 'Armed'],
+  },
+  crowd: {
+    zh: ['人群疏导', '人流疏导', '人员疏散', '应急疏散', '秩序维护'],
+    en: ['Crowd guidance', 'Crowd control', 'Crowd'],
+  },
+  traffic: {
+    zh: ['交通指挥', '交通疏导', '指挥交通', '交通手势'],
+    en: ['Traffic direction', 'Traffic'],
+  },
+  drone: { zh: ['无人机', '无人机操作', '无人机驾驶', '无人机飞手'], en: ['Drone', 'UAV'] },
+  fireSafety: {
+    zh: ['消防', '灭火', '消防员', '消防证', '消防设施操作员', '消防技能'],
+    en: ['Fire safety', 'Fire fighting'],
+  },
+  mediation: {
+    zh: ['纠纷调解', '调解', '矛盾调解', '矛盾纠纷调解', '调解员', '人民调解员'],
+    en: ['Mediation', 'Mediator'],
+  },
+  counselling: {
+    zh: ['心理疏导', '心理辅导', '心理咨询', '心理咨询师'],
+    en: ['Counselling', 'Counsellor'],
+  },
+}
 
 export const personTableWords: TableWords<
   | 'name'
@@ -120,7 +156,19 @@ export const personTableWords: TableWords<
       en: ['Since'],
       example: '2026-09-01',
     },
-    skills: { zh: ['特长', '技能', '专长'], en: ['Skills'], example: '' },
+    skills: {
+      zh: ['特长', '技能', '专长'],
+      en: ['Skills'],
+      example: '驾驶、急救',
+      hint: {
+        zh: `只登记：${Object.values(skillWords)
+          .map(({ zh }) => zh[0])
+          .join('、')}`,
+        en: `Only: ${Object.values(skillWords)
+          .map(({ en }) => en[0])
+          .join(', ')}`,
+      },
+    },
     dutiesPerWeek: {
       zh: ['每周上岗上限', '每周最多班次', '周班次上限'],
       en: ['Duties per week, at most'],

@@ -1,5 +1,6 @@
 import type { Work } from '../../../../../platform/database/work.ts'
 import type { DutyRole } from '../../../../identity/contract/person.ts'
+import type { Skill } from '../../../../identity/contract/skill.ts'
 import { changePerson, createPeople } from '../../../../identity/index.ts'
 import { type StaffToSave, saveStaff } from '../../people/staff.actions.ts'
 import type { WrittenChange } from '../import-subject.ts'
@@ -7,7 +8,7 @@ import type { WrittenChange } from '../import-subject.ts'
 /** What an import changes about somebody who is known already. */
 export interface PersonFields {
   readonly badge: string | null
-  readonly skills: string[]
+  readonly skills: Skill[]
   readonly maxDutiesPerWeek: number | null
 }
 

@@ -1,5 +1,6 @@
 import type { Work } from '../../../../../platform/database/work.ts'
 import type { AgencyKind, DutyRole } from '../../../../identity/contract/person.ts'
+import type { Skill } from '../../../../identity/contract/skill.ts'
 import type { StoredStaff } from '../../people/staff.queries.ts'
 
 /** An agency of the county to which people can belong. */
@@ -27,7 +28,7 @@ export interface KnownPerson {
   readonly name: string
   readonly dutyRole: DutyRole
   readonly badge: string | null
-  readonly skills: readonly string[]
+  readonly skills: readonly Skill[]
   readonly maxDutiesPerWeek: number
   readonly version: number
 }

@@ -27,7 +27,7 @@ language sql stable as $$
     where r.county_id = county and r.subject_id = subject and r.field = named), '')
 $$;
 
--- Carries what was written so far over. A day of 180 is over for what is older: it stays behind.
+-- What was written so far is carried over; what is older than 180 days stays behind.
 create function pg_temp.carry(source text, field text, text_column text, at_column text,
   person_column text) returns void
 language plpgsql as $$

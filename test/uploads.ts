@@ -4,7 +4,7 @@ import type { Client, County, Reply } from './county.ts'
 /** Sends one file as a browser's form does (multipart field `file`), after the form's fields. */
 export async function upload(
   { product }: Pick<County, 'product'>,
-  client: Client,
+  client: Pick<Client, 'token'>,
   to: string,
   file: { name: string; bytes: Uint8Array; fields?: Readonly<Record<string, string>> },
 ): Promise<Reply> {

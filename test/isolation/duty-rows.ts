@@ -80,7 +80,10 @@ export const renewGap: MakeRows = async (c, place) => {
 
 export const renewHelp: MakeRows = async (c, place, rows) => {
   // Who is asked already is not asked again.
-  await c.sql(`update duty.help_request set state = 'withdrawn' where state = 'asked'`)
+  await c.sql(
+    `update duty.help_request set state = 'withdrawn' where state = 'asked' and county_id = $1`,
+    [c.ids.areas[places[place].county].id],
+  )
   const { gapId = '', gapShiftId = '' } = await renewGap(c, place, rows)
   const helpRequestId = newId(c.clock.now())
   await sent(commanderOf(c, place), 'post', `/api/duty/gaps/${gapId}/requests`, {
@@ -117,6 +120,28 @@ export const renewLeave: MakeRows = async (c, place) => {
   })
   await c.sql(`update duty.leave set state = 'requested' where id = $1`, [leaveId])
   return { leaveId, leavePersonId: guards?.[1]?.id ?? '' }
+}
+
+/** Two of a station's police, neither of them a seat, have agreed to swap a place ahead. */
+export const renewSwap: MakeRows = async (c, place, rows) => {
+  const { openShiftId } = await renewAssignment(c, place, rows)
+  const [personId, swapPersonId] = [policeOf(c, place, 1), policeOf(c, place, 2)]
+  const [swapId, swapAssignmentId] = [newId(c.clock.now()), newId(c.clock.now())]
+  await c.sql(
+    `insert into duty.assignment (county_id, id, area_path, shift_id, person_id, role, state,
+       made_by, made_at, told_at)
+     select county_id, $2, area_path, id, $3, 'police', 'published', $3, $4, $4
+     from duty.shift where id = $1`,
+    [openShiftId, swapAssignmentId, personId, c.clock.now()],
+  )
+  await c.sql(
+    `insert into duty.swap (county_id, id, area_path, person_id, assignment_id, other_person_id,
+       role, state, asked_at, expires_at)
+     select s.county_id, $2, a.path, $3, $4, $5, 'police', 'agreed', $6, s.starts_at
+     from duty.shift s join identity.area a on a.id = s.station_area_id where s.id = $1`,
+    [openShiftId, swapId, personId, swapAssignmentId, swapPersonId, c.clock.now()],
+  )
+  return { swapId, swapAssignmentId, swapPersonId }
 }
 
 export const renewClaim: MakeRows = async (c, place, rows) => {
@@ -277,10 +302,36 @@ const makePhoto: MakeRows = async (c, place, rows) => {
   return { photoFileId }
 }
 
+/** One place of each county sets what holds in all of it, and publishes its week. */
+async function settleCounty(c: County, place: PlaceKey): Promise<void> {
+  if (place === 'A2') return
+  const commander = commanderOf(c, place)
+  const path = `/api/duty/settings/${c.ids.areas[places[place].county].id}`
+  const { setting } = (await commander.get(path)).body
+  await sent(commander, 'put', path, { ...setting, arrivalLeadMin: 25 })
+  await renewPlanned(c, place, {})
+  await sent(commander, 'post', `/api/duty/weeks/${monday}/publish`, { revision: 0 })
+}
+
+/** Somebody with a position, and somebody who walked up. */
+async function comeToPost(c: County, place: PlaceKey, shiftId: string): Promise<void> {
+  const { lon, lat } = c.ids.schools[places[place].school]
+  const position = { lon, lat: lat + 0.005, accuracyM: 8, provider: 'gps' }
+  const id = newId(c.clock.now())
+  const own = { ...checkInOf(id, shiftId), method: 'position', position }
+  const guest = { kind: 'guest', id: newId(c.clock.now()), shiftId, label: '热心群众', at: own.at }
+  const guard = c.as('guard', { at: places[place].school })
+  for (const record of [own, guest]) {
+    await sent(guard, 'post', '/api/duty/check-ins', { deviceNow, record })
+  }
+}
+
 export const dutyRows: MakeRows = async (c, place, given) => {
   c.clock.set(at('07:45'))
+  await settleCounty(c, place)
   const postId = await addPost(c, place)
   const { shiftId } = await shiftOf(c, place, postId, 'arrival')
+  await comeToPost(c, place, shiftId)
   const rows = { ...given, postId, shiftId }
   return {
     postId,
@@ -289,6 +340,7 @@ export const dutyRows: MakeRows = async (c, place, given) => {
     ...(await renewHelp(c, place, rows)),
     ...(await renewPlanned(c, place, rows)),
     ...(await renewLeave(c, place, rows)),
+    ...(await renewSwap(c, place, rows)),
     ...(await makeRollCall(c, place, rows)),
     ...(await renewEvent(c, place, rows)),
     ...(await makeOthers(c, place, rows)),

@@ -18,6 +18,7 @@ import {
   renewLeave,
   renewPatrol,
   renewPlanned,
+  renewSwap,
 } from './duty-rows.ts'
 import type { Samples } from './sample.ts'
 
@@ -67,6 +68,18 @@ export const dutySamples: Samples = {
     lies: 'list',
     query: 'startsAt=2026-12-01T00:00:00Z&endsAt=2026-12-02T00:00:00Z',
   },
+  'GET /api/duty/swaps': { lies: 'list' },
+  'GET /api/duty/swaps/mine': { lies: 'list' },
+  'GET /api/duty/swaps/people': {
+    lies: 'another',
+    query: ({ swapAssignmentId }) => `assignmentId=${swapAssignmentId}`,
+  },
+  'GET /api/duty/swaps/exchanges': {
+    lies: 'another',
+    query: ({ swapAssignmentId, swapPersonId }) =>
+      `assignmentId=${swapAssignmentId}&personId=${swapPersonId}`,
+  },
+  'GET /api/duty/swaps/:id/effect': { lies: 'station', params: { id: 'swapId' } },
   'GET /api/duty/open-slots': { lies: 'list' },
   'GET /api/duty/roll-calls': { lies: 'list' },
   'GET /api/duty/roll-calls/:id': {
@@ -243,6 +256,27 @@ export const dutySamples: Samples = {
     renew: renewLeave,
   },
   'POST /api/duty/leaves/:id/withdraw': { lies: 'another', params: { id: 'leaveId' } },
+
+  'POST /api/duty/swaps': {
+    lies: 'another',
+    body: ({ swapAssignmentId, swapPersonId }, id) => ({
+      id: id(),
+      assignmentId: swapAssignmentId,
+      otherPersonId: swapPersonId,
+    }),
+  },
+  'POST /api/duty/swaps/:id/answer': {
+    lies: 'another',
+    params: { id: 'swapId' },
+    body: () => ({ answer: 'declined' }),
+  },
+  'POST /api/duty/swaps/:id/withdraw': { lies: 'another', params: { id: 'swapId' } },
+  'POST /api/duty/swaps/:id/decision': {
+    lies: 'station',
+    params: { id: 'swapId' },
+    body: () => ({ decision: 'refused' }),
+    renew: renewSwap,
+  },
 
   'PUT /api/duty/claims/:id': {
     lies: 'school',

@@ -27,6 +27,7 @@ import { shiftSubscriptions } from './server/shift/shift.subscriptions.ts'
 import { sightsRoutes } from './server/shift/sights.routes.ts'
 import { watchShifts } from './server/shift/watch.actions.ts'
 import { slotRoutes } from './server/slot/slot.routes.ts'
+import { swapRoutes, swapSweep } from './server/swap/swap.routes.ts'
 
 const secondMs = 1_000
 const minuteMs = 60_000
@@ -54,6 +55,7 @@ export const dutyModule: Module = {
     ...slotRoutes(),
     ...rollCallRoutes(),
     ...patrolRoutes(),
+    ...swapRoutes(),
   ],
   subscriptions: () =>
     joinSubscriptions([shiftSubscriptions, patrolSubscriptions, gapSubscriptions]),
@@ -62,6 +64,7 @@ export const dutyModule: Module = {
     helpSweep(database),
     rollCallSweep(database),
     patrolSweep(database),
+    swapSweep(database),
     { name: 'duty.materialise', everyMs: minuteMs, run: () => keepShiftsReady(database) },
     { name: 'duty.erase', everyMs: minuteMs, run: () => eraseDue(database, files) },
   ],

@@ -73,6 +73,8 @@ export const LeaveEffect = z.object({
   becomes: z.enum(['unmanned', 'short', 'full']),
 })
 
+export type LeaveEffect = z.infer<typeof LeaveEffect>
+
 export const previewLeave = endpoint({
   method: 'GET',
   path: '/api/duty/leaves/effect',

@@ -44,6 +44,9 @@ export const noticeKinds = [
   'rollCall',
   'patrolGiven',
   'gapOpened',
+  'swapAsked',
+  'swapAnswered',
+  'swapDecided',
 ] as const
 export const MyNotice = z.object({
   id: Id,

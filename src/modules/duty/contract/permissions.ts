@@ -36,6 +36,8 @@ export const permissions = {
   'duty.patrol.report': onTheSpot,
   'duty.leave.request': atTheGate,
   'duty.leave.decide': ['countyCommander', 'stationOfficer', 'schoolCadre'],
+  'duty.swap.propose': onTheSpot,
+  'duty.swap.decide': ['countyCommander', 'stationOfficer', 'schoolCadre'],
   'duty.slot.claim': ['volunteer'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

@@ -127,6 +127,26 @@ export const dutyProblems = problems('duty', {
     zh: '有 {count} 个必到岗次还没有安排民警:{posts}。请先安排,或确认后仍然发布。',
     en: '{count} shifts that police must attend have no police officer yet: {posts}. Assign one, or confirm to publish all the same.',
   },
+  swapOpen: {
+    status: 409,
+    zh: '这一班已经请别人换了,请先撤回。',
+    en: 'Somebody has been asked to take this shift already; take that back first.',
+  },
+  swapUnfit: {
+    status: 409,
+    zh: '对方来不了这一班,请另选一人。',
+    en: 'The other person cannot serve this shift; choose somebody else.',
+  },
+  swapWithSelf: {
+    status: 422,
+    zh: '请选择另一个人换班。',
+    en: 'Choose another person.',
+  },
+  swapGone: {
+    status: 409,
+    zh: '排班已经变动或班次已开始,这次换班不再成立。',
+    en: 'The plan has changed or the shift has begun; this swap no longer holds.',
+  },
   tooBusy: {
     status: 503,
     zh: '上报高峰,记录已保存在手机,将自动重发。',

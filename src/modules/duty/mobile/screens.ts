@@ -44,6 +44,11 @@ export const dutyScreens: ModuleScreens = {
       load: () => import('./leave/LeaveScreen.tsx'),
       permission: 'duty.leave.request',
     },
+    {
+      path: '/swap',
+      load: () => import('./swap/SwapScreen.tsx'),
+      permission: 'duty.swap.propose',
+    },
     { path: '/slots', load: () => import('./slot/SlotsScreen.tsx'), permission: 'duty.slot.claim' },
     {
       path: '/confirm',
@@ -105,6 +110,12 @@ export const dutyScreens: ModuleScreens = {
       label: () => text('absence.title'),
       order: 20,
       permission: 'duty.leave.request',
+    },
+    {
+      path: '/swap',
+      label: () => text('swap.title'),
+      order: 21,
+      permission: 'duty.swap.propose',
     },
     {
       path: '/confirm',

@@ -8,8 +8,8 @@ export function MustAttend({ level }: { level: MustAttendLevel | null }) {
   if (level === null) return null
   const full = t('mustAttend.full', { level: t(`posts.levelOf.${level}`) })
   return (
-    <abbr className="du-must" title={full}>
+    <span className="du-must" title={full}>
       {t('mustAttend.mark')}
-    </abbr>
+    </span>
   )
 }

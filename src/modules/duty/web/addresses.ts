@@ -43,7 +43,7 @@ export const postsAddress = address(
 
 export const approvalsAddress = address(
   '/approvals',
-  z.object({ tab: z.enum(['checkIns', 'leaves']).default('checkIns') }),
+  z.object({ tab: z.enum(['checkIns', 'leaves', 'swaps']).default('checkIns') }),
 )
 
 export const eventTabs = ['events', 'incidents', 'patrols', 'deployments'] as const

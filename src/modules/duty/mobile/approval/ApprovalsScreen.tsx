@@ -10,6 +10,7 @@ import { dutyText } from '../text.ts'
 import { LeaveDecisions } from './LeaveDecisions.tsx'
 import { Picture } from './Picture.tsx'
 import { usePending } from './pending.ts'
+import { SwapDecisions } from './SwapDecisions.tsx'
 import '../duty.css'
 
 /** What the machine could not tell, and a person can. Nobody decides about their own. */
@@ -39,6 +40,7 @@ export default function ApprovalsScreen() {
         />
       ))}
       {may('duty.leave.decide') ? <LeaveDecisions /> : null}
+      {may('duty.swap.decide') ? <SwapDecisions /> : null}
     </Screen>
   )
 }

@@ -2,7 +2,7 @@ import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { useKept } from '../../../../platform/ui/phone/kept.ts'
 import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
-import { previewLeave } from '../../contract/leave.ts'
+import { type LeaveEffect, previewLeave } from '../../contract/leave.ts'
 import { dutyText } from '../text.ts'
 import type { Span } from './leave-spans.rules.ts'
 
@@ -19,19 +19,26 @@ export function Effects({ span, personId }: { span: Span; personId?: string }) {
   return (
     <>
       {value.rows.map((row) => (
-        <section key={row.shiftId} className={`ph-card ph-tinted ay-${tones[row.becomes]}`}>
-          <p className="ph-row">
-            <StateMark tone={tones[row.becomes]} size={20} />
-            <span>
-              <strong>
-                {t(`absence.becomes.${row.becomes}`, { role: t(`role.${row.role}`) })}
-              </strong>
-              <br />
-              {`${row.postName} ${t(`half.${row.half}`)} ${shown(row.bellAt, 'dayTime')}`}
-            </span>
-          </p>
-        </section>
+        <EffectCard key={row.shiftId} row={row} />
       ))}
     </>
+  )
+}
+
+/** One gate, as it would be if nobody takes over. */
+export function EffectCard({ row }: { row: LeaveEffect }) {
+  const t = dutyText.useText()
+  const tone = tones[row.becomes]
+  return (
+    <section className={`ph-card ph-tinted ay-${tone}`}>
+      <p className="ph-row">
+        <StateMark tone={tone} size={20} />
+        <span>
+          <strong>{t(`absence.becomes.${row.becomes}`, { role: t(`role.${row.role}`) })}</strong>
+          <br />
+          {`${row.postName} ${t(`half.${row.half}`)} ${shown(row.bellAt, 'dayTime')}`}
+        </span>
+      </p>
+    </section>
   )
 }

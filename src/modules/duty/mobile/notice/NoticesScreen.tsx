@@ -11,9 +11,11 @@ import { callHeard } from '../../../../platform/ui/phone/kept.ts'
 import { go } from '../../../../platform/ui/phone/path.ts'
 import { AsOf, Screen } from '../../../../platform/ui/phone/Screen.tsx'
 import { say, sayFailure } from '../../../../platform/ui/phone/say.ts'
+import { usePermissions } from '../../../../platform/ui/viewer.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { acknowledge, type MyDuty, type MyNotice } from '../../contract/mine.ts'
 import { mustAttendLevels } from '../../contract/post.ts'
+import { swapStates } from '../../contract/swap.ts'
 import { useMine } from '../mine.ts'
 import { type DutyTranslate, dutyText } from '../text.ts'
 import { CallsToMe } from '../today/CallsToMe.tsx'
@@ -76,6 +78,8 @@ function NoticeCard({
   onReceive: (() => void) | undefined
 }) {
   const t = dutyText.useText()
+  const may = usePermissions()
+  const way = wayOf(notice, may)
   return (
     <section className="ph-card">
       <div className="ph-split">
@@ -84,7 +88,7 @@ function NoticeCard({
       </div>
       <p>{wordsOf(notice, duty, t)}</p>
       <div className="ph-split">
-        <LinkButton onPress={() => go(wayOf(notice).path)}>{t(wayOf(notice).word)}</LinkButton>
+        {way ? <LinkButton onPress={() => go(way.path)}>{t(way.word)}</LinkButton> : <span />}
         {notice.readAt ? (
           <StateTag tone="ok">
             {t('notice.read', { time: shown(notice.readAt, 'dayTime') })}
@@ -99,14 +103,21 @@ function NoticeCard({
   )
 }
 
-/** The screen on which something can be done about it. */
-function wayOf({ kind, subjectId }: MyNotice) {
+/** The screen on which something can be done about it, for who may. */
+function wayOf({ kind, subjectId }: MyNotice, may: ReturnType<typeof usePermissions>) {
   if (kind === 'patrolGiven') {
     return { path: `/patrol?id=${subjectId}`, word: 'notice.openPatrol' } as const
   }
-  if (kind === 'gapOpened') return { path: '/confirm', word: 'notice.openPeople' } as const
+  if (isOfSwap(kind)) return { path: '/swap', word: 'notice.openSwap' } as const
+  if (kind === 'gapOpened') {
+    if (!may('duty.checkIn.confirm')) return null
+    return { path: '/confirm', word: 'notice.openPeople' } as const
+  }
   return { path: '/shifts', word: 'notice.open' } as const
 }
+
+const isOfSwap = (kind: MyNotice['kind']): boolean =>
+  kind === 'swapAsked' || kind === 'swapAnswered' || kind === 'swapDecided'
 
 const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
@@ -128,6 +139,11 @@ function wordsOf(
     return t(shift.cancelled ? 'notice.cancelled' : 'notice.moved', words)
   }
   const { postName, bellAt } = detail
+  if (isOfSwap(kind) && typeof postName === 'string' && typeof bellAt === 'string') {
+    const state = swapStates.find((one) => one === detail['state']) ?? 'asked'
+    const words = { place: postName, time: shown(bellAt, 'dayTime') }
+    return t(`notice.swap.${state}`, words)
+  }
   if (kind === 'gapOpened' && typeof postName === 'string' && typeof bellAt === 'string') {
     const words = { place: postName, time: shown(bellAt, 'time') }
     const level = mustAttendLevels.find((one) => one === detail['mustAttendLevel'])

@@ -33,6 +33,9 @@ export default function ShiftsScreen() {
       {may('duty.leave.request') ? (
         <section className="ph-card ph-list">
           <EntryRow label={t('absence.title')} note={t('absence.entryNote')} to="/leave" />
+          {may('duty.swap.propose') ? (
+            <EntryRow label={t('swap.title')} note={t('swap.entryNote')} to="/swap" />
+          ) : null}
         </section>
       ) : null}
       {days.map((day) => (

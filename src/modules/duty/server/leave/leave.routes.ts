@@ -2,7 +2,7 @@ import { baseProblems } from '../../../../platform/contract/problems.catalogue.t
 import type { Work } from '../../../../platform/database/work.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import { boardTopic } from '../../contract/board.ts'
-import { isPoliceSide, noHeads } from '../../contract/duty-role.ts'
+import { isPoliceSide } from '../../contract/duty-role.ts'
 import {
   decideLeave,
   leaveCan,
@@ -12,8 +12,8 @@ import {
   withdrawLeave,
 } from '../../contract/leave.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
-import { missingOf } from '../board/board.rules.ts'
 import { touchPerson } from '../mine/notice.actions.ts'
+import { effectOf } from './effect.rules.ts'
 import {
   findHome,
   findLeave,
@@ -103,22 +103,6 @@ function refuseForeignDecision(work: Work, leave: StoredLeave): void {
 
 function refuseUnless(allowed: readonly string[], { state }: StoredLeave): void {
   if (!allowed.includes(state)) throw dutyProblems.stateForbids({ state })
-}
-
-function effectOf(shift: TouchedShift) {
-  const left = { ...noHeads, ...shift.left }
-  const missing = missingOf({ ...noHeads, ...shift.need }, left)
-  const unmanned = shift.mustRoles.some((role) => left[role] === 0)
-  const short = Object.values(missing).some((heads) => heads > 0)
-  return {
-    shiftId: shift.shiftId,
-    postName: shift.postName,
-    day: shift.day,
-    half: shift.half,
-    bellAt: shift.bellAt.toISOString(),
-    role: shift.role,
-    becomes: unmanned ? ('unmanned' as const) : short ? ('short' as const) : ('full' as const),
-  }
 }
 
 /** The trail, the person's phone and the boards of the shifts that the leave touches. */

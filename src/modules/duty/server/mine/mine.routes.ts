@@ -48,7 +48,9 @@ async function myDuty(work: Work, actor: Actor): Promise<MyDuty> {
   const me = await myself(work, actor)
   const shifts = await myShifts(work, personId, range)
   const shiftIds = shifts.map(({ shiftId }) => shiftId)
-  const nearby = await shiftsNearby(work, scope, shiftIds)
+  // Who is only told things (the city's command) stands in for nobody.
+  const standsIn = actor.permissions.has('duty.checkIn.record')
+  const nearby = standsIn ? await shiftsNearby(work, scope, shiftIds) : []
   const nearbyIds = nearby.map(({ shiftId }) => shiftId)
   const checkIns = await myCheckIns(work, personId, [...shiftIds, ...nearbyIds])
   const own = Map.groupBy(checkIns, ({ shiftId }) => shiftId)

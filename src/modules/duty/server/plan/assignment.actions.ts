@@ -33,7 +33,8 @@ export interface AssignmentWish {
 export function conflictsIn(
   facts: PlanFacts,
   shift: PlannedShift,
-  place: { personId: string; role: AssignableRole },
+  // `without`: a shift that the person gives away for this one.
+  place: { personId: string; role: AssignableRole; without?: string | undefined },
   travel: DutySetting,
 ): Conflict[] {
   const person = facts.people.get(place.personId)
@@ -45,7 +46,7 @@ export function conflictsIn(
     skillsNeeded: shift.skills[place.role] ?? [],
     leaves: facts.leaves.get(person.id) ?? [],
     others: (facts.shifts.get(person.id) ?? []).filter(
-      (other) => other.id !== shift.id && !other.cancelled,
+      (other) => other.id !== shift.id && other.id !== place.without && !other.cancelled,
     ),
     travel,
   })

@@ -101,7 +101,11 @@ describe('a post that police must attend', () => {
     expect((await assign(await shiftOf(world, city, 'dismissal'))).status).toBe(200)
     const { mustAttendOpen } = (await commander.get(`${week}/publication`)).body
     expect(mustAttendOpen.total).toBe(9)
-    expect(mustAttendOpen.rows[0]).toMatchObject({ postName: '乙岗', half: 'arrival', level: 'city' })
+    expect(mustAttendOpen.rows[0]).toMatchObject({
+      postName: '乙岗',
+      half: 'arrival',
+      level: 'city',
+    })
     const refused = await commander.post(`${week}/publish`, { revision: 0 })
     expect(refused).toBeRefused('duty.mustAttendOpen')
     expect(refused.body.params).toEqual({ count: 9, posts: ['乙岗'] })

@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd'
+import { Tabs } from 'antd'
 import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useAct, useRead } from '../../../../platform/ui/api-queries.ts'
 import { DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
@@ -15,18 +15,24 @@ import { decideLeave, type Leave, listLeaves, previewLeave } from '../../contrac
 import { approvalsAddress } from '../addresses.ts'
 import { Photo } from '../photo/Photo.tsx'
 import { dutyText } from '../text.ts'
+import { Decide } from './Decide.tsx'
+import { Swaps } from './Swaps.tsx'
 import '../posts/posts.css'
 
 const checkInTopics = [boardTopic, 'duty.checkIn'] as const
 const leaveTopics = ['duty.leave'] as const
 
-/** What waits for a leader's word: late or uncertain check-ins, and leave. */
+/** What waits for a leader's word: late or uncertain check-ins, leave, and swaps. */
 export default function ApprovalsPage() {
   const t = dutyText.useText()
   const { tab } = useSearchOf(approvalsAddress)
   const change = useChangeSearch(approvalsAddress)
-  const may = { checkIns: useMay('duty.checkIn.approve'), leaves: useMay('duty.leave.decide') }
-  const tabs = (['checkIns', 'leaves'] as const).filter((name) => may[name])
+  const may = {
+    checkIns: useMay('duty.checkIn.approve'),
+    leaves: useMay('duty.leave.decide'),
+    swaps: useMay('duty.swap.decide'),
+  }
+  const tabs = (['checkIns', 'leaves', 'swaps'] as const).filter((name) => may[name])
   const shownTab = tabs.includes(tab) ? tab : (tabs[0] ?? tab)
   return (
     <div className="ay-page ay-page-full">
@@ -40,26 +46,10 @@ export default function ApprovalsPage() {
           />
         }
       />
-      <div className="ay-page-body">{shownTab === 'leaves' ? <Leaves /> : <CheckIns />}</div>
+      <div className="ay-page-body">
+        {shownTab === 'swaps' ? <Swaps /> : shownTab === 'leaves' ? <Leaves /> : <CheckIns />}
+      </div>
     </div>
-  )
-}
-
-interface DecideProps {
-  readonly onDecide: (decision: 'approved' | 'refused') => void
-}
-
-function Decide({ onDecide }: DecideProps) {
-  const t = dutyText.useText()
-  return (
-    <span className="du-acts">
-      <Button type="primary" size="small" onClick={() => onDecide('approved')}>
-        {t('approve.approve')}
-      </Button>{' '}
-      <Button size="small" onClick={() => onDecide('refused')}>
-        {t('approve.refuse')}
-      </Button>
-    </span>
   )
 }
 

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { Card, Nothing } from '../../../../platform/ui/phone/controls.tsx'
+import { useKept } from '../../../../platform/ui/phone/kept.ts'
+import { listSwapPeople, type SwapPerson } from '../../contract/swap.ts'
+import { EffectCard } from '../leave/Effects.tsx'
+import { dutyText } from '../text.ts'
+
+/** What the gate would lack, and who could take the shift, with what each choice costs. */
+export function PeopleToAsk({
+  assignmentId,
+  chosen,
+  onChoose,
+}: {
+  assignmentId: string
+  chosen: string | undefined
+  onChoose: (person: SwapPerson) => void
+}) {
+  const t = dutyText.useText()
+  const [text, setText] = useState('')
+  const { value } = useKept(listSwapPeople, {
+    query: text.trim() === '' ? { assignmentId } : { assignmentId, text: text.trim() },
+  })
+  const effect = value?.effect ? <EffectCard row={value.effect} /> : null
+  if (value?.free === 0) {
+    return (
+      <>
+        {effect}
+        <Nothing tone="warn">{t('swap.nobody')}</Nothing>
+      </>
+    )
+  }
+  return (
+    <>
+      {effect}
+      <Card
+        title={t('swap.whom')}
+        aside={value ? t('swap.count', { free: value.free, total: value.total }) : undefined}
+      >
+        <input
+          type="search"
+          className="du-find"
+          value={text}
+          placeholder={t('swap.find')}
+          aria-label={t('swap.find')}
+          onChange={({ target }) => setText(target.value)}
+        />
+        {(value?.rows ?? []).map((person) => (
+          <label key={person.personId} className="du-check">
+            <input
+              type="radio"
+              name="whom"
+              checked={person.personId === chosen}
+              onChange={() => onChoose(person)}
+            />
+            <span>
+              <strong>{person.personName}</strong>
+              <span className="ph-caption">
+                {[person.agencyName, t('swap.load', loadOf(person)), ...reasonsOf(person)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </span>
+          </label>
+        ))}
+      </Card>
+    </>
+  )
+}
+
+const loadOf = ({ duties, dutiesMax }: SwapPerson) => ({ duties, max: dutiesMax })
+
+/** Why this one stands where they do. */
+function reasonsOf({ conflicts }: SwapPerson): string[] {
+  const { text } = dutyText
+  const costs = (['otherStation', 'twoGates', 'overNeed'] as const).filter((kind) =>
+    conflicts.includes(kind),
+  )
+  const words = costs.map((kind) => text(`swap.conflict.${kind}`))
+  return costs.includes('otherStation') ? words : [text('swap.sameStation'), ...words]
+}

@@ -1,0 +1,138 @@
+import { useState } from 'react'
+import { nowMs } from '../../../../platform/ui/clock.ts'
+import { useConnection } from '../../../../platform/ui/phone/connection.ts'
+import { BigButton, Card, Nothing } from '../../../../platform/ui/phone/controls.tsx'
+import { callHeard, useKept } from '../../../../platform/ui/phone/kept.ts'
+import { newRecordId } from '../../../../platform/ui/phone/outbox/outbox.ts'
+import { useOwner } from '../../../../platform/ui/phone/owner.ts'
+import { Screen } from '../../../../platform/ui/phone/Screen.tsx'
+import { say, sayFailure } from '../../../../platform/ui/phone/say.ts'
+import { type MyShift, mineTopic, personKey } from '../../contract/mine.ts'
+import { listOwnSwaps, proposeSwap, type SwapPerson, swapCan } from '../../contract/swap.ts'
+import { useMine } from '../mine.ts'
+import { dutyText } from '../text.ts'
+import { placeOf } from '../today/check-in.ts'
+import { Exchange } from './Exchange.tsx'
+import { OwnSwaps } from './OwnSwaps.tsx'
+import { PeopleToAsk } from './PeopleToAsk.tsx'
+import { whenOf } from './swap-words.ts'
+import '../duty.css'
+
+type Giveable = MyShift & { readonly assignmentId: string }
+
+/** A told shift ahead; who helps somewhere or claimed a place has nothing to swap. */
+const isGiveable = (shift: MyShift): shift is Giveable =>
+  shift.assignment === 'published' &&
+  shift.assignmentId !== null &&
+  !shift.cancelled &&
+  Date.parse(shift.startsAt) > nowMs()
+
+/** What leaves a gate first, then who could take it; the other agrees, a leader decides. */
+export default function SwapScreen() {
+  const t = dutyText.useText()
+  const mine = useMine()
+  const owner = useOwner()
+  const { reachable } = useConnection()
+  const swaps = useKept(listOwnSwaps, {}, { topics: [mineTopic], keys: [personKey(owner)] })
+  const [shift, setShift] = useState<Giveable>()
+  const [person, setPerson] = useState<SwapPerson>()
+  const [takesId, setTakesId] = useState<string | null>(null)
+  const isNotAsked = ({ assignmentId }: Giveable) =>
+    !swaps.value?.rows.some(
+      ({ state, gives }) =>
+        gives.assignmentId === assignmentId &&
+        (swapCan.withdraw as readonly string[]).includes(state),
+    )
+  const choose = (next: Giveable | undefined) => {
+    setShift(next)
+    setPerson(undefined)
+    setTakesId(null)
+  }
+  const ask = async () => {
+    if (!shift || !person) return
+    const { assignmentId } = shift
+    const wish = { assignmentId, otherPersonId: person.personId, otherAssignmentId: takesId }
+    await callHeard(proposeSwap, { body: { id: newRecordId(), ...wish } })
+    say(t('swap.asked', { name: person.personName }))
+    choose(undefined)
+    await swaps.refresh()
+  }
+  return (
+    <Screen
+      title={t('swap.title')}
+      up="/shifts"
+      aside={<span className="ph-caption">{t('swap.whoDecides')}</span>}
+      actions={
+        <BigButton
+          disabled={!person || !reachable}
+          note={reachable ? noteOf(shift, person) : t('help.offline')}
+          onPress={() => void ask().catch(sayFailure)}
+        >
+          {person ? t('swap.ask', { name: person.personName }) : t('swap.title')}
+        </BigButton>
+      }
+    >
+      <OwnSwaps rows={swaps.value?.rows ?? []} refresh={swaps.refresh} />
+      <ShiftToGive
+        shifts={(mine.value?.shifts ?? []).filter(isGiveable).filter(isNotAsked)}
+        chosen={shift?.shiftId}
+        onChoose={choose}
+      />
+      {shift ? (
+        <PeopleToAsk
+          key={shift.assignmentId}
+          assignmentId={shift.assignmentId}
+          chosen={person?.personId}
+          onChoose={(next) => {
+            setPerson(next)
+            setTakesId(null)
+          }}
+        />
+      ) : null}
+      {shift && person ? (
+        <Exchange
+          assignmentId={shift.assignmentId}
+          personId={person.personId}
+          chosen={takesId}
+          onChoose={setTakesId}
+        />
+      ) : null}
+    </Screen>
+  )
+}
+
+function noteOf(shift: Giveable | undefined, person: SwapPerson | undefined): string {
+  if (!shift || !person) return dutyText.text('swap.chooseFirst')
+  return `${whenOf(shift)} ${placeOf(shift)}`
+}
+
+function ShiftToGive({
+  shifts,
+  chosen,
+  onChoose,
+}: {
+  shifts: readonly Giveable[]
+  chosen: string | undefined
+  onChoose: (shift: Giveable) => void
+}) {
+  const t = dutyText.useText()
+  if (shifts.length === 0) return <Nothing tone="off">{t('swap.noShifts')}</Nothing>
+  return (
+    <Card title={t('swap.which')}>
+      {shifts.map((shift) => (
+        <label key={shift.shiftId} className="du-check">
+          <input
+            type="radio"
+            name="gives"
+            checked={shift.shiftId === chosen}
+            onChange={() => onChoose(shift)}
+          />
+          <span>
+            <strong>{whenOf(shift)}</strong>
+            <span className="ph-caption">{placeOf(shift)}</span>
+          </span>
+        </label>
+      ))}
+    </Card>
+  )
+}

@@ -1,0 +1,205 @@
+import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import type { Swap, SwapPlace, SwapState } from '../../contract/swap.ts'
+
+export interface StoredSwap extends Swap {
+  readonly countyId: string
+  readonly areaPath: string
+  readonly otherAssignmentId: string | null
+}
+
+type Row = Omit<StoredSwap, 'askedAt' | 'expiresAt' | 'decidedAt'> & {
+  askedAt: Date
+  expiresAt: Date
+  decidedAt: Date | null
+}
+
+const swapOf = ({ askedAt, expiresAt, decidedAt, gives, takes, ...row }: Row): StoredSwap => ({
+  ...row,
+  gives: placeOf(gives),
+  takes: takes && placeOf(takes),
+  askedAt: askedAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+  decidedAt: decidedAt?.toISOString() ?? null,
+})
+
+/** Instants inside a JSON value come in the database's own form. */
+const placeOf = (place: SwapPlace): SwapPlace => ({
+  ...place,
+  bellAt: new Date(place.bellAt).toISOString(),
+  startsAt: new Date(place.startsAt).toISOString(),
+  endsAt: new Date(place.endsAt).toISOString(),
+})
+
+/** By its key for each swap: the planner takes a scope for one row and would read whole tables. */
+const placed = (assignment: string): string => `(
+  select jsonb_build_object('assignmentId', a.id, 'shiftId', s.id, 'postName', p.name,
+    'day', s.day, 'half', s.half, 'bellAt', s.bell_at, 'startsAt', s.starts_at,
+    'endsAt', s.ends_at)
+  from duty.assignment a
+  join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id
+  join duty.post p on p.county_id = s.county_id and p.id = s.post_id
+  where a.county_id = w.county_id and a.id = w.${assignment})`
+
+const nameOf = (person: string): string => `coalesce((
+  select p.name from identity.published_person p
+  where p.county_id = w.county_id and p.id = w.${person}), '')`
+
+const columns = `w.county_id as "countyId", w.area_path::text as "areaPath", w.id, w.role, w.state,
+  w.person_id as "personId", ${nameOf('person_id')} as "personName",
+  w.other_person_id as "otherPersonId", ${nameOf('other_person_id')} as "otherPersonName",
+  w.other_assignment_id as "otherAssignmentId",
+  ${placed('assignment_id')} as gives, ${placed('other_assignment_id')} as takes,
+  w.asked_at as "askedAt", w.expires_at as "expiresAt", w.decided_at as "decidedAt"`
+
+/** One swap, locked: two who act on it at once wait for each other. */
+export async function findSwap(work: Work, id: string): Promise<StoredSwap | undefined> {
+  const [row] = await work.query<Row>(
+    `select ${columns} from duty.swap w where w.id = $1 for update of w`,
+    [id],
+  )
+  return row && swapOf(row)
+}
+
+/** Whether a place is asked to change hands already. */
+export async function hasOpenSwap(
+  work: Work,
+  place: { countyId: string; id: string },
+): Promise<boolean> {
+  const rows = await work.query(
+    `select from duty.swap
+     where county_id = $1 and assignment_id = $2 and state in ('asked', 'agreed')`,
+    [place.countyId, place.id],
+  )
+  return rows.length > 0
+}
+
+/** Swaps of the scope, newest first. */
+export async function listSwaps(
+  work: Work,
+  { after, limit, state }: PageQuery & { state?: SwapState | undefined },
+): Promise<Page<Swap>> {
+  const [askedAt = null, id = null] = readPageKey(after, 2)
+  const rows = await work.query<Row>(
+    `select ${columns} from duty.swap w
+     where ($1::text is null or w.state = $1)
+       and ($2::timestamptz is null or (w.asked_at, w.id) < ($2, $3::uuid))
+     order by w.asked_at desc, w.id desc limit $4`,
+    [state ?? null, askedAt, id, limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    `select count(*) as total from duty.swap w where $1::text is null or w.state = $1`,
+    [state ?? null],
+  )
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return {
+    rows: page.map(swapOf),
+    total: count?.total ?? 0,
+    ...(last ? { next: pageKey(last.askedAt, last.id) } : {}),
+  }
+}
+
+/** Every question of a person names the person: these run outside any scope (`asMyself`). */
+export async function swapsOf(work: Work, personId: string): Promise<Swap[]> {
+  const rows = await work.query<Row>(
+    `select ${columns} from duty.swap w
+     where (w.person_id = $1 or w.other_person_id = $1)
+       and w.asked_at > $2::timestamptz - interval '30 days'
+     order by w.asked_at desc, w.id desc limit 50`,
+    [personId, work.now],
+  )
+  return rows.map(swapOf)
+}
+
+/** Places of a person in a role that were told and lie ahead. */
+export async function placesAhead(
+  work: Work,
+  whose: { countyId: string; personId: string; role: string },
+  until: Date,
+): Promise<SwapPlace[]> {
+  const rows = await work.query<{ place: SwapPlace }>(
+    `select ${placed('id')} as place
+     from duty.assignment w
+     join duty.shift s on s.county_id = w.county_id and s.id = w.shift_id
+     where w.person_id = $2 and w.county_id = $1 and w.role = $3 and w.state = 'published'
+       and s.state = 'planned' and s.starts_at > $4 and s.starts_at < $5
+     order by s.starts_at, s.id limit 40`,
+    [whose.countyId, whose.personId, whose.role, work.now, until],
+  )
+  return rows.map(({ place }) => placeOf(place))
+}
+
+export interface NewSwap {
+  readonly id: string
+  readonly countyId: string
+  readonly areaPath: string
+  readonly personId: string
+  readonly assignmentId: string
+  readonly otherPersonId: string
+  readonly otherAssignmentId: string | null
+  readonly role: string
+  readonly expiresAt: Date
+}
+
+export async function insertSwap(work: Work, swap: NewSwap): Promise<void> {
+  await work.query(
+    `insert into duty.swap (county_id, id, area_path, person_id, assignment_id, other_person_id,
+       other_assignment_id, role, asked_at, expires_at)
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      swap.countyId,
+      swap.id,
+      swap.areaPath,
+      swap.personId,
+      swap.assignmentId,
+      swap.otherPersonId,
+      swap.otherAssignmentId,
+      swap.role,
+      work.now,
+      swap.expiresAt,
+    ],
+  )
+}
+
+export async function setSwapState(work: Work, swap: StoredSwap, state: SwapState): Promise<void> {
+  await work.query(
+    `update duty.swap set state = $3,
+       answered_at = case when $3 in ('agreed', 'declined') then $4 else answered_at end,
+       decided_at = case when $3 in ('approved', 'refused') then $4 else decided_at end,
+       decided_by = case when $3 in ('approved', 'refused') then $5::uuid else decided_by end
+     where county_id = $1 and id = $2`,
+    [swap.countyId, swap.id, state, work.now, work.actor.personId],
+  )
+}
+
+/** Gives a told place to another person, who is told by the same act. */
+export async function handOver(
+  work: Work,
+  place: { countyId: string; id: string },
+  personId: string,
+): Promise<void> {
+  await work.query(
+    `update duty.assignment set person_id = $3, told_at = $4, receipt_at = null, made_by = $5,
+       made_at = $4
+     where county_id = $1 and id = $2`,
+    [place.countyId, place.id, personId, work.now, work.actor.personId],
+  )
+}
+
+/** Ends what was not settled until the first shift began; gives those. */
+export async function expireSwaps(work: Work, limit: number): Promise<StoredSwap[]> {
+  const rows = await work.query<Row>(
+    `with due as (
+       select county_id, id from duty.swap where state in ('asked', 'agreed') and expires_at <= $1
+       order by expires_at limit $2 for update skip locked
+     ), w as (
+       update duty.swap x set state = 'expired' from due d
+       where x.county_id = d.county_id and x.id = d.id returning x.*
+     )
+     select ${columns} from w`,
+    [work.now, limit],
+  )
+  return rows.map(swapOf)
+}

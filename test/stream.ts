@@ -2,6 +2,8 @@ import { sessionCookie } from '../src/modules/identity/contract/session.ts'
 
 export interface StreamEvent {
   readonly event: string
+  /** What a stream resumes from. */
+  readonly id: string
   readonly data: Record<string, unknown>
 }
 
@@ -12,11 +14,21 @@ export interface Stream {
   close(): void
 }
 
-/** The live stream of one session on a listening product, as a browser holds it. */
-export async function openStream(address: string, token: string | null): Promise<Stream> {
+/**
+ * The live stream of one session on a listening product, as a browser holds it; opened again, it
+ * says what it saw last.
+ */
+export async function openStream(
+  address: string,
+  token: string | null,
+  lastId?: string,
+): Promise<Stream> {
   const stop = new AbortController()
   const reply = await fetch(`${address}/api/live`, {
-    headers: token ? { cookie: `${sessionCookie}=${token}` } : {},
+    headers: {
+      ...(token ? { cookie: `${sessionCookie}=${token}` } : {}),
+      ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
+    },
     signal: stop.signal,
   })
   const events: StreamEvent[] = []
@@ -41,5 +53,5 @@ export async function openStream(address: string, token: string | null): Promise
 
 function eventOf(text: string): StreamEvent {
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1] ?? ''
-  return { event: field('event'), data: JSON.parse(field('data') || '{}') }
+  return { event: field('event'), id: field('id'), data: JSON.parse(field('data') || '{}') }
 }

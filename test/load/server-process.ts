@@ -21,6 +21,8 @@ export interface ServerStart {
   readonly dataFolder: string
   readonly port: number
   readonly clockOffsetMs: number
+  /** Instead of the embedded one. */
+  readonly databaseUrl?: string
 }
 
 const readyPolls = 1200
@@ -35,6 +37,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
       PORT: String(start.port),
       HOST: '127.0.0.1',
       ANYUAN_DATA: start.dataFolder,
+      ...(start.databaseUrl ? { DATABASE_URL: start.databaseUrl } : {}),
       ANYUAN_LOG_LEVEL: 'error',
       NODE_ENV: 'production',
     },

@@ -2,7 +2,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Json = ColumnType<unknown, JsonInput, JsonInput>
-type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>
 type GeneratedJson = ColumnType<unknown, JsonInput | undefined, JsonInput>
 // pg writes an array as a PostgreSQL array: give JSON text instead.
 type JsonInput = string | (object & { readonly length?: never })
@@ -22,7 +21,6 @@ export interface AssignmentTable {
   told_at: Date | null
   receipt_at: Date | null
   withdrawn_at: Date | null
-  known_from: Generated<Date>
 }
 
 export interface CheckInTable {
@@ -296,13 +294,13 @@ export interface PublishedAssignmentView {
 }
 
 export interface PublishedAssignmentVersionView {
-  county_id: string | null
-  id: string | null
-  area_path: string | null
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
-  shift_id: string | null
-  person_id: string | null
-  role: string | null
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  shift_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
   known_from: Date | null
   known_until: Date | null
 }
@@ -439,25 +437,8 @@ export interface PublishedShiftView {
   sanjian_confirmed: string[]
   sanjian_confirmed_at: Date | null
   must_attend_level: 'station' | 'county' | 'city' | null
-}
-
-export interface PublishedShiftVersionView {
-  county_id: string | null
-  id: string | null
-  area_path: string | null
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
-  post_id: string | null
-  school_id: string | null
-  day: string | null
-  half: string | null
-  bell_at: Date | null
-  sanjian: boolean | null
-  heads: NullableJson
-  state: string | null
-  sanjian_confirmed: string[] | null
-  sanjian_confirmed_at: Date | null
-  known_from: Date | null
-  known_until: Date | null
+  made_at: Date
+  cancelled_at: Date | null
 }
 
 export interface RollCallTable {
@@ -527,7 +508,8 @@ export interface ShiftTable {
   sanjian_confirmed_at: Date | null
   watch_at: Date
   must_attend_level: 'station' | 'county' | 'city' | null
-  known_from: Generated<Date>
+  made_at: Generated<Date>
+  cancelled_at: Date | null
 }
 
 export interface ShiftHorizonTable {
@@ -719,17 +701,17 @@ export interface PublishedGearEntryView {
 }
 
 export interface PublishedGearEntryVersionView {
-  county_id: string | null
-  id: string | null
-  area_path: string | null
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
-  school_id: string | null
-  gear: string | null
-  movement: string | null
-  quantity: number | null
-  on_day: string | null
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gear: 'helmet' | 'shield' | 'stabVest' | 'cutGloves' | 'baton' | 'torch' | 'spray' | 'fork' | 'reflectiveVest' | 'whistle' | 'other'
+  movement: 'in' | 'out' | 'expired' | 'lost'
+  quantity: number
+  on_day: string
   expires_on: string | null
-  known_from: Date | null
+  known_from: Date
   known_until: Date | null
 }
 
@@ -897,7 +879,6 @@ export interface Tables {
   'duty.published_post_event': PublishedPostEventView
   'duty.published_post_version': PublishedPostVersionView
   'duty.published_shift': PublishedShiftView
-  'duty.published_shift_version': PublishedShiftVersionView
   'duty.roll_call': RollCallTable
   'duty.roll_call_answer': RollCallAnswerTable
   'duty.setting': SettingTable

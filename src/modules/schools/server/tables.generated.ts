@@ -287,17 +287,17 @@ export interface PublishedGearEntryView {
 }
 
 export interface PublishedGearEntryVersionView {
-  county_id: string | null
-  id: string | null
-  area_path: string | null
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
-  school_id: string | null
-  gear: string | null
-  movement: string | null
-  quantity: number | null
-  on_day: string | null
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gear: 'helmet' | 'shield' | 'stabVest' | 'cutGloves' | 'baton' | 'torch' | 'spray' | 'fork' | 'reflectiveVest' | 'whistle' | 'other'
+  movement: 'in' | 'out' | 'expired' | 'lost'
+  quantity: number
+  on_day: string
   expires_on: string | null
-  known_from: Date | null
+  known_from: Date
   known_until: Date | null
 }
 

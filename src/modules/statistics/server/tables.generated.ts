@@ -2,7 +2,6 @@
 import type { ColumnType, Generated } from 'kysely'
 
 type Json = ColumnType<unknown, JsonInput, JsonInput>
-type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>
 // pg writes an array as a PostgreSQL array: give JSON text instead.
 type JsonInput = string | (object & { readonly length?: never })
 
@@ -210,17 +209,17 @@ export interface PublishedGearEntryView {
 }
 
 export interface PublishedGearEntryVersionView {
-  county_id: string | null
-  id: string | null
-  area_path: string | null
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
-  school_id: string | null
-  gear: string | null
-  movement: string | null
-  quantity: number | null
-  on_day: string | null
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  school_id: string
+  gear: 'helmet' | 'shield' | 'stabVest' | 'cutGloves' | 'baton' | 'torch' | 'spray' | 'fork' | 'reflectiveVest' | 'whistle' | 'other'
+  movement: 'in' | 'out' | 'expired' | 'lost'
+  quantity: number
+  on_day: string
   expires_on: string | null
-  known_from: Date | null
+  known_from: Date
   known_until: Date | null
 }
 
@@ -372,13 +371,13 @@ export interface PublishedAssignmentView {
 }
 
 export interface PublishedAssignmentVersionView {
-  county_id: string | null
-  id: string | null
-  area_path: string | null
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
-  shift_id: string | null
-  person_id: string | null
-  role: string | null
+  county_id: string
+  id: string
+  area_path: string
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
+  shift_id: string
+  person_id: string
+  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
   known_from: Date | null
   known_until: Date | null
 }
@@ -515,25 +514,8 @@ export interface PublishedShiftView {
   sanjian_confirmed: string[]
   sanjian_confirmed_at: Date | null
   must_attend_level: 'station' | 'county' | 'city' | null
-}
-
-export interface PublishedShiftVersionView {
-  county_id: string | null
-  id: string | null
-  area_path: string | null
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
-  post_id: string | null
-  school_id: string | null
-  day: string | null
-  half: string | null
-  bell_at: Date | null
-  sanjian: boolean | null
-  heads: NullableJson
-  state: string | null
-  sanjian_confirmed: string[] | null
-  sanjian_confirmed_at: Date | null
-  known_from: Date | null
-  known_until: Date | null
+  made_at: Date
+  cancelled_at: Date | null
 }
 
 export interface Tables {
@@ -574,5 +556,4 @@ export interface Tables {
   'duty.published_post_event': PublishedPostEventView
   'duty.published_post_version': PublishedPostVersionView
   'duty.published_shift': PublishedShiftView
-  'duty.published_shift_version': PublishedShiftVersionView
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '../../../../platform/contract/page.ts'
+import { type KeptTable, keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { NewPost, Post, PostChange, PostFilter, Requirement } from '../../contract/post.ts'
@@ -62,6 +63,13 @@ const placed = (row: PostRow): PlacedPost => ({ ...row, updatedAt: row.updatedAt
 export async function findPost(work: Work, id: string): Promise<PlacedPost | undefined> {
   const [row] = await work.query<PostRow>(`${postSelect} where p.id = $1`, [id])
   return row && placed(row)
+}
+
+/** What figures use of a post; it is kept before it is corrected. */
+export const keptPost: KeptTable = {
+  schema: 'duty',
+  relation: 'post',
+  fields: ['school_id', 'active_from', 'active_until'],
 }
 
 /** Posts by name, as read aloud. */
@@ -160,6 +168,7 @@ export async function updatePost(
   post: PlacedPost,
   change: PostChange,
 ): Promise<boolean> {
+  await keepPast(work, keptPost, [post.id])
   const rows = await work.query(
     `update duty.post set name = $3, radius_m = $4, must_attend_level = $5, sanjian = $6, kit = $7,
        active_from = $8, active_until = $9, version = version + 1, updated_at = $10

@@ -119,7 +119,7 @@ export const upsertShifts = (work: Work, wanted: readonly WantedShift[]): Promis
        watch_at = excluded.watch_at, sanjian = excluded.sanjian, heads = excluded.heads,
        must_roles = excluded.must_roles, must_attend_level = excluded.must_attend_level,
        due_at = excluded.due_at, due_step = excluded.due_step,
-       station_area_id = excluded.station_area_id, state = 'planned', cancel_reason = null
+       station_area_id = excluded.station_area_id, state = 'planned', cancel_reason = null, cancelled_at = null
      where s.starts_at > $2
        and (s.bell_at, s.starts_at, s.ends_at, s.watch_at, s.sanjian, s.heads, s.must_roles,
            s.must_attend_level, s.station_area_id, s.state)
@@ -170,14 +170,14 @@ export const cancelShifts = (
 ): Promise<ChangedShift[]> =>
   work.query(
     `update duty.shift s set state = 'cancelled', due_at = null, due_step = null,
-       cancel_reason = c.reason
+       cancel_reason = c.reason, cancelled_at = $2
      from jsonb_to_recordset($1::jsonb) as c("countyId" uuid, id uuid, reason text)
      where s.county_id = c."countyId" and s.id = c.id
        and not exists (select from duty.check_in x
          where x.county_id = s.county_id and x.shift_id = s.id)
      returning s.id, s.county_id as "countyId", s.area_path::text as "areaPath", s.day,
        false as made`,
-    [JSON.stringify(shifts)],
+    [JSON.stringify(shifts), work.now],
   )
 
 /** People who were told of these shifts and must hear of the change. */

@@ -1,8 +1,10 @@
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { LinkedOfficer, LinkKind, LinkState } from '../../contract/linked-officer.ts'
+import { keptLink } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
 import { pageOfRows, readKey, TextKey } from '../typed-page.ts'
 
@@ -164,6 +166,7 @@ export async function writeLink(
   work: Work,
   link: Pick<StoredLink, 'countyId' | 'id' | 'endsOn' | 'state' | 'noticePhone'>,
 ): Promise<void> {
+  await keepPast(work, keptLink, [link.id])
   await work.query(
     `update schools.linked_officer set ends_on = $3, state = $4, notice_phone = $5,
        version = version + 1
@@ -177,6 +180,11 @@ export async function writeApproval(
   links: readonly StoredLink[],
   approvedBy: string,
 ): Promise<void> {
+  await keepPast(
+    work,
+    keptLink,
+    links.map(({ id }) => id),
+  )
   await work.query(
     `update schools.linked_officer l set state = 'approved', approved_by = $2, approved_at = $3,
        version = l.version + 1

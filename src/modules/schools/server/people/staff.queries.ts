@@ -1,9 +1,11 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Staff, StaffFields, StaffKind } from '../../contract/staff.ts'
+import { keptStaff } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
 import { DayKey, pageOfRows, readKey } from '../typed-page.ts'
 
@@ -92,6 +94,11 @@ export async function insertStaff(work: Work, staff: readonly StoredStaff[]): Pr
 
 export async function updateStaffRows(work: Work, staff: readonly StoredStaff[]): Promise<void> {
   if (staff.length === 0) return
+  await keepPast(
+    work,
+    keptStaff,
+    staff.map(({ id }) => id),
+  )
   await work.query(
     `update schools.staff f set kind = r.kind, source = r.source, full_time = r."fullTime",
        certificate_no = r."certificateNo", certificate_expires_on = r."certificateExpiresOn",

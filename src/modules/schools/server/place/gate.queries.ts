@@ -1,7 +1,9 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { CampusFields, Gate, GateFields } from '../../contract/gate.ts'
 import type { PlacedPosition } from '../../contract/position.ts'
+import { keptGate } from '../past.ts'
 import { type PositionColumns, positionColumns, positionOf } from './position.ts'
 
 export type GateContent = Omit<GateFields, 'position'> & { position: PlacedPosition | null }
@@ -94,6 +96,11 @@ export async function insertGates(work: Work, gates: readonly NewGateRow[]): Pro
 /** Writes new content over the version that was read; refuses when another came between. */
 export async function updateGates(work: Work, gates: readonly StoredGate[]): Promise<void> {
   if (gates.length === 0) return
+  await keepPast(
+    work,
+    keptGate,
+    gates.map(({ id }) => id),
+  )
   const written = await work.query<{ id: string }>(
     `update schools.gate g set campus_id = r."campusId", name = r.name, use = r.use,
        opened = r.opened, lon = r.lon, lat = r.lat, position_source = r."positionSource",

@@ -1,8 +1,10 @@
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { PoliceRoom, RoomEntry } from '../../contract/police-room.ts'
+import { keptRoom } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
 import { pageOfRows, readKey, TextKey, TimeKey } from '../typed-page.ts'
 
@@ -104,6 +106,7 @@ export async function insertRoom(work: Work, room: StoredRoom): Promise<void> {
 }
 
 export async function updateRoomRow(work: Work, room: StoredRoom): Promise<void> {
+  await keepPast(work, keptRoom, [room.id])
   await work.query(
     `update schools.police_room set name = $3, lon = $4, lat = $5, opens = $6, closes = $7,
        active_from = $8, active_until = $9, version = version + 1

@@ -167,7 +167,7 @@ describe('the list as a table', () => {
     await c.sql(
       `insert into schools.school (county_id, id, area_path, area_id, name, kind, created_at,
          updated_at)
-       select county_id, gen_random_uuid(), area_path, area_id, 'C' || n, kind, created_at, updated_at
+       select county_id, overlay(gen_random_uuid()::text placing '7' from 15)::uuid, area_path, area_id, 'C' || n, kind, created_at, updated_at
        from schools.school, generate_series(1, $2) n where id = $1`,
       [c.ids.schools.schoolC1.id, exportRowsMax],
     )

@@ -1,7 +1,9 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { PlacedPosition } from '../../contract/position.ts'
 import type { School, SchoolFields, SchoolState } from '../../contract/school.ts'
+import { keptSchool } from '../past.ts'
 import { type PositionColumns, positionColumns, positionOf } from '../place/position.ts'
 
 /** What people enter about a school, as it is stored. */
@@ -131,6 +133,11 @@ export async function updateSchools(
   schools: readonly (NewSchoolRow & { readonly version: number })[],
 ): Promise<void> {
   if (schools.length === 0) return
+  await keepPast(
+    work,
+    keptSchool,
+    schools.map(({ id }) => id),
+  )
   const written = await work.query<{ id: string }>(
     `update schools.school s set code = r.code, temporary_code = r."temporaryCode",
        source_ids = r."sourceIds", name = r.name, name_en = r."nameEn", pinyin = r.pinyin,
@@ -156,6 +163,7 @@ export async function setSchoolState(
   school: StoredSchool,
   state: SchoolState,
 ): Promise<void> {
+  await keepPast(work, keptSchool, [school.id])
   await work.query(
     `update schools.school set state = $3, version = version + 1, updated_at = $4
      where county_id = $1 and id = $2`,

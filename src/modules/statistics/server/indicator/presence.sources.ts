@@ -1,5 +1,9 @@
 import { knownThen, type LeftOutSource, type RowSource } from './row-source.ts'
 
+/** What was called off after the instant asked for was to take place then. */
+const plannedThen = `s.made_at <= $4::timestamptz
+      and (s.state = 'planned' or s.cancelled_at > $4::timestamptz)`
+
 /**
  * What it takes to count may have come after the instant asked for: the record itself, a leader's
  * decision, the picture of an uncertain position.
@@ -107,10 +111,10 @@ export const assignments: RowSource = {
   shows: ['half', 'role', 'school_id', 'place_id', 'person_id', 'at'],
   sql: `select a.id::text as row_key, a.id as record_id, a.county_id, s.area_path, a.class, s.day,
       s.half, a.role, s.school_id, s.post_id as place_id, a.person_id, s.bell_at as at
-    from duty.published_shift_version s
+    from duty.published_shift s
     join duty.published_assignment_version a on a.county_id = s.county_id and a.shift_id = s.id
     where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
-      and s.state = 'planned' and ${knownThen('s')} and ${knownThen('a')}`,
+      and ${plannedThen} and ${knownThen('a')}`,
 }
 
 export const shifts: RowSource = {
@@ -129,9 +133,9 @@ export const shifts: RowSource = {
       exists (select from duty.published_shift m
         where m.county_id = s.county_id and m.id = s.id and m.must_attend_level is not null
           and m.ends_at <= $4::timestamptz) as must_attend
-    from duty.published_shift_version s
+    from duty.published_shift s
     where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
-      and s.state = 'planned' and ${knownThen('s')}`,
+      and ${plannedThen}`,
 }
 
 export const gaps: RowSource = {

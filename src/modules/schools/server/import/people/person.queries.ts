@@ -1,6 +1,8 @@
+import { keepPast } from '../../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../../platform/database/work.ts'
 import type { AgencyKind, DutyRole } from '../../../../identity/contract/person.ts'
 import type { Skill } from '../../../../identity/contract/skill.ts'
+import { keptStaff } from '../../past.ts'
 import type { StoredStaff } from '../../people/staff.queries.ts'
 
 /** An agency of the county to which people can belong. */
@@ -63,6 +65,7 @@ export async function openStaffOf(
 }
 
 export async function deleteStaff(work: Work, ids: readonly string[]): Promise<void> {
+  await keepPast(work, keptStaff, ids)
   await work.query('delete from schools.staff where id = any($1::uuid[])', [ids])
 }
 

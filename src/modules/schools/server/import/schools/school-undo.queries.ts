@@ -1,4 +1,6 @@
+import { keepPast } from '../../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../../platform/database/work.ts'
+import { keptSchool } from '../../past.ts'
 
 /** Names of the schools to which anything was added: gates, bells, people, gear, papers. */
 export async function namesOfUsedSchools(work: Work, ids: readonly string[]): Promise<string[]> {
@@ -30,5 +32,6 @@ export async function namesOfUsedSchools(work: Work, ids: readonly string[]): Pr
 }
 
 export async function deleteSchools(work: Work, ids: readonly string[]): Promise<void> {
+  await keepPast(work, keptSchool, ids)
   await work.query('delete from schools.school where id = any($1::uuid[])', [ids])
 }

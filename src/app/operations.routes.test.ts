@@ -56,8 +56,9 @@ it('names nobody: no id, name, address, session or words that were searched for'
   const text = await metrics()
   expect(text).toContain('/api/identity/people/:id')
   expect(lineOf(text, requests, 'http_route="none"')).toBeGreaterThan(0)
-  const told = [person?.id, person?.name, commander.loginName, commander.token, commander.sessionId]
-  expect(told.filter((one) => one === undefined || text.includes(one))).toEqual([])
+  const { loginName, token, sessionId } = commander
+  const told = [person?.id, person?.name, loginName, token, sessionId]
+  expect(told.filter((one) => !one || text.includes(one))).toEqual([])
   expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|127\.0\.0\.1|1990000|\p{Script=Han}/u)
   const labels = new Set([...text.matchAll(/[{,](\w+)="/g)].map(([, name]) => name))
   expect([...labels].filter((name) => !knownLabels.has(name ?? ''))).toEqual([])

@@ -14,7 +14,10 @@ export const dutyFacts = {
   sightsConfirmed: 'duty.sights-confirmed',
 } as const
 
-/** Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed`, `shiftsEnded`. */
+/**
+ * Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed` and
+ * `shiftsEnded`.
+ */
 export interface DayStale {
   readonly countyId: string
   /** Local day whose figures changed. */

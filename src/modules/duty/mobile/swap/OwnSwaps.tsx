@@ -13,21 +13,15 @@ interface OwnSwapsProps {
   readonly refresh: () => Promise<void>
 }
 
-/** First what waits for my answer, below what I asked for and what became of it. */
-export function OwnSwaps({ rows, refresh }: OwnSwapsProps) {
+const asksMe = ({ state, otherPersonId }: Swap, me: string): boolean =>
+  state === 'asked' && otherPersonId === me
+
+/** What waits for my answer. */
+export function AsksOfMe({ rows, refresh }: OwnSwapsProps) {
   const me = useOwner()
-  const waiting = rows.filter(
-    ({ state, otherPersonId }) => state === 'asked' && otherPersonId === me,
-  )
-  const others = rows.filter((swap) => !waiting.includes(swap))
-  return (
-    <>
-      {waiting.map((swap) => (
-        <AskedOfMe key={swap.id} swap={swap} refresh={refresh} />
-      ))}
-      {others.length > 0 ? <Past rows={others} me={me} refresh={refresh} /> : null}
-    </>
-  )
+  return rows
+    .filter((swap) => asksMe(swap, me))
+    .map((swap) => <AskedOfMe key={swap.id} swap={swap} refresh={refresh} />)
 }
 
 /** What both give and take, in words. */
@@ -76,17 +70,21 @@ function AskedOfMe({ swap, refresh }: { swap: Swap; refresh: () => Promise<void>
   )
 }
 
-function Past({ rows, me, refresh }: OwnSwapsProps & { me: string }) {
+/** What I asked for, or was asked for, and what became of it. */
+export function PastSwaps({ rows, refresh }: OwnSwapsProps) {
   const t = dutyText.useText()
+  const me = useOwner()
+  const past = rows.filter((swap) => !asksMe(swap, me))
   const withdraw = async (id: string) => {
     await callHeard(withdrawSwap, { params: { id } })
     say(t('swap.withdrawn'))
     await refresh()
   }
+  if (past.length === 0) return null
   return (
     <section className="ph-card ph-list">
       <h2 className="du-list-head">{t('swap.own')}</h2>
-      {rows.map((swap) => {
+      {past.map((swap) => {
         const isMine = swap.personId === me
         const open = (swapCan.withdraw as readonly string[]).includes(swap.state)
         return (

@@ -1,19 +1,25 @@
 import { useState } from 'react'
 import { nowMs } from '../../../../platform/ui/clock.ts'
 import { useConnection } from '../../../../platform/ui/phone/connection.ts'
-import { BigButton, Card, Nothing } from '../../../../platform/ui/phone/controls.tsx'
+import { BigButton, Card, Nothing, Opening } from '../../../../platform/ui/phone/controls.tsx'
 import { callHeard, useKept } from '../../../../platform/ui/phone/kept.ts'
 import { newRecordId } from '../../../../platform/ui/phone/outbox/outbox.ts'
 import { useOwner } from '../../../../platform/ui/phone/owner.ts'
 import { Screen } from '../../../../platform/ui/phone/Screen.tsx'
 import { say, sayFailure } from '../../../../platform/ui/phone/say.ts'
 import { type MyShift, mineTopic, personKey } from '../../contract/mine.ts'
-import { listOwnSwaps, proposeSwap, type SwapPerson, swapCan } from '../../contract/swap.ts'
+import {
+  listOwnSwaps,
+  proposeSwap,
+  type Swap,
+  type SwapPerson,
+  swapCan,
+} from '../../contract/swap.ts'
 import { useMine } from '../mine.ts'
 import { dutyText } from '../text.ts'
 import { placeOf } from '../today/check-in.ts'
 import { Exchange } from './Exchange.tsx'
-import { OwnSwaps } from './OwnSwaps.tsx'
+import { AsksOfMe, PastSwaps } from './OwnSwaps.tsx'
 import { PeopleToAsk } from './PeopleToAsk.tsx'
 import { whenOf } from './swap-words.ts'
 import '../duty.css'
@@ -27,6 +33,13 @@ const isGiveable = (shift: MyShift): shift is Giveable =>
   !shift.cancelled &&
   Date.parse(shift.startsAt) > nowMs()
 
+/** Without those that somebody was asked to take already. */
+function notAsked(shifts: readonly Giveable[], swaps: readonly Swap[]): Giveable[] {
+  const open = swaps.filter(({ state }) => (swapCan.withdraw as readonly string[]).includes(state))
+  const asked = new Set(open.map(({ gives }) => gives.assignmentId))
+  return shifts.filter(({ assignmentId }) => !asked.has(assignmentId))
+}
+
 /** What leaves a gate first, then who could take it; the other agrees, a leader decides. */
 export default function SwapScreen() {
   const t = dutyText.useText()
@@ -37,12 +50,8 @@ export default function SwapScreen() {
   const [shift, setShift] = useState<Giveable>()
   const [person, setPerson] = useState<SwapPerson>()
   const [takesId, setTakesId] = useState<string | null>(null)
-  const isNotAsked = ({ assignmentId }: Giveable) =>
-    !swaps.value?.rows.some(
-      ({ state, gives }) =>
-        gives.assignmentId === assignmentId &&
-        (swapCan.withdraw as readonly string[]).includes(state),
-    )
+  const opening = mine.opening || swaps.opening
+  const rows = opening ? [] : (swaps.value?.rows ?? [])
   const choose = (next: Giveable | undefined) => {
     setShift(next)
     setPerson(undefined)
@@ -72,12 +81,15 @@ export default function SwapScreen() {
         </BigButton>
       }
     >
-      <OwnSwaps rows={swaps.value?.rows ?? []} refresh={swaps.refresh} />
-      <ShiftToGive
-        shifts={(mine.value?.shifts ?? []).filter(isGiveable).filter(isNotAsked)}
-        chosen={shift?.shiftId}
-        onChoose={choose}
-      />
+      {opening ? <Opening rows={5} /> : null}
+      <AsksOfMe rows={rows} refresh={swaps.refresh} />
+      {opening ? null : (
+        <ShiftToGive
+          shifts={notAsked((mine.value?.shifts ?? []).filter(isGiveable), rows)}
+          chosen={shift?.shiftId}
+          onChoose={choose}
+        />
+      )}
       {shift ? (
         <PeopleToAsk
           key={shift.assignmentId}
@@ -97,6 +109,7 @@ export default function SwapScreen() {
           onChoose={setTakesId}
         />
       ) : null}
+      {opening ? null : <PastSwaps rows={rows} refresh={swaps.refresh} />}
     </Screen>
   )
 }

@@ -24,7 +24,7 @@ export interface Place {
   readonly shift: PlannedShift
 }
 
-/** The place, if it was told and its shift has not begun; people claim volunteers' places freely. */
+/** The place, if it was told and its shift has not begun; volunteers come and go by themselves. */
 export async function placeToSwap(work: Work, id: string): Promise<Place | undefined> {
   const assignment = await findAssignment(work, id)
   const role = assignableRoles.find((one) => one === assignment?.role)

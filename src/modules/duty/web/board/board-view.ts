@@ -43,8 +43,8 @@ export interface Group {
 }
 
 /**
- * Rows by what is owed, in the order of urgency; inside a group by bell, at the same bell posts that
- * police must attend first, then by name.
+ * Rows by what is owed, in the order of urgency; inside a group by bell, at the same bell posts
+ * that police must attend first, then by name.
  */
 export function groupsOf(rows: readonly BoardRow[]): Group[] {
   const sorted = [...rows].sort(

@@ -11,7 +11,7 @@ import type { Plugin } from 'esbuild'
 import { buildCity } from '../test/load/city.ts'
 import { clockFrom, inProduct, newInstallation, offsetTo } from '../test/load/installation.ts'
 import { median } from '../test/load/percentile.ts'
-import { loadAverage } from '../test/load/processes.ts'
+import { isRunning, loadAverage } from '../test/load/processes.ts'
 import { buildServer } from '../test/load/server-build.ts'
 import {
   databaseUrlOf,
@@ -20,7 +20,7 @@ import {
   type ServerProcess,
   startServer,
 } from '../test/load/server-process.ts'
-import { answeringBeforeTheCommit, withFaultPoints } from './build/fault-points.ts'
+import { answeringBeforeTheCommit, type FaultOrder, withFaultPoints } from './build/fault-points.ts'
 import { acknowledgedIds, compare } from './check/acknowledged.ts'
 import { PhoneProcess } from './phones/phone-process.ts'
 
@@ -28,15 +28,18 @@ const { values } = parseArgs({ options: { small: { type: 'boolean', default: fal
 const scale = values.small
   ? { kills: 5, controlKills: 5, betweenKills: 60 }
   : { kills: 30, controlKills: 10, betweenKills: 340 }
-/** A server whose database is gone ends by itself within this. */
+/** A server comes to a commit within this. */
 const patienceMs = 20_000
+/** Between the first and the second of the two, at most. */
+const apartMsMax = 200
 const say = (line: string) => console.error(line)
 
 /**
- * What is killed, in turn. `afterCommit` and `beforeCommit` are the two sides of the instant
- * between write and answer; the others strike wherever the work happens to be.
+ * Each kills server and database. `afterCommit` and `beforeCommit` are the two sides of the instant
+ * between write and answer; the others strike wherever the work happens to be, one of the two a
+ * moment before the other.
  */
-const blows = ['afterCommit', 'database', 'beforeCommit', 'server', 'both'] as const
+const blows = ['afterCommit', 'databaseFirst', 'beforeCommit', 'serverFirst', 'atOnce'] as const
 type Blow = (typeof blows)[number]
 
 const product = await trial(withFaultPoints(), scale.kills)
@@ -78,7 +81,7 @@ async function trial(plugin: Plugin, kills: number) {
       const before = await phones.acknowledged()
       while ((await phones.acknowledged()) < before + scale.betweenKills) await delay(100)
       await delay(Math.random() * 300)
-      const blow = blows[kill % blows.length] ?? 'both'
+      const blow = blows[kill % blows.length] ?? 'atOnce'
       await strike(blow, server, dataFolder)
       const struckMs = performance.now()
       server = await startServer(start)
@@ -97,22 +100,31 @@ async function trial(plugin: Plugin, kills: number) {
   }
 }
 
-/** Kills, and waits until what was meant to die is dead; a supervisor would start it again now. */
+/** Kills, and waits until both are dead; a supervisor would start them again now. */
 async function strike(blow: Blow, server: ServerProcess, dataFolder: string): Promise<void> {
+  const database = await postgresPids(dataFolder)
+  const apart = () => delay(Math.random() * apartMsMax)
   if (blow === 'afterCommit' || blow === 'beforeCommit') {
-    server.send(blow)
-  } else {
-    const database = blow === 'server' ? [] : await postgresPids(dataFolder)
-    if (blow !== 'database') process.kill(server.pid, 'SIGKILL')
+    server.send({ place: blow, database } satisfies FaultOrder)
+    await Promise.race([server.gone, delay(patienceMs, undefined, { ref: false })])
+    if (!server.isGone()) throw new Error(`The server did not come to "${blow}".`)
+  }
+  if (blow === 'databaseFirst') {
     for (const pid of database) killed(pid)
+    await apart()
   }
-  // A server whose database is gone must end by itself, so that it is started again.
-  await Promise.race([server.gone, delay(patienceMs, undefined, { ref: false })])
-  if (!server.isGone()) {
-    say(`The server was still there ${patienceMs / 1000} s after "${blow}".`)
-    process.kill(server.pid, 'SIGKILL')
-    await server.gone
-  }
+  if (!server.isGone()) killed(server.pid)
+  await server.gone
+  if (blow === 'serverFirst') await apart()
+  // Those that the database has started in the meantime too.
+  for (const pid of [...(await postgresPids(dataFolder)), ...database]) killed(pid)
+  await allGone(database)
+}
+
+async function allGone(pids: readonly number[]): Promise<void> {
+  for (let poll = 0; poll < 200 && pids.some(isRunning); poll += 1) await delay(20)
+  const left = pids.filter(isRunning)
+  if (left.length > 0) throw new Error(`Still there after SIGKILL: ${left.join(' ')}`)
 }
 
 function killed(pid: number): void {

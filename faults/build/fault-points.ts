@@ -3,23 +3,35 @@ import { patched } from '../../test/load/server-build.ts'
 
 const classLine = 'export class SharedCommit<I, R> {'
 
-/** Asked by a message; a moment is left for what was already answered to leave the process. */
+/** What the server is told: at which place it dies, and which processes of the database with it. */
+export interface FaultOrder {
+  readonly place: 'beforeCommit' | 'afterCommit'
+  readonly database: readonly number[]
+}
+
+/** A moment is left for what was already answered to leave the process. */
 const faultPointText = `
-let faultAt = ''
-process.on('message', (place) => {
-  faultAt = String(place)
+let faultOrder: { place: string; database: number[] } | undefined
+process.on('message', (order) => {
+  faultOrder = order as typeof faultOrder
 })
 async function faultPoint(place: string): Promise<void> {
-  if (faultAt !== place) return
+  if (faultOrder?.place !== place) return
   await new Promise((resolve) => setTimeout(resolve, 20))
-  process.kill(process.pid, 'SIGKILL')
+  for (const pid of [...faultOrder.database, process.pid]) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // One that has ended by itself is as dead.
+    }
+  }
   await new Promise(() => undefined)
 }`
 
 /**
- * The product as it is, with two places at which the server ends itself when it was asked to: just
- * before and just after the commit of a batch, both before anybody is answered. Only this build,
- * which is thrown away, has them.
+ * The product as it is, with two places at which the server kills the database and itself when it
+ * was asked to: just before and just after the commit of a batch, both before anybody is answered.
+ * Only this build, which is thrown away, has them.
  */
 export const withFaultPoints = (): Plugin =>
   patched('platform/database/shared-commit.ts', [

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /** Linux only: the figures come from /proc. */
 interface ProcessStat {
+  /** `Z` when it has ended and its parent has not heard of it yet. */
+  readonly state: string
   readonly parent: number
   /** User and system time of the process itself, in ticks. */
   readonly own: number
@@ -16,7 +18,12 @@ function statOf(pid: number): ProcessStat | null {
     // The name may hold blanks and brackets; what follows it does not.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
     const field = (index: number) => Number(fields[index])
-    return { parent: field(1), own: field(11) + field(12), ended: field(13) + field(14) }
+    return {
+      state: fields[0] ?? '',
+      parent: field(1),
+      own: field(11) + field(12),
+      ended: field(13) + field(14),
+    }
   } catch {
     return null
   }
@@ -27,6 +34,11 @@ export function childrenOf(pid: number): number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((other) => statOf(other)?.parent === pid)
+}
+
+export function isRunning(pid: number): boolean {
+  const state = statOf(pid)?.state ?? 'Z'
+  return state !== 'Z' && state !== 'X'
 }
 
 const tickMs = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))

@@ -11,7 +11,7 @@ export interface ServerProcess {
   /** Resolves when the process is gone, however it ended. */
   readonly gone: Promise<void>
   readonly isGone: () => boolean
-  readonly send: (message: string) => void
+  readonly send: (message: object) => void
   /** Asks it to end as Ctrl-C does, and waits. */
   readonly stop: () => Promise<void>
 }

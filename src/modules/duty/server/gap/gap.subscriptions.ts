@@ -37,7 +37,7 @@ interface OpenGap {
   readonly areaPath: string
   readonly postName: string
   readonly bellAt: Date
-  /** The level that insists on police, while none of them is there. */
+  /** The level that insists on police, while none of them is there, nor anybody in doubt. */
   readonly mustAttendLevel: MustAttendLevel | null
 }
 
@@ -47,9 +47,11 @@ async function stillOpen(work: Work, countyId: string, id: string): Promise<Open
     `select g.id as "gapId", s.id as "shiftId", g.area_path::text as "areaPath",
        p.name as "postName", s.bell_at as "bellAt",
        case when (g.missing ->> 'police')::integer = (s.heads ->> 'police')::integer
+           and coalesce((st.doubtful ->> 'police')::integer, 0) = 0
          then s.must_attend_level end as "mustAttendLevel"
      from duty.gap g
      join duty.shift s on s.county_id = g.county_id and s.id = g.shift_id and s.ends_at > $3
+     join duty.shift_state st on st.county_id = s.county_id and st.shift_id = s.id
      join duty.post p on p.county_id = s.county_id and p.id = s.post_id
      where g.county_id = $1 and g.id = $2 and g.closed_at is null`,
     [countyId, id, work.now],

@@ -30,6 +30,11 @@ describe('a post that police must attend', () => {
   })
   afterAll(() => world.close())
 
+  const told = async (client: Client): Promise<Json[]> =>
+    (await client.get('/api/duty/mine')).body.notices.filter(
+      ({ kind, detail }: Json) => kind === 'gapOpened' && detail.postName === '乙岗',
+    )
+
   it('asks for at least one police officer as a must role, whoever writes it', async () => {
     const { gateId } = world.ids.schools.schoolA1
     const post = {
@@ -122,10 +127,6 @@ describe('a post that police must attend', () => {
     world.clock.set(at('07:46'))
     await sweep(world, 'duty.watch')
     await world.deliverFacts()
-    const told = async (client: Client): Promise<Json[]> =>
-      (await client.get('/api/duty/mine')).body.notices.filter(
-        ({ kind, detail }: Json) => kind === 'gapOpened' && detail.postName === '乙岗',
-      )
     const bureau = world.as('cityBureau')
     // The auxiliary is missing, the police are there: the county's business.
     expect(await told(commander)).toMatchObject([{ detail: { mustAttendLevel: null } }])
@@ -140,6 +141,22 @@ describe('a post that police must attend', () => {
     await world.deliverFacts()
     expect(await told(bureau)).toHaveLength(1)
     expect(await told(world.as('cityBureau', { at: 'cityB' }))).toEqual([])
+  })
+
+  it('is not told of while an officer stands there in doubt, a photo on its way', async () => {
+    world.clock.set(at('16:14'))
+    const dismissal = await shiftOf(world, city, 'dismissal')
+    const officer = world.as('stationOfficer', { at: 'stationA2' })
+    const fields = { photoFileId: newId(at('16:14')), photoSha256: 'ab'.repeat(32) }
+    const blurred = { at: at('16:14'), gate: city, metresOff: 40, accuracyM: 60, fields }
+    await checkIn(officer, dismissal, blurred)
+    world.clock.set(at('16:16'))
+    await sweep(world, 'duty.watch')
+    await world.deliverFacts()
+    const [newest, ...before] = await told(commander)
+    expect(newest).toMatchObject({ detail: { mustAttendLevel: null } })
+    expect(before).toHaveLength(1)
+    expect(await told(world.as('cityBureau'))).toHaveLength(1)
   })
 
   it('counts as missed when the shift has ended and the police never came', async () => {

@@ -43,7 +43,7 @@ async function makeShifts(client: pg.Client, before: string, days: number): Prom
   await client.query(
     `insert into duty.shift (county_id, id, area_path, post_id, school_id, station_area_id, day,
        half, bell_at, starts_at, ends_at, watch_at, sanjian, heads, must_roles)
-     select p.county_id, gen_random_uuid(), p.area_path, p.id, p.school_id, p.station_area_id,
+     select p.county_id, overlay(gen_random_uuid()::text placing '7' from 15)::uuid, p.area_path, p.id, p.school_id, p.station_area_id,
        d.day, h.half, h.bell_at, h.bell_at - interval '20 minutes',
        h.bell_at + interval '15 minutes', h.bell_at - interval '15 minutes', true,
        '{"police":1,"auxiliary":1,"cadre":1,"guard":2,"staff":2,"volunteer":4}',
@@ -81,7 +81,7 @@ async function makeCheckIns(client: pg.Client, before: string): Promise<number> 
        ('volunteer', 3), ('volunteer', 4))
      insert into duty.check_in (county_id, id, area_path, shift_id, post_id, person_id,
        recorded_by, role, direction, at, received_at, method, verdict, content_hash)
-     select s.county_id, gen_random_uuid(), s.area_path, s.id, s.post_id, p.id, p.id, t.role, 'in',
+     select s.county_id, overlay(gen_random_uuid()::text placing '7' from 15)::uuid, s.area_path, s.id, s.post_id, p.id, p.id, t.role, 'in',
        s.starts_at, s.starts_at, 'position', 'inside', decode(repeat('00', 32), 'hex')
      from duty.shift s
      cross join team t

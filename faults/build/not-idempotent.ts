@@ -10,7 +10,7 @@ export const storingRepeats = (): Plugin =>
       '    const context = contexts.get(ordinal)\n',
       `    const context = contexts.get(ordinal)
     const incoming = context?.before
-      ? { ...sent, record: { ...sent.record, id: crypto.randomUUID() } }
+      ? { ...sent, record: { ...sent.record, id: crypto.randomUUID().replace(/(?<=^.{14})4/, '7') } }
       : sent
 `,
     ],

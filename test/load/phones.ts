@@ -74,7 +74,8 @@ export async function assign(
   await work.query(
     `insert into duty.assignment (county_id, id, area_path, shift_id, person_id, role, state,
        made_by, made_at, told_at)
-     select s.county_id, gen_random_uuid(), s.area_path, s.id, p."personId", p.role,
+     select s.county_id, overlay(gen_random_uuid()::text placing '7' from 15)::uuid,
+       s.area_path, s.id, p."personId", p.role,
        case p.role when 'volunteer' then 'claimed' else 'published' end, p."personId", $2, $2
      from jsonb_to_recordset($1::jsonb) as p("personId" uuid, role text, "schoolId" uuid)
      join duty.shift s on s.school_id = p."schoolId" and s.day = $3 and s.half = $4`,

@@ -6,7 +6,7 @@ export interface Random {
   between(first: number, last: number): number
   pick<T>(from: readonly T[]): T
   chance(probability: number): boolean
-  /** A UUID of version 8 ("custom"): told from ids of real records by its version digit. */
+  /** A UUID of version 7 whose instant lies in the summer of 2025. */
   id(): string
 }
 
@@ -30,6 +30,6 @@ export function randomFrom(seed: number): Random {
       return chosen
     },
     chance: (probability) => next() < probability,
-    id: () => `${hex(8)}-${hex(4)}-8${hex(3)}-a${hex(3)}-${hex(12)}`,
+    id: () => `0198${hex(4)}-${hex(4)}-7${hex(3)}-a${hex(3)}-${hex(12)}`,
   }
 }

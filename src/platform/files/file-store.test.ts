@@ -28,7 +28,7 @@ async function useUp(client: Client, size: number): Promise<void> {
   await world.sql(
     `insert into platform.file (county_id, id, area_path, class, sha256, media_type, size_bytes,
        name, purpose, uploaded_by, uploaded_at)
-     select county_id, gen_random_uuid(), area_path, class, sha256, media_type,
+     select county_id, overlay(gen_random_uuid()::text placing '7' from 15)::uuid, area_path, class, sha256, media_type,
        case when nth < 25 then $2::bigint else $3::bigint - 24 * $2::bigint - sent end, 'more', purpose, uploaded_by,
        uploaded_at
      from generate_series(1, 25) nth, lateral (select f.*, sum(size_bytes) over () as sent

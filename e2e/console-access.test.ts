@@ -1,11 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pages } from '../src/app/web/modules.ts'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { gatePost, shiftOf } from '../test/duty.ts'
+import { upload } from '../test/uploads.ts'
 import { type ConsoleSite, openConsoleSite } from './console-site.ts'
-import { layoutMoves, seriousFindings } from './page-checks.ts'
+import { layoutMoves, seriousFindings, unvisited } from './page-checks.ts'
 
 let browser: Browser
 let site: ConsoleSite
@@ -13,6 +15,7 @@ let shiftId: string
 let termId: string
 let roomId: string
 let reportId: string
+let runId: string
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -21,6 +24,7 @@ beforeAll(async () => {
   shiftId = await shiftOf(site.world, post, 'arrival')
   await site.world.product.sweeps.get('duty.watch')?.()
   await enterRegister()
+  await handIn()
 }, 120_000)
 
 /** A term with one proposal, and a police room with one entry in its log. */
@@ -51,6 +55,18 @@ async function enterRegister(): Promise<void> {
   }
 }
 
+/** A table with a new school, a line that cannot be read, and its dry run. */
+async function handIn(): Promise<void> {
+  const { world } = site
+  const commander = world.as('countyCommander')
+  runId = newId(world.clock.now())
+  const bytes = Buffer.from('校名,类别,学生数\n新校,小学,120\n新园,幼儿园,约很多\n')
+  const path = `/api/schools/imports?id=${runId}&subject=schools`
+  const sent = await upload(world, commander, path, { name: 'a.csv', bytes })
+  const done = await commander.get(`/api/schools/imports/${runId}?waitMs=20000`)
+  expect([sent.status, done.body.state]).toEqual([200, 'checked'])
+}
+
 afterAll(async () => {
   await browser?.close()
   await site?.close()
@@ -73,6 +89,7 @@ function visits(): Visit[] {
         '/forecast',
         '/approvals',
         '/approvals?tab=leaves',
+        '/approvals?tab=swaps',
         '/events',
         '/events?tab=incidents',
         '/events?tab=patrols',
@@ -92,11 +109,13 @@ function visits(): Visit[] {
         `/schools/${school}/notice`,
         '/new-school',
         '/calendar',
+        '/calendar?month=2026-10',
         '/police-rooms',
         `/police-rooms?view=map&room=${roomId}`,
         '/pairings',
         `/pairings/${termId}/sheet`,
         '/imports',
+        `/imports/${runId}`,
         '/people',
         '/invitations',
         '/secondments',
@@ -106,6 +125,7 @@ function visits(): Visit[] {
         `/reports/${reportId}`,
         '/duty-settings',
         '/account',
+        '/about',
         '/no-such-page',
       ],
     ],
@@ -195,8 +215,18 @@ it('the checks see what they should: a page that pushes its content down', async
   await page.context().close()
 })
 
+const openPaths = ['/sign-in', '/activate#token']
+
+it('every registered page is among those that are checked', () => {
+  const visited = [...openPaths, ...visits().flatMap(([, paths]) => paths)]
+  const registered = pages.map(({ address }) => String(address.path))
+  expect(unvisited(registered, visited)).toEqual([])
+  const without = visited.filter((path) => !path.startsWith('/imports/'))
+  expect(unvisited(registered, without)).toEqual(['/imports/$runId'])
+})
+
 it('sign-in and activation have no serious finding', async () => {
-  for (const path of ['/sign-in', '/activate#token']) {
+  for (const path of openPaths) {
     const { page } = await site.open(browser, site.world.anonymous, path)
     await page.locator('h1').waitFor()
     expect([path, ...(await seriousFindings(page))]).toEqual([path])

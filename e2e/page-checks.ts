@@ -69,3 +69,20 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
+
+/**
+ * Of the registered addresses (`/schools/$schoolId`, `/gate-code/:gateId`) those that no visited
+ * one leads to. An address without parameters goes before one with.
+ */
+export function unvisited(registered: readonly string[], visited: readonly string[]): string[] {
+  const plainFirst = [...registered].sort((a, b) => placesIn(a) - placesIn(b))
+  const led = visited.map((address) => {
+    const [path = ''] = address.split(/[?#]/)
+    return plainFirst.find((one) => shapeOf(one).test(path))
+  })
+  return registered.filter((one) => !led.includes(one))
+}
+
+const place = /[$:]\w+/g
+const placesIn = (registered: string): number => registered.match(place)?.length ?? 0
+const shapeOf = (registered: string) => new RegExp(`^${registered.replace(place, '[^/]+')}$`)

@@ -1,10 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { screens as moduleScreens } from '../src/app/phone/modules.ts'
+import { ownScreens } from '../src/app/phone/own-screens.ts'
 import type { Role } from '../src/modules/identity/contract/role.ts'
+import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { at } from '../test/duty.ts'
-import { layoutMoves, seriousFindings } from './page-checks.ts'
+import { layoutMoves, seriousFindings, unvisited } from './page-checks.ts'
 import { openPhoneSite, type PhoneSite } from './phone-site.ts'
 
 let browser: Browser
@@ -23,7 +26,20 @@ beforeAll(async () => {
     note: '留意流动摊贩',
   })
   expect(given.status).toBe(200)
+  await invite()
 }, 120_000)
+
+/** A link for a volunteer of the school. */
+async function invite(): Promise<void> {
+  const { world } = site
+  const cadre = await world.stepUp(world.as('schoolCadre', { at: 'schoolA1' }))
+  const id = newId(world.clock.now())
+  const invitation = { id, role: 'volunteer', areaId: world.ids.areas.schoolA1.id }
+  const { status, body } = await cadre.post('/api/identity/invitations', invitation)
+  expect(status).toBe(200)
+  inviteToken = body.token
+}
+let inviteToken: string
 
 afterAll(async () => {
   await browser?.close()
@@ -52,14 +68,38 @@ const leaderScreens = [
   'deployment',
   'notices',
   'leave',
+  'swap',
   'confirm',
 ]
-const schoolScreens = ['sights', 'gate-code', 'approvals', 'outbox', 'more', 'settings', 'sessions']
-const visits: readonly [Role, 'stationA1' | 'schoolA1', readonly string[]][] = [
+const schoolScreens = [
+  'sights',
+  'gate-code',
+  'gate-code/GATE',
+  'approvals',
+  'outbox',
+  'more',
+  'settings',
+  'sessions',
+]
+type Visit = readonly [Role | 'nobody', 'stationA1' | 'schoolA1', readonly string[]]
+const visits: readonly Visit[] = [
   ['stationOfficer', 'stationA1', leaderScreens],
   ['schoolCadre', 'schoolA1', schoolScreens],
   ['volunteer', 'schoolA1', ['slots']],
+  ['nobody', 'schoolA1', ['sign-in', 'join#TOKEN', 'join#used']],
 ]
+
+/** What is only known once the county is there. */
+const named = (screen: string): string =>
+  screen.replace('GATE', site.world.ids.schools.schoolA1.gateId).replace('TOKEN', inviteToken)
+
+it('every registered screen is among those that are checked', () => {
+  const visited = visits.flatMap(([, , screens]) => screens.map((screen) => `/${screen}`))
+  const registered = [...ownScreens.screens, ...moduleScreens].map(({ path }) => path)
+  expect(unvisited(registered, visited)).toEqual([])
+  const without = visited.filter((screen) => !screen.startsWith('/gate-code/'))
+  expect(unvisited(registered, without)).toEqual(['/gate-code/:gateId'])
+})
 
 const slowly = async (route: Route) => {
   await setTimeout(300)
@@ -70,12 +110,16 @@ describe.each(['light', 'contrast', 'dark'])('in %s', (theme) => {
   it.each(visits)(
     '%s: no serious finding, no small target, nothing that moves by itself',
     async (role, where, screens) => {
-      const page = await site.open(browser, site.world.as(role, { at: where }))
+      const { world } = site
+      const who = role === 'nobody' ? world.anonymous : world.as(role, { at: where })
+      const page = await site.open(browser, who)
       await page.evaluate((name) => localStorage.setItem('anyuan.theme', `"${name}"`), theme)
       // What comes late is what pushes; on the ground lines are slow.
       if (theme === 'light') await page.route('**/api/**', slowly)
       for (const screen of screens) {
-        await page.goto(site.address + screen)
+        // Only another place after the # would not open the screen anew.
+        await page.goto('about:blank')
+        await page.goto(site.address + named(screen))
         await page.locator('.ph-body > *').first().waitFor()
         await page.waitForFunction(() => document.querySelector('.ph-opening') === null)
         expect([screen, ...(await seriousFindings(page))]).toEqual([screen])

@@ -79,15 +79,15 @@ it('a police room is entered, written into, and shown with its distance at the s
 it('a day without lessons is entered in the month and stands there', async () => {
   const page = await openAs('countyCommander', '/calendar')
   await page.getByRole('button', { name: '下个月' }).click()
-  await page.getByText('2026年12月').waitFor()
+  await page.getByText('2026年12月', { exact: true }).waitFor()
   expect(page.url()).toContain('month=2026-12')
-  await page.getByRole('button', { name: '2026年12月18日：登记特殊日' }).click()
+  await page.getByRole('button', { name: /2026年12月18日：登记特殊日/ }).click()
   await dialog(page).getByLabel('名称').fill('家长开放日')
   await dialog(page).getByLabel('依据').fill('县教育局通知')
   await dialog(page).getByRole('button', { name: '登记特殊日' }).click()
   await page.locator('.sc-month').getByText('家长开放日').waitFor()
   await page.getByRole('button', { name: '本月' }).click()
-  await page.getByText('2026年11月').waitFor()
+  await page.getByText('2026年11月', { exact: true }).waitFor()
   await page.context().close()
 }, 60_000)
 

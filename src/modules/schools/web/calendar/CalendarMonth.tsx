@@ -115,13 +115,11 @@ function MonthDay({ day, entry, known, onEnter }: MonthDayProps) {
   )
   if (!onEnter) return <div className="sc-month-day">{content}</div>
   return (
-    <button
-      type="button"
-      className="sc-month-day"
-      aria-label={t('calendar.enterOn', { day: shown(noonOf(day), 'fullDay') })}
-      onClick={() => onEnter(day)}
-    >
+    <button type="button" className="sc-month-day" onClick={() => onEnter(day)}>
       {content}
+      <span className="ay-unseen">
+        {t('calendar.enterOn', { day: shown(noonOf(day), 'fullDay') })}
+      </span>
     </button>
   )
 }

@@ -77,10 +77,10 @@ export default function CalendarPage() {
                   mayEdit={mayEdit}
                 />
               </Panel>
+              <Terms onAdd={mayEdit ? () => setOpen('term') : undefined} />
             </>
           )}
         </Read>
-        <Terms onAdd={mayEdit ? () => setOpen('term') : undefined} />
       </div>
       {open && typeof open === 'object' ? (
         <CalendarDayDialog day={open.day} onClose={() => setOpen(null)} />

@@ -36,7 +36,8 @@ const client = new LoadClient()
 try {
   const figures = await measure()
   console.log(JSON.stringify({ bench: 'check-in', ...figures, load: loadAverage() }))
-  const good = figures.ratio >= ratioMin && figures.cpu_ms_per_record <= cpuMsMax
+  // A quick look measures nothing.
+  const good = values.small || (figures.ratio >= ratioMin && figures.cpu_ms_per_record <= cpuMsMax)
   if (!good || figures.lost !== 0 || figures.refused !== 0) process.exitCode = 1
 } finally {
   client.end()

@@ -3,7 +3,7 @@ import { newId } from '../../src/platform/database/new-id.ts'
 import { systemBinding } from '../../src/platform/ports/actor.ts'
 import type { County } from '../county.ts'
 import { buildSeat } from '../world.ts'
-import { type MakeRows, type PlaceKey, places, type Samples } from './sample.ts'
+import { type MakeRows, type PlaceKey, placeKeys, places, type Samples } from './sample.ts'
 
 const contact = { workPhone: '19900000001', legalBasis: '岗位职责' }
 
@@ -54,7 +54,9 @@ const renewContact: MakeRows = async (c, place) => ({
 /** Somebody of the city's other county, so that only the city sees both ends. */
 async function addSecondment(c: County, place: PlaceKey): Promise<string> {
   const from = place === 'B1' ? 'A2' : 'B1'
-  const personId = await addPerson(c, from, 'station')
+  // One for each place: nobody may be lent twice.
+  const lent = c.ids.people[places[from].station]?.[placeKeys.indexOf(place)]
+  const personId = lent?.id ?? ''
   const id = newId(c.clock.now())
   await c.product.ground.database.inWork(systemBinding, (work) =>
     secondPerson(work, {
@@ -202,7 +204,7 @@ export const identitySamples: Samples = {
   'PUT /api/identity/people/:id/contact': { ...person, body: () => contact },
   'DELETE /api/identity/people/:id/contact': { ...person, renew: renewContact },
 
-  'GET /api/identity/secondments': { lies: 'list', names: ['homeCountyId'] },
+  'GET /api/identity/secondments': { lies: 'list', names: ['homeCountyId', 'homeAgencyName'] },
   'POST /api/identity/secondments': {
     lies: 'station',
     body: ({ personId, agencyId, countyAreaId }, id) => ({
@@ -220,6 +222,6 @@ export const identitySamples: Samples = {
     body: () => ({ endsOn: '2026-12-01' }),
   },
 
-  'GET /api/identity/audit': { lies: 'list' },
+  'GET /api/identity/audit': { lies: 'list', tellsOtherwise: 'reading it is an entry of its own' },
   'POST /api/identity/audit/verification': { lies: 'list' },
 }

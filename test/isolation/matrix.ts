@@ -1,6 +1,5 @@
 import type { Role } from '../../src/modules/identity/contract/role.ts'
 import { roleNames } from '../../src/modules/identity/contract/role.ts'
-import { createPerson } from '../../src/modules/identity/index.ts'
 import { heldRoles } from '../../src/modules/identity/server/account/account.queries.ts'
 import { openSession } from '../../src/modules/identity/server/session/session.actions.ts'
 import { localDay } from '../../src/platform/clock/zoned.ts'
@@ -8,8 +7,9 @@ import type { AnyEndpoint } from '../../src/platform/contract/endpoint.ts'
 import { newId } from '../../src/platform/database/new-id.ts'
 import { systemBinding } from '../../src/platform/ports/actor.ts'
 import type { Client, County, Reply } from '../county.ts'
-import { type AreaKey, buildSeat, type Seat } from '../world.ts'
-import { foreignIds, leakedIds } from './foreign-ids.ts'
+import type { Seat } from '../world.ts'
+import { type Foreign, leakedOf } from './foreign.ts'
+import { textOf } from './reply-text.ts'
 import { type PlaceKey, placeKeys, places, type Rows, type Sample } from './sample.ts'
 
 /** Answers that a call in the right place with the right role never gives. */
@@ -28,42 +28,9 @@ export interface Matrix {
   readonly rows: Readonly<Record<PlaceKey, Rows>>
   /** Permission → roles, as the product knows it. */
   readonly holders: ReadonlyMap<string, readonly string[]>
-  readonly foreign: ReadonlyMap<string, ReadonlySet<string>>
+  readonly foreign: ReadonlyMap<string, Foreign>
   /** An account more of each role, to be used up by what people do to their own. */
   readonly spare: ReadonlyMap<Role, Seat>
-}
-
-export async function spareSeats(c: County): Promise<Matrix['spare']> {
-  const seats = new Map<Role, Seat>()
-  for (const role of roleNames) {
-    const { areaId = '', areaPath = '', countyId = '' } = c.as(role)
-    const agencyId = Object.entries(c.ids.areas).find(([, { id }]) => id === areaId)?.[0] ?? ''
-    const seat = await c.product.ground.database.inWork(systemBinding, async (work) => {
-      const person = await createPerson(work, {
-        id: newId(work.now),
-        agencyId: c.ids.agencies[agencyId as AreaKey] ?? '',
-        name: '严青',
-        dutyRole: 'none',
-      })
-      const area = { id: areaId, path: areaPath, countyId }
-      return buildSeat(work, {
-        role,
-        area,
-        personId: person.id,
-        loginName: `spare-${role}`.toLowerCase(),
-      })
-    })
-    seats.set(role, seat)
-  }
-  return seats
-}
-
-export async function foreignOfRoles(c: County): Promise<Matrix['foreign']> {
-  const entries = roleNames.map(async (role) => {
-    const { areaPath = '', personId = '' } = c.as(role)
-    return [role, await foreignIds(c, areaPath, personId)] as const
-  })
-  return new Map(await Promise.all(entries))
 }
 
 /** Calls one route as everybody from everywhere; what is not as it must be, in sentences. */
@@ -83,9 +50,8 @@ export async function complaintsOf(
   )
   if (sample.lies === 'stream') return complaints
   for (const role of roleNames) {
-    const holds = endpoint.access === 'signedIn' || holdersOf(matrix, endpoint).includes(role)
     complaints.push(
-      ...(holds
+      ...(rolesOf(matrix, endpoint).includes(role)
         ? await complaintsOfHolder(matrix, endpoint, sample, role)
         : await complaintsOfOther(matrix, endpoint, sample, role)),
     )
@@ -93,31 +59,11 @@ export async function complaintsOf(
   return complaints
 }
 
-/**
- * Only what must stay hidden: routes from places that their callers do not see, and lists. With a
- * policy opened on purpose the first complaint is enough.
- */
-export async function firstLeak(
-  matrix: Matrix,
-  called: readonly { readonly endpoint: AnyEndpoint; readonly sample: Sample }[],
-): Promise<string | null> {
-  for (const { endpoint, sample } of called) {
-    if (['public', 'stream', 'self', 'another'].includes(sample.lies) || endpoint.stepUp) continue
-    for (const role of roleNames.filter((one) => holdersOf(matrix, endpoint).includes(one))) {
-      for (const place of placesOf(sample)) {
-        const client = matrix.c.as(role)
-        const isList = sample.lies === 'list' && endpoint.method === 'GET'
-        if (!isList && isVisible(matrix.c, endpoint, sample, client, place)) continue
-        const reply = await callAs(matrix, endpoint, sample, client, place)
-        const [complaint] = judged(matrix, endpoint, sample, { role, place, client, reply })
-        if (complaint) return `${endpoint.method} ${endpoint.path}: ${complaint}`
-      }
-    }
-  }
-  return null
-}
-
-const holdersOf = ({ holders }: Matrix, { access }: AnyEndpoint) => holders.get(access) ?? []
+/** Roles that the product lets call a route. */
+export const rolesOf = (matrix: Matrix, { access }: AnyEndpoint): readonly Role[] =>
+  access === 'signedIn'
+    ? roleNames
+    : roleNames.filter((role) => matrix.holders.get(access)?.includes(role))
 
 async function complaintsOfOther(
   matrix: Matrix,
@@ -148,13 +94,13 @@ async function complaintsOfHolder(
       await matrix.c.stepUp(client)
     }
     const reply = await callAs(matrix, endpoint, sample, client, place)
-    complaints.push(...judged(matrix, endpoint, sample, { role, place, client, reply }))
+    complaints.push(...(await judged(matrix, endpoint, sample, { role, place, client, reply })))
   }
   return complaints
 }
 
 /** Lists and own things do not differ by place. */
-const placesOf = ({ lies }: Sample): readonly PlaceKey[] => {
+export const placesOf = ({ lies }: Sample): readonly PlaceKey[] => {
   if (lies === 'list' || lies === 'self') return ['A1']
   return lies === 'county' ? ['A1', 'B1', 'C1'] : placeKeys
 }
@@ -166,15 +112,15 @@ interface Called {
   readonly reply: Reply
 }
 
-function judged(
+async function judged(
   { c, foreign }: Matrix,
   endpoint: AnyEndpoint,
   sample: Sample,
   { role, place, client, reply }: Called,
-): string[] {
+): Promise<string[]> {
   // A refusal repeats the path that was asked for.
-  const text = reply.status < 400 ? withoutFields(textOf(reply), sample.names ?? []) : ''
-  const leaked = leakedIds(text, foreign.get(role) ?? new Set())
+  const text = reply.status < 400 ? withoutFields(await textOf(reply), sample.names ?? []) : ''
+  const leaked = leakedOf(text, foreign.get(role))
   if (leaked.length > 0) return [`${told(role, place, reply)}, with foreign ${leaked.join(' ')}`]
   if (sample.lies === 'another') {
     const refused = reply.status >= 400 && reply.status < 500
@@ -226,7 +172,7 @@ async function callerOf({ c, spare }: Matrix, sample: Sample, role: Role): Promi
 }
 
 /** Somebody who cannot reach the row uses nothing up, so nothing is made anew for the call. */
-async function callAs(
+export async function callAs(
   matrix: Matrix,
   endpoint: AnyEndpoint,
   sample: Sample,
@@ -258,9 +204,6 @@ function send(client: Client, method: string, path: string, body: unknown): Prom
 
 const codeOf = (reply: Reply): string | undefined =>
   reply.status >= 400 ? reply.body?.code : undefined
-
-const textOf = (reply: Reply): string =>
-  Buffer.isBuffer(reply.body) ? reply.body.toString() : JSON.stringify(reply.body)
 
 const withoutFields = (text: string, names: readonly string[]): string =>
   names.reduce((rest, name) => rest.replace(new RegExp(`"${name}":"[^"]*"`, 'g'), ''), text)

@@ -42,6 +42,8 @@ export interface Sample {
   readonly hiddenAs?: string
   /** Fields of the reply that rightly name something from elsewhere. */
   readonly names?: readonly string[]
+  /** Why the same question is not answered the same twice. */
+  readonly tellsOtherwise?: string
   /** Roles with the permission that the handler refuses all the same, and why. */
   readonly refuses?: Readonly<Partial<Record<Role, string>>>
 }

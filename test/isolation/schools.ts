@@ -64,22 +64,47 @@ async function writePaper(c: County, work: Work, place: PlaceKey): Promise<void>
   await attachFile(work, area.countyId, ruleId, file.id)
 }
 
+const room = { kind: 'booth', name: '岗亭', position: wgs84, activeFrom: '2026-01-01' }
+const contact = { at: '2026-11-20T10:00:00+08:00', way: 'visit', summary: '走访' }
+const roomEntry = { at: '2026-11-23T06:30:00+08:00', kind: 'opened' }
+const gear = { gear: 'whistle', movement: 'in', quantity: 2, onDay: '2026-09-01' }
+
+/** A county's calendar: until when it is known, and a day that differs. */
+async function knowCalendar(c: County, place: PlaceKey): Promise<void> {
+  const { county } = places[place]
+  const client = c.as('countyCommander', { at: county })
+  await client.put('/api/schools/calendar/horizon', {
+    areaId: c.ids.areas[county].id,
+    knownUntil: '2027-07-10',
+    source: '校历',
+  })
+  const day = { day: '2026-11-25', kind: 'special', name: '开放日', source: '教育局通知' }
+  await post(c, place, '/api/schools/calendar/days', day)
+}
+
 export const schoolsRows: MakeRows = async (c, place, rows) => {
   const { school } = places[place]
   const { id: schoolId, gateId } = c.ids.schools[school]
   const stationAreaId = c.ids.areas[places[place].station].id
   const term = { name: '2026年秋季学期', startsOn: '2026-09-01', endsOn: '2027-01-20' }
-  const room = { kind: 'booth', name: '岗亭', position: wgs84, activeFrom: '2026-01-01' }
   const isFirstOfCounty = place !== 'A2'
   await c.product.ground.database.inWork(systemBinding, (work) => writePaper(c, work, place))
+  await post(c, place, `/api/schools/${schoolId}/contacts`, contact)
+  await post(c, place, `/api/schools/${schoolId}/gear/entries`, gear)
+  const roomId = await post(c, place, '/api/schools/police-rooms', {
+    ...room,
+    areaId: stationAreaId,
+  })
+  await post(c, place, `/api/schools/police-rooms/${roomId}/entries`, roomEntry)
+  if (isFirstOfCounty) await knowCalendar(c, place)
   return {
     schoolId,
     gateId,
+    roomId,
     campusId: await post(c, place, `/api/schools/${schoolId}/campuses`, {
       name: '东校区',
       address: '',
     }),
-    roomId: await post(c, place, '/api/schools/police-rooms', { ...room, areaId: stationAreaId }),
     termId: isFirstOfCounty ? await post(c, place, '/api/schools/terms', term) : '',
     ...(await renewLink(c, place, rows)),
     ...(await renewDay(c, place, rows)),
@@ -88,7 +113,7 @@ export const schoolsRows: MakeRows = async (c, place, rows) => {
 }
 
 const school = { lies: 'school' } as const
-const room = { lies: 'station' } as const
+const ofStation = { lies: 'station' } as const
 const version = () => ({ version: 1 })
 const week = 'firstDay=2026-11-23&lastDay=2026-11-29'
 const bells = (_: unknown, id: () => string) => [
@@ -223,32 +248,24 @@ export const schoolsSamples: Samples = {
   'GET /api/schools/:schoolId/contacts': school,
   'POST /api/schools/:schoolId/contacts': {
     ...school,
-    body: (_, id) => ({
-      id: id(),
-      at: '2026-11-20T10:00:00+08:00',
-      way: 'visit',
-      summary: '走访',
-    }),
+    body: (_, id) => ({ id: id(), ...contact }),
   },
 
   'GET /api/schools/police-rooms': { lies: 'list' },
   'GET /api/schools/:schoolId/police-rooms': school,
   'POST /api/schools/police-rooms': {
-    ...room,
-    body: ({ stationAreaId }, id) => {
-      const place = { id: id(), areaId: stationAreaId, position: wgs84 }
-      return { ...place, kind: 'street', name: '警务室', activeFrom: '2026-01-01' }
-    },
+    ...ofStation,
+    body: ({ stationAreaId }, id) => ({ id: id(), areaId: stationAreaId, ...room }),
   },
-  'GET /api/schools/police-rooms/:roomId': room,
+  'GET /api/schools/police-rooms/:roomId': ofStation,
   'PATCH /api/schools/police-rooms/:roomId': {
-    ...room,
+    ...ofStation,
     body: () => ({ version: 1, name: '东门岗亭' }),
   },
-  'GET /api/schools/police-rooms/:roomId/entries': room,
+  'GET /api/schools/police-rooms/:roomId/entries': ofStation,
   'POST /api/schools/police-rooms/:roomId/entries': {
-    ...room,
-    body: (_, id) => ({ id: id(), at: '2026-11-23T06:30:00+08:00', kind: 'opened' }),
+    ...ofStation,
+    body: (_, id) => ({ id: id(), ...roomEntry }),
   },
 
   'GET /api/schools/:schoolId/staff': school,
@@ -286,12 +303,6 @@ export const schoolsSamples: Samples = {
   'GET /api/schools/:schoolId/gear/entries': school,
   'POST /api/schools/:schoolId/gear/entries': {
     ...school,
-    body: (_, id) => ({
-      id: id(),
-      gear: 'whistle',
-      movement: 'in',
-      quantity: 2,
-      onDay: '2026-09-01',
-    }),
+    body: (_, id) => ({ id: id(), ...gear }),
   },
 }

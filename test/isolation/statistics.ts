@@ -30,7 +30,7 @@ export const statisticsSamples: Samples = {
   'GET /api/statistics/values': {
     lies: 'station',
     query: ({ stationAreaId }) =>
-      `indicators=guard_posts&by=school&areaId=${stationAreaId}&${period}`,
+      `indicators=guard_posts,duty_shifts,schools_on_duty&by=school&areaId=${stationAreaId}&${period}`,
   },
   'GET /api/statistics/values/export': {
     lies: 'station',

@@ -2,12 +2,15 @@ import type { County } from '../county.ts'
 
 const uuid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g
 
-/** Ids of rows that lie neither in the scope, nor above it, nor are about the person. */
-export async function foreignIds(
-  c: County,
-  scope: string,
-  personId: string,
-): Promise<ReadonlySet<string>> {
+/** What must not be told to somebody. */
+export interface Foreign {
+  readonly ids: ReadonlySet<string>
+  /** Of places: sheets and papers carry no ids. */
+  readonly names: readonly string[]
+}
+
+/** Of rows that lie neither in the scope, nor above it, nor are about the person. */
+export async function foreignTo(c: County, scope: string, personId: string): Promise<Foreign> {
   const tables = await c.sql(
     `select format('%I.%I', n.nspname, c.relname) as name, p.attname as path,
        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'person_id')
@@ -26,9 +29,19 @@ export async function foreignIds(
   const rows = await c.sql(
     `select id from (${parts.join(' union all ')}) r group by id having not bool_or(related)`,
   )
-  return new Set(rows.map(({ id }) => String(id)))
+  const names = await c.sql(
+    `select name from identity.area group by name
+     having not bool_or(path <@ $1::ltree or path @> $1::ltree)`,
+    [scope],
+  )
+  return {
+    ids: new Set(rows.map(({ id }) => String(id))),
+    names: names.map(({ name }) => String(name)),
+  }
 }
 
-export function leakedIds(text: string, foreign: ReadonlySet<string>): string[] {
-  return [...new Set(text.match(uuid) ?? [])].filter((id) => foreign.has(id))
+export function leakedOf(text: string, foreign: Foreign | undefined): string[] {
+  if (!foreign) return []
+  const ids = [...new Set(text.match(uuid) ?? [])].filter((id) => foreign.ids.has(id))
+  return [...ids, ...foreign.names.filter((name) => text.includes(name))]
 }

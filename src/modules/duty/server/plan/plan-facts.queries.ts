@@ -77,7 +77,8 @@ const leavesBetween = (
        state = 'approved' as approved
      from duty.leave
      where person_id = any ($1) and state in ('requested', 'approved')
-       and ends_at > $2::date and starts_at < $3::date + 1`,
+       and ends_at > $2::date and starts_at < $3::date + 1
+     order by starts_at, id`,
     [personIds, firstDay, lastDay],
   )
 
@@ -92,7 +93,8 @@ async function shiftsOfPeople(
        shift_id as id, post_id as "postId", school_path as "areaPath",
        station_path as "stationPath", day, starts_at as "startsAt", ends_at as "endsAt", lon, lat,
        cancelled
-     from duty.person_shifts($1, $2, $3)`,
+     from duty.person_shifts($1, $2, $3)
+     order by starts_at, shift_id`,
     [personIds, firstDay, lastDay],
   )
   return rows.map((row) => ({ ...row, week: weekStart(row.day) }))

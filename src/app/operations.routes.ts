@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { about, type Demonstration } from '../platform/contract/about.ts'
@@ -11,7 +11,6 @@ import type { Metrics } from '../platform/observability/metrics.ts'
 import type { Ground } from '../platform/ports/module.ts'
 
 export const version = '0.1.0'
-const notice = readFileSync(join(packageRoot, 'NOTICE'), 'utf8')
 
 export const metricsText = endpoint({
   method: 'GET',
@@ -57,7 +56,10 @@ export function operationsRoutes(
       const text = await metrics.registry.metrics()
       return new FileReply(new TextEncoder().encode(text), 'metrics.txt', 'inline')
     }),
-    directRoute(about, async () => ({ version, notice, demonstration })),
+    directRoute(about, async () => {
+      const notice = await readFile(join(packageRoot, 'NOTICE'), 'utf8')
+      return { version, notice, demonstration }
+    }),
     route(openApi, async () => openApiOf(endpointsOf(all()), version)),
   ]
 }

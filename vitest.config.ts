@@ -3,7 +3,10 @@ import { TotalsReporter } from './test/closing-line.ts'
 
 export default defineConfig({
   test: {
-    include: ['{src,engines,tools,test,e2e}/**/*.test.{ts,tsx}', 'e2e/**/*.e2e.ts'],
+    include: [
+      '{src,engines,tools,test,e2e}/**/*.test.{ts,tsx}',
+      ...(process.env['ANYUAN_POLICIES'] === '1' ? ['test/*.proof.ts'] : []),
+    ],
     exclude: ['**/node_modules/**', '**/dist/**', '**/fixtures/**'],
     environment: 'node',
     globalSetup: ['test/global-setup.ts'],

@@ -10,7 +10,7 @@ import { samples } from './isolation/samples.ts'
 // Every route as every role, on rows of the own place, of a sibling station, of a sibling county
 // and of another city: 401 without a session, 403 without the permission, 404 outside the scope,
 // and in no reply an id or a name from elsewhere. Streams: isolation-live.test.ts. What the matrix
-// says to a policy that was opened on purpose: isolation-policies.test.ts.
+// says to a policy that was opened on purpose: isolation-policies.proof.ts.
 
 let c: County
 let made: MadeMatrix

@@ -13,6 +13,7 @@
  * @property {{ ui: string[], contract: string[] }} platformFloors what the two floors of `platform`
  *   that reach the browser may import inside `platform`
  * @property {string[]} purePackages npm packages without I/O, usable in contracts and rules
+ * @property {string[]} platformClosed files and folders of platform that no module may use
  * @property {Record<string, string[]>} packageHomes npm packages with power → where they may be used
  * @property {string[]} virtualModules specifiers that the bundler supplies
  * @property {string[]} domainWords words of the trade, which `platform` must not know
@@ -58,6 +59,16 @@ export const architecture = {
     ui: ['ui', 'contract'],
     contract: ['contract'],
   },
+
+  // Who holds these could ask without a scope.
+  platformClosed: [
+    'backup/',
+    'database/migrate.ts',
+    'database/open-database.ts',
+    'database/pool.ts',
+    'database/single-connection.ts',
+    'embedded-postgres/',
+  ],
 
   purePackages: ['zod'],
 
@@ -114,6 +125,7 @@ export const architecture = {
     },
     referenceTables: {
       'identity.area': 'the territory tree, small and the same everywhere',
+      'statistics.formula': 'the queries of the product itself, the same everywhere',
     },
     localTables: {
       'platform.outbox': 'a queue, claimed with skip locked',
@@ -128,6 +140,7 @@ export const architecture = {
     },
     appendOnlyTables: {
       'identity.audit_entry': 'the hash chain covers it',
+      'statistics.formula': 'a version names one text for ever',
     },
     unaudited: {
       'identity.audit_entry': 'is the trail',
@@ -140,13 +153,16 @@ export const architecture = {
       'statistics.day_rollup': 'derived, rebuilt at will',
       'statistics.day_total': 'derived, rebuilt at will',
       'statistics.place_days': 'derived, rebuilt at will',
+      'statistics.formula': 'kept beside the report whose making is in the trail',
       'statistics.rolled_day': 'says which days have been summed',
       'statistics.stale_day': 'a queue',
     },
     definerFunctions: {
       'duty.person_shifts': 'shifts of visible people elsewhere: nobody is planned for two gates',
+      'duty.person_absences': 'when visible people are away, never why, wherever they belong',
       'duty.acting_people': 'names of those who serve a visible shift, wherever they belong',
       'identity.lending_agency': 'the name of the agency that lends a person, wherever it lies',
+      'identity.place_was_used': 'whether a place may be taken out: every class of row counts',
       'identity.roles_of_person': 'separation of administrators looks beyond the scope',
       'identity.search_people': 'search by letters; it names scope and class itself',
       'platform.migration_names': 'names of migrations for backups, from a schema of the migrator',

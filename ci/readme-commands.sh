@@ -28,11 +28,24 @@ while IFS= read -r command <&3; do
     'npm start')
       start_server start "$WORK/anyuan" "$WORK/data" "$port"
       wait_healthy "$port" 300
+      said=("Anyuan answers at http://127.0.0.1:$port" 'Demo accounts' '  commander  ' 'code from secret')
+      for words in "${said[@]}"; do
+        within 30 grep -qF -- "$words" "$WORK/start.log" || fail "npm start does not say: $words"
+      done
+      stop_server "$NPM" "$WORK/data"
+      seconds=$SECONDS
+      start_server again "$WORK/anyuan" "$WORK/data" "$port"
+      within 60 answers "$port" || fail "no answer on port $port within 60 s"
+      echo "second start to first answer: $((SECONDS - seconds)) s"
+      wait_healthy "$port" 60
       stop_server "$NPM" "$WORK/data"
       ;;
     *)
-      (cd "$WORK/anyuan" && eval "$command") >"$WORK/command.log" 2>&1 </dev/null ||
+      (cd "$WORK/anyuan" && eval "$command") >"$WORK/command.log" 2>&1 </dev/null || {
+        # Named on their own: the end of a long log may not reach back to them.
+        grep -A 3 -E '^ *FAIL ' "$WORK/command.log"
         fail "$command"
+      }
       ;;
   esac
 done 3<<<"$commands"

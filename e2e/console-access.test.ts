@@ -7,7 +7,7 @@ import { launchBrowser } from '../test/browser.ts'
 import { gatePost, shiftOf } from '../test/duty.ts'
 import { upload } from '../test/uploads.ts'
 import { type ConsoleSite, openConsoleSite } from './console-site.ts'
-import { layoutMoves, seriousFindings, unvisited } from './page-checks.ts'
+import { layoutMoves, overflows, seriousFindings, unvisited } from './page-checks.ts'
 
 let browser: Browser
 let site: ConsoleSite
@@ -108,6 +108,8 @@ function visits(): Visit[] {
         `/schools/${school}/bells`,
         `/schools/${school}/notice`,
         '/new-school',
+        '/certificates',
+        '/certificates?within=180',
         '/calendar',
         '/calendar?month=2026-10',
         '/police-rooms',
@@ -131,7 +133,10 @@ function visits(): Visit[] {
     ],
     ['cityBureau', ['/secondments']],
     ['schoolCadre', [`/gates/${gateId}/code`]],
-    ['systemAdministrator', ['/accounts']],
+    [
+      'systemAdministrator',
+      ['/accounts', '/territory', `/territory?area=${site.world.ids.areas.stationA1.id}`],
+    ],
     ['auditAdministrator', ['/audit', '/today']],
   ]
 }
@@ -162,23 +167,23 @@ const chineseControls = (page: Page) =>
 const densest = /^\/(?:today|wall|week|figures)/
 
 describe.each([
-  ['zh-CN', 'light', /./],
-  ['en', 'light', /./],
-  ['zh-CN', 'dark', densest],
-  ['zh-CN', 'contrast', densest],
-] as const)('the console in %s, %s', (language, theme, chosen) => {
-  it('has no serious finding, nothing that moves by itself and no complaint of the browser on any page', async () => {
+  ['zh-CN', 'light', /./, 'all'],
+  ['en', 'light', /./, 'structure'],
+  ['zh-CN', 'dark', densest, 'colours'],
+  ['zh-CN', 'contrast', densest, 'colours'],
+] as const)('the console in %s, %s', (language, theme, chosen, part) => {
+  it('has no serious finding, nothing too wide, nothing that moves by itself and no complaint of the browser on any page', async () => {
     const found: string[][] = []
     for (const [role, all] of visits()) {
-      const paths = all.filter((path) => chosen.test(path))
-      const { page, complaints } = await site.open(browser, site.world.as(role), paths[0] ?? '/', {
-        language,
-        theme,
-      })
-      for (const path of paths) {
-        await page.goto(`${site.origin}${path}`)
+      const [first, ...others] = all.filter((path) => chosen.test(path))
+      if (first === undefined) continue
+      const as = site.world.as(role)
+      const { page, complaints } = await site.open(browser, as, first, { language, theme })
+      for (const path of [first, ...others]) {
+        if (path !== first) await page.goto(`${site.origin}${path}`)
         await settled(page, path)
-        found.push([path, ...(await seriousFindings(page))])
+        found.push([path, ...(await seriousFindings(page, part))])
+        found.push([path, ...(await overflows(page))])
         found.push([path, ...(await layoutMoves(page))])
         if (language === 'en') {
           const { name } = site.world.ids.schools.schoolA1
@@ -203,6 +208,19 @@ it('the checks see what they should: a control without a name', async () => {
   await page.context().close()
 })
 
+it('the checks see what they should: a page that is too wide', async () => {
+  const { page } = await site.open(browser, site.world.as('countyCommander'), '/wall')
+  await settled(page, '/wall')
+  expect(await overflows(page)).toEqual([])
+  await page.evaluate(() => {
+    const wide = document.createElement('div')
+    wide.style.cssText = 'width: 1455px; height: 5px'
+    document.querySelector('main')?.append(wide)
+  })
+  expect((await overflows(page)).join()).toContain('px wide in 1440')
+  await page.context().close()
+})
+
 it('the checks see what they should: a page that pushes its content down', async () => {
   const { page } = await site.open(browser, site.world.as('countyCommander'), '/people')
   await settled(page, '/people')
@@ -215,18 +233,23 @@ it('the checks see what they should: a page that pushes its content down', async
   await page.context().close()
 })
 
-const openPaths = ['/sign-in', '/activate#token']
+async function openPaths(): Promise<string[]> {
+  const schoolId = site.world.ids.schools.schoolA1.id
+  const path = `/api/schools/${schoolId}/gate-notice`
+  const { proof } = (await site.world.as('schoolCadre').get(path)).body
+  return ['/sign-in', '/activate#token', `/notice/${schoolId}/${proof}`]
+}
 
-it('every registered page is among those that are checked', () => {
-  const visited = [...openPaths, ...visits().flatMap(([, paths]) => paths)]
+it('every registered page is among those that are checked', async () => {
+  const visited = [...(await openPaths()), ...visits().flatMap(([, paths]) => paths)]
   const registered = pages.map(({ address }) => String(address.path))
   expect(unvisited(registered, visited)).toEqual([])
   const without = visited.filter((path) => !path.startsWith('/imports/'))
   expect(unvisited(registered, without)).toEqual(['/imports/$runId'])
 })
 
-it('sign-in and activation have no serious finding', async () => {
-  for (const path of openPaths) {
+it('what opens without a session has no serious finding', async () => {
+  for (const path of await openPaths()) {
     const { page } = await site.open(browser, site.world.anonymous, path)
     await page.locator('h1').waitFor()
     expect([path, ...(await seriousFindings(page))]).toEqual([path])

@@ -103,6 +103,30 @@ it('a check-in at the gate changes the board in another browser without a reload
   await page.context().close()
 }, 60_000)
 
+it('the heads open into the people behind them, and what is missing into its posts', async () => {
+  const page = await openBoard()
+  await page.getByRole('link', { name: '2', exact: true }).click()
+  await expect.poll(() => page.url()).toContain('heads=there')
+  const drawer = page.getByRole('dialog', { name: '到岗人员' })
+  await drawer.getByText('到岗 2', { exact: true }).waitFor()
+  const people = drawer.getByRole('row').filter({ hasText: '安和县第一小学正门岗' })
+  await expect.poll(() => people.count()).toBe(2)
+  await drawer.getByText(/^还缺 \d+$/).click()
+  const missing = Number((await drawer.getByText(/^还缺 \d+$/).innerText()).replace(/\D/g, ''))
+  const heads = await drawer.locator('tbody tr td:last-child').allInnerTexts()
+  expect(heads.reduce((sum, text) => sum + Number(text), 0)).toBe(missing)
+  await drawer.getByRole('button', { name: '安和县第一小学正门岗' }).click()
+  await page
+    .getByRole('dialog', { name: '安和县第一小学正门岗' })
+    .getByText('在岗')
+    .first()
+    .waitFor()
+  expect(page.url()).not.toContain('heads=')
+  await page.getByRole('link', { name: /个岗位无人$/ }).click()
+  await page.waitForURL(/state=unmanned/)
+  await page.context().close()
+}, 60_000)
+
 it('a board without a line says so, keeps its rows, and recovers by itself', async () => {
   const page = await openBoard()
   await page.locator('.ay-live[data-state="live"]').waitFor()
@@ -162,6 +186,24 @@ it('the wall draws the arrivals, and a figure of the month opens into its rows',
   await page.getByRole('link', { name: /见警率/ }).click()
   await expect.poll(() => page.url()).toContain('/figures?figure=see_police_rate')
   await page.getByRole('dialog').getByText('见警率').first().waitFor()
+  await page.context().close()
+}, 60_000)
+
+it('on the wall each figure is a link to its rows, reached by keyboard', async () => {
+  const { page } = await site.open(browser, commander(), '/wall')
+  const stations = page.locator('.wl-stations tbody tr').filter({ hasText: '城关派出所' })
+  await stations.getByRole('link').last().waitFor()
+  await stations.getByRole('link').first().focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.url()).toMatch(/\/today\?.*station=.*state=\w+|state=\w+.*station=/)
+  const chosen = await page.locator('.bd-chips [aria-pressed="true"]').innerText()
+  await expect
+    .poll(() => page.locator('.bd-list .bd-row[data-selected]').count())
+    .toBe(Number(chosen.replace(/\D/g, '')))
+  await page.goto(`${site.origin}/wall`)
+  await page.locator('.wl-figure a').first().click()
+  await page.getByRole('dialog', { name: '到岗人员' }).waitFor()
   await page.context().close()
 }, 60_000)
 

@@ -66,7 +66,7 @@ it('a bureau table is dry-run, asked about, written and shown in the list', asyn
   expect(await write.isDisabled()).toBe(true)
   await page.getByText('城堡').first().waitFor()
   expect(await page.content()).not.toContain('19900001111')
-  await page.getByRole('radio', { name: /WGS-84/ }).click()
+  await page.getByRole('radio', { name: /GPS/ }).click()
   await expect.poll(() => write.isEnabled(), { timeout: stepMsMax }).toBe(true)
   await page.getByRole('button', { name: '采纳' }).click()
   await page.getByRole('button', { name: '写入 2 行' }).click()

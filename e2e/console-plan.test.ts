@@ -52,6 +52,18 @@ it('a gap is filled from the menu by keyboard, taken back, and filled again', as
   await page.context().close()
 }, 90_000)
 
+it('a figure of the forecast opens into its rows', async () => {
+  const { page } = await site.open(browser, site.world.as('countyCommander'), '/forecast')
+  const tile = page.locator('.du-days > div').nth(1)
+  const count = Number(await tile.getByRole('link', { name: /^\d+$/ }).last().innerText())
+  await tile.getByRole('link').last().click()
+  await expect.poll(() => page.url()).toMatch(/day=2026-11-24/)
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(count)
+  await page.locator('.du-days > div').nth(0).getByRole('link').first().click()
+  await expect.poll(() => page.url()).toContain('/week?day=2026-11-23')
+  await page.context().close()
+}, 60_000)
+
 it('a place is pinned in the panel, loosened by undo, and pinned again', async () => {
   const page = await openWeek()
   await page.locator('.wk-panel').getByText('民警 1/1').click()
@@ -106,6 +118,33 @@ it('the arrows move through the grid, and dragging moves a person', async () => 
   await name.dragTo(target)
   await target.getByText(who).waitFor()
   await cell(page).getByText('缺民警').waitFor()
+  await page.context().close()
+}, 60_000)
+
+it('a move is one request: where the line breaks, nobody is lost between two shifts', async () => {
+  const page = await openWeek()
+  await cell(page).waitFor()
+  const from = page.locator('.wk-cell[data-half="dismissal"]').first()
+  const name = from.locator('.wk-line[draggable="true"]').first()
+  const who = await name.innerText()
+  let asked = 0
+  await page.route('**/api/duty/assignments/**', (route) => {
+    asked += 1
+    return asked === 1 ? route.continue() : route.abort()
+  })
+  await name.dragTo(cell(page))
+  await cell(page).getByText(who).waitFor()
+  await from.getByText('缺民警').waitFor()
+  await page.unroute('**/api/duty/assignments/**')
+  await page.getByRole('button', { name: /^撤回/ }).click()
+  await from.getByText(who).waitFor()
+  await from.click()
+  await page.locator('.wk-panel').getByText('民警 1/1').click()
+  await page.getByLabel(`把 ${who} 调到另一班`).focus()
+  await page.keyboard.type('安和县第一小学正门岗 11-25 上学')
+  await page.keyboard.press('Enter')
+  const target = page.getByRole('button', { name: '安和县第一小学正门岗 2026-11-25 上学' })
+  await target.getByText(who).waitFor()
   await page.context().close()
 }, 60_000)
 

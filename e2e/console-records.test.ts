@@ -76,6 +76,51 @@ it('a patrol is given at the desk, walked without network, and done on the list'
   await phone.context().close()
 }, 90_000)
 
+it('what was followed up gets its result: on the phone from its author, at the desk from a leader', async () => {
+  const { world } = site
+  const officer = world.as('stationOfficer', { at: 'stationA1' })
+  const auxiliary = world.as('auxiliary', { at: 'stationA1' })
+  const { rows } = (await officer.get('/api/duty/posts')).body
+  const follow = async (event: string, note: string) => {
+    const now = world.clock.now().toISOString()
+    const what = { kind: 'event', id: newId(world.clock.now()), postId: rows[0].id, at: now }
+    const record = { ...what, event, note, result: 'following' }
+    const reply = await auxiliary.post('/api/duty/events', { deviceNow: now, record })
+    expect(reply.status).toBe(200)
+  }
+  await follow('request', '走失儿童')
+  await follow('request', '丢失书包')
+  const phone = await site.open(browser, auxiliary, { path: 'record' })
+  const lost = phone.locator('.du-followed', { hasText: '走失儿童' })
+  await lost.getByRole('button', { name: '已移交' }).click()
+  await phone.locator('.adm-toast-main').filter({ hasText: '已登记：已移交' }).waitFor()
+  await lost.waitFor({ state: 'detached' })
+  await phone.locator('.du-followed', { hasText: '丢失书包' }).waitFor()
+
+  const desk = await openConsole(officer, '/events?result=following')
+  const row = desk.getByRole('row', { name: /丢失书包/ })
+  await row.getByRole('button', { name: '登记结果' }).click()
+  await desk.getByRole('dialog').getByRole('button', { name: '登记结果' }).click()
+  await desk.getByText('已登记：已处置').first().waitFor()
+  await desk.getByText('没有跟进中的事项').waitFor()
+  await desk.goto(`${new URL(site.address).origin}/events`)
+  await row.getByText(/\d\d:\d\d 登记$/).waitFor()
+  await row.getByRole('button', { name: '更正结果' }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByLabel('结果').click()
+  await desk.getByTitle('已排除').click()
+  await dialog.getByRole('button', { name: '更正结果' }).click()
+  await row.getByText('已排除').waitFor()
+  await row.getByText(/\d\d:\d\d 更正$/).waitFor()
+  await world.sql(`update duty.post_event set withdrawn_at = at where settled_result = 'cleared'`)
+  await desk.reload()
+  await row.getByText('已撤回').waitFor()
+  expect(await row.getByRole('button', { name: '更正结果' }).count()).toBe(0)
+  await phone.locator('.du-followed').waitFor({ state: 'detached' })
+  await desk.context().close()
+  await phone.context().close()
+}, 60_000)
+
 it('who approves a check-in sees the picture that the phone sent, with its digest', async () => {
   const { world, shiftId } = site
   const cadre = world.as('schoolCadre', { at: 'schoolA1' })

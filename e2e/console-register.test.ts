@@ -129,6 +129,25 @@ it('a pairing list is proposed, taken back, approved as a whole and printed', as
   await page.context().close()
 }, 90_000)
 
+it('an approved officer whose time is to come is withdrawn on the page, and put back', async () => {
+  const { id: schoolId } = site.world.ids.schools.schoolA1
+  const person = site.world.ids.people.stationA1?.find(({ dutyRole }) => dutyRole === 'police')
+  const commander = site.world.as('countyCommander')
+  const coming = { kind: 'linked', startsOn: '2027-03-01', noticePhone: '19900001234' }
+  const link = { id: newId(site.world.clock.now()), personId: person?.id, ...coming }
+  await commander.post(`/api/schools/${schoolId}/officers`, link)
+  const page = await openAs('countyCommander', `/schools/${schoolId}?tab=people`)
+  const row = page.locator('tbody tr', { hasText: '2027-03-01' })
+  await row.getByRole('button', { name: '批准' }).click()
+  await message(page, '已批准，自 2027-03-01 起').waitFor()
+  await row.getByText('在任').waitFor()
+  await row.getByRole('button', { name: '撤销' }).click()
+  await row.getByText('已结束').waitFor()
+  await message(page, '已撤销').getByRole('button', { name: /撤回/ }).click()
+  await row.filter({ hasText: '在任' }).getByText('19900001234').waitFor()
+  await page.context().close()
+}, 60_000)
+
 it('the city seconds somebody and ends it; the county sees it and cannot change it', async () => {
   const person = site.world.ids.people.stationB1?.find(({ dutyRole }) => dutyRole === 'police')
   const page = await openAs('cityBureau', '/secondments')

@@ -12,6 +12,9 @@ import { watchLayout } from './page-checks.ts'
 /** A step that takes longer has failed; the message then names the step. */
 export const stepMsMax = 20_000
 
+/** Where the county says that it is found; the tests listen on a free port. */
+export const publicUrl = 'https://anyuan.example'
+
 export interface ConsoleSite {
   readonly world: County
   readonly origin: string
@@ -37,7 +40,7 @@ export async function openConsoleSite(time = '07:30'): Promise<ConsoleSite> {
   if (!existsSync(join(packageRoot, 'dist', 'web', 'index.html'))) {
     throw new Error('The console pages are not built: npm run build.')
   }
-  const world = await county({ at: at(time) })
+  const world = await county({ at: at(time), publicUrl })
   await mountPages(world.product.http)
   const origin = await world.listen()
   return {

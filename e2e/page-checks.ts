@@ -55,19 +55,42 @@ interface Finding {
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+/** Colours follow the theme, all else the language: what is shown again needs the one part only. */
+const rulesOf = {
+  all: {},
+  colours: { runOnly: { type: 'rule', values: ['color-contrast'] } },
+  structure: { rules: { 'color-contrast': { enabled: false } } },
+} as const
+
 /** Serious and critical findings of WCAG 2.2 A and AA on the present page, in words. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export async function seriousFindings(
+  page: Page,
+  part: keyof typeof rulesOf = 'all',
+): Promise<string[]> {
   // Playwright evaluates beside the page's own policy; nothing of the page is weakened by it.
-  await page.evaluate(await axe)
-  const findings = await page.evaluate(async () => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axe)
+  const findings = await page.evaluate(async (rules) => {
     const { axe: checker } = window as unknown as {
       axe: { run(options: unknown): Promise<{ violations: Finding[] }> }
     }
-    return (await checker.run({ resultTypes: ['violations'] })).violations
-  })
+    return (await checker.run({ ...rules, resultTypes: ['violations'] })).violations
+  }, rulesOf[part])
   return findings
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+/** By what the present page, or its content beside the menu, is wider than there is room. */
+export async function overflows(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ tagName, scrollWidth, clientWidth, children }) => {
+        const inside = [...children].flatMap((child) => [child, ...child.querySelectorAll('*')])
+        const [widest] = inside.sort((a, b) => b.scrollWidth - a.scrollWidth)
+        return `${tagName} is ${scrollWidth} px wide in ${clientWidth}: ${widest?.outerHTML.slice(0, 160)}`
+      }),
+  )
 }
 
 /**

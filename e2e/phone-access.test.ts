@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { screens as moduleScreens } from '../src/app/phone/modules.ts'
 import { ownScreens } from '../src/app/phone/own-screens.ts'
 import type { Role } from '../src/modules/identity/contract/role.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
-import { at } from '../test/duty.ts'
+import { at, sweep } from '../test/duty.ts'
 import { layoutMoves, seriousFindings, unvisited } from './page-checks.ts'
 import { openPhoneSite, type PhoneSite } from './phone-site.ts'
 
@@ -27,6 +27,9 @@ beforeAll(async () => {
   })
   expect(given.status).toBe(200)
   await invite()
+  site.world.clock.set(at('07:45'))
+  await sweep(site.world, 'duty.watch')
+  gapId = (await commander.get('/api/duty/gaps?open=true')).body.rows[0].id
 }, 120_000)
 
 /** A link for a volunteer of the school. */
@@ -40,6 +43,8 @@ async function invite(): Promise<void> {
   inviteToken = body.token
 }
 let inviteToken: string
+/** The gate of the site, where nobody has come yet. */
+let gapId: string
 
 afterAll(async () => {
   await browser?.close()
@@ -70,6 +75,8 @@ const leaderScreens = [
   'leave',
   'swap',
   'confirm',
+  'gap',
+  'gap?id=GAP',
 ]
 const schoolScreens = [
   'sights',
@@ -91,7 +98,10 @@ const visits: readonly Visit[] = [
 
 /** What is only known once the county is there. */
 const named = (screen: string): string =>
-  screen.replace('GATE', site.world.ids.schools.schoolA1.gateId).replace('TOKEN', inviteToken)
+  screen
+    .replace('GATE', site.world.ids.schools.schoolA1.gateId)
+    .replace('TOKEN', inviteToken)
+    .replace('GAP', gapId)
 
 it('every registered screen is among those that are checked', () => {
   const visited = visits.flatMap(([, , screens]) => screens.map((screen) => `/${screen}`))
@@ -106,31 +116,41 @@ const slowly = async (route: Route) => {
   await route.continue()
 }
 
-describe.each(['light', 'contrast', 'dark'])('in %s', (theme) => {
-  it.each(visits)(
-    '%s: no serious finding, no small target, nothing that moves by itself',
-    async (role, where, screens) => {
-      const { world } = site
-      const who = role === 'nobody' ? world.anonymous : world.as(role, { at: where })
-      const page = await site.open(browser, who)
-      await page.evaluate((name) => localStorage.setItem('anyuan.theme', `"${name}"`), theme)
-      // What comes late is what pushes; on the ground lines are slow.
-      if (theme === 'light') await page.route('**/api/**', slowly)
-      for (const screen of screens) {
-        // Only another place after the # would not open the screen anew.
-        await page.goto('about:blank')
-        await page.goto(site.address + named(screen))
-        await page.locator('.ph-body > *').first().waitFor()
-        await page.waitForFunction(() => document.querySelector('.ph-opening') === null)
-        expect([screen, ...(await seriousFindings(page))]).toEqual([screen])
-        expect([screen, ...(await smallTargets(page))]).toEqual([screen])
-        expect([screen, ...(await layoutMoves(page))]).toEqual([screen])
+/** As the product does it: a style sheet follows the mark of the document, nothing else does. */
+const mark = (page: Page, theme: string) =>
+  page.evaluate((name) => {
+    document.documentElement.dataset['theme'] = name
+  }, theme)
+
+it.each(visits)(
+  '%s: no serious finding, no small target, nothing that moves by itself, in any theme',
+  async (role, where, screens) => {
+    const { world } = site
+    const who = role === 'nobody' ? world.anonymous : world.as(role, { at: where })
+    const page = await site.open(browser, who)
+    await page.evaluate(() => localStorage.setItem('anyuan.theme', '"contrast"'))
+    // What comes late is what pushes; on the ground lines are slow.
+    await page.route('**/api/**', slowly)
+    for (const screen of screens) {
+      // Only another place after the # would not open the screen anew.
+      await page.goto('about:blank')
+      await page.goto(site.address + named(screen))
+      await page.locator('.ph-body > *').first().waitFor()
+      await page.waitForFunction(() => document.querySelector('.ph-opening') === null)
+      expect(await page.locator('html').getAttribute('data-theme')).toBe('contrast')
+      expect([screen, ...(await seriousFindings(page))]).toEqual([screen])
+      expect([screen, ...(await smallTargets(page))]).toEqual([screen])
+      expect([screen, ...(await layoutMoves(page))]).toEqual([screen])
+      for (const theme of ['dark', 'light']) {
+        await mark(page, theme)
+        const found = [...(await smallTargets(page)), ...(await seriousFindings(page, 'colours'))]
+        expect([screen, theme, ...found]).toEqual([screen, theme])
       }
-      await page.context().close()
-    },
-    90_000,
-  )
-})
+    }
+    await page.context().close()
+  },
+  120_000,
+)
 
 it('the checks see what they should: a small button without a name', async () => {
   const page = await site.open(browser, site.world.as('guard', { at: 'schoolA1' }))
@@ -154,7 +174,7 @@ it('in English, large type and 320 px nothing runs out of the screen', async () 
     localStorage.setItem('anyuan.large', 'true')
   })
   for (const screen of [...leaderScreens, 'outbox', 'more', 'settings']) {
-    await page.goto(site.address + screen)
+    await page.goto(site.address + named(screen))
     await page.locator('.ph-body > *').first().waitFor()
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > 320)
     expect([screen, tooWide]).toEqual([screen, false])

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { sweep } from '../test/duty.ts'
 import { openPhoneSite, type PhoneSite, personAt } from './phone-site.ts'
@@ -35,16 +36,16 @@ const codeOn = async (page: Page): Promise<Buffer> => {
 describe('codes from phone to phone', () => {
   it('the code at the gate checks in without a position', async () => {
     const cadre = site.world.as('schoolCadre', { at: 'schoolA1' })
-    const guard = site.world.as('guard', { at: 'schoolA1' })
+    const auxiliary = site.world.as('auxiliary', { at: 'stationA1' })
     const display = await site.open(browser, cadre, { path: 'gate-code' })
     await display.getByRole('button', { name: /正门/ }).click()
     const code = await codeOn(display)
-    const page = await site.open(browser, guard, { context: { permissions: [] } })
+    const page = await site.open(browser, auxiliary, { context: { permissions: [] } })
     await page.getByRole('button', { name: '扫校门二维码' }).click()
     await showTo(page, code)
     await toast(page, '已保存，签到成功').waitFor()
     await page.getByText('已送达', { exact: true }).waitFor()
-    expect(await personAt(site, guard.personId)).toMatchObject({
+    expect(await personAt(site, auxiliary.personId)).toMatchObject({
       presence: 'there',
       method: 'gateCode',
       verdict: 'inside',
@@ -54,9 +55,9 @@ describe('codes from phone to phone', () => {
   })
 
   it('a leader confirms who stands before them', async () => {
-    const auxiliary = site.world.as('auxiliary', { at: 'stationA1' })
+    const guard = site.world.as('guard', { at: 'schoolA1' })
     const officer = site.world.as('stationOfficer', { at: 'stationA1' })
-    const page = await site.open(browser, auxiliary, { context: { permissions: [] } })
+    const page = await site.open(browser, guard, { context: { permissions: [] } })
     await page.getByRole('button', { name: '请带班人代证' }).click()
     const code = await codeOn(page)
     const leader = await site.open(browser, officer, { path: 'confirm' })
@@ -64,11 +65,26 @@ describe('codes from phone to phone', () => {
     await showTo(leader, code)
     await toast(leader, '已保存，代证成功').waitFor()
     await leader.getByText('已全部同步').waitFor()
-    expect(await personAt(site, auxiliary.personId)).toMatchObject({
+    expect(await personAt(site, guard.personId)).toMatchObject({
       presence: 'there',
       method: 'supervisor',
     })
     await page.context().close()
+    await leader.context().close()
+  })
+
+  it('a guest who waits for a leader is nobody to confirm: the line names who wrote it', async () => {
+    const { world, shiftId } = site
+    const cadre = world.as('schoolCadre', { at: 'schoolA1' })
+    const volunteer = world.as('volunteer', { at: 'schoolA1' })
+    const deviceNow = world.clock.now().toISOString()
+    const guest = { kind: 'guest', id: newId(world.clock.now()), shiftId, at: deviceNow }
+    const sent = await volunteer.post('/api/duty/check-ins', { deviceNow, record: guest })
+    expect(sent.body).toMatchObject({ outcome: 'stored' })
+    const leader = await site.open(browser, cadre, { path: 'confirm' })
+    const line = leader.locator('.du-line', { hasText: '临时帮手' })
+    await line.getByText('待核对').waitFor()
+    expect(await line.getByRole('button').count()).toBe(0)
     await leader.context().close()
   })
 

@@ -120,6 +120,37 @@ describe('a guard at a gate without a network', () => {
   })
 })
 
+describe('records that the server could not take', () => {
+  it('are sent again one by one, each by its own button', async () => {
+    const page = await site.open(browser, site.world.as('auxiliary', { at: 'stationA1' }))
+    await page.getByText('在范围内').waitFor()
+    let only: string | null = null
+    await page.route('**/api/duty/**', (route, request) => {
+      const sent = request.postData()
+      if (request.method() !== 'POST' || !sent) return route.continue()
+      const ids = JSON.parse(sent).records?.map(({ id }: { id: string }) => id) ?? []
+      return ids.length === 1 && ids[0] === only ? route.continue() : route.abort()
+    })
+    await big(page).click()
+    await page.getByRole('button', { name: '登记' }).click()
+    await page.getByRole('button', { name: /帮助群众/ }).click()
+    await big(page).click()
+    await page.getByRole('button', { name: '待上传 2' }).click()
+    const entry = page.locator('[data-entry]').filter({ hasText: '签到' })
+    only = await entry.getAttribute('data-entry')
+    await entry.getByRole('button', { name: '重试' }).click()
+    await page.getByRole('button', { name: '待上传 1' }).waitFor()
+    const other = page.locator('[data-entry]').filter({ hasText: '帮助群众' })
+    await other.waitFor()
+    await page.unroute('**/api/duty/**')
+    // By its button, unless its own next try comes just before.
+    const again = other.getByRole('button', { name: '重试' })
+    await again.click({ timeout: 3_000 }).catch(() => undefined)
+    await page.getByText('没有待上传的记录').waitFor()
+    await page.context().close()
+  })
+})
+
 describe('the server has other content under the same id', () => {
   it('both versions are shown, and a person chooses', async () => {
     const cadre = site.world.as('schoolCadre', { at: 'schoolA1' })

@@ -57,6 +57,45 @@ it('asks a colleague for a shift, shows the effect first, and offers one in exch
   await page.context().close()
 })
 
+/** Every question whose answer the phone remembers. */
+const keptKeys = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('anyuan-phone')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const rows = opening.result.transaction('kept').objectStore('kept').getAllKeys()
+          rows.onerror = () => reject(rows.error)
+          rows.onsuccess = () => resolve(rows.result.map(String))
+        }
+      }),
+  )
+
+it('keeps nothing of colleagues, asks once a name stands, and says what failed', async () => {
+  const page = await site.open(browser, other, { path: 'swap' })
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/swaps/people')) asked.push(request.url())
+  })
+  await page.getByRole('radio', { name: /周三.*放学/ }).check()
+  const find = page.getByRole('searchbox')
+  await find.waitFor()
+  const before = asked.length
+  const name = await nameOf(officer)
+  await find.pressSequentially(name, { delay: 20 })
+  const person = page.getByRole('radio', { name: new RegExp(name) })
+  await page.waitForFunction(() => document.querySelectorAll('input[name=whom]').length === 1)
+  await person.waitFor()
+  expect(asked.length - before).toBe(1)
+  await page.route('**/swaps/exchanges*', (route) => route.abort())
+  await person.check()
+  await page.getByRole('alert').waitFor()
+  expect((await keptKeys(page)).filter((key) => /swaps.(people|exchanges)/.test(key))).toEqual([])
+  expect(await keptKeys(page)).not.toEqual([])
+  await page.context().close()
+})
+
 it('is answered on the other phone', async () => {
   const page = await site.open(browser, other, { path: 'swap' })
   await page.getByRole('heading', { name: '请我换班' }).waitFor()
@@ -67,11 +106,7 @@ it('is answered on the other phone', async () => {
 })
 
 it('is approved by the county, and both have the other shift', async () => {
-  const page = await newDesktopPage(browser, {})
-  const origin = new URL(site.address).origin
-  const { token } = site.world.as('countyCommander', { at: 'countyA' })
-  await page.context().addCookies([{ name: sessionCookie, value: token ?? '', url: origin }])
-  await page.goto(`${origin}/approvals?tab=swaps`)
+  const page = await consoleOf(site.world.as('countyCommander', { at: 'countyA' }))
   await page.getByText('外所').first().waitFor()
   await page.getByRole('button', { name: /准\s?予/ }).click()
   await page.getByText('没有待审批的换班').waitFor()
@@ -85,3 +120,52 @@ it('is approved by the county, and both have the other shift', async () => {
   expect(await days(other)).toEqual([tuesday])
   await phone.context().close()
 })
+
+it('shows a leader that a list failed, that a swap no longer holds, and which are the own', async () => {
+  const commander = site.world.as('countyCommander', { at: 'countyA' })
+  const mine = (await officer.get('/api/duty/mine')).body.shifts.at(-1)
+  const wish = { assignmentId: mine.assignmentId, otherPersonId: mateId() }
+  const { body } = await officer.post('/api/duty/swaps', {
+    id: newId(site.world.clock.now()),
+    ...wish,
+  })
+  await site.world.sql(`update duty.swap set state = 'agreed' where id = $1`, [body.id])
+
+  const own = await consoleOf(officer)
+  await own.getByText('本人的换班，由其他领导定').waitFor()
+  await own.getByText('无冲突，岗位人数不变').waitFor()
+  expect((await commander.delete(`/api/duty/assignments/${mine.assignmentId}`)).status).toBe(200)
+  await own.getByText(/这次换班不再成立/).waitFor()
+  await own.context().close()
+
+  const phone = await site.open(browser, commander)
+  await phone.route('**/api/duty/swaps?*', (route) =>
+    route.fulfill({ status: 500, body: JSON.stringify(broken), contentType: 'application/json' }),
+  )
+  await phone.goto(`${site.address}approvals`)
+  await phone.getByText(broken.detail).waitFor()
+  await phone.context().close()
+})
+
+const broken = {
+  type: 'about:blank',
+  title: 'request.internal',
+  code: 'request.internal',
+  status: 500,
+  detail: '系统内部出错',
+  params: {},
+}
+
+/** Another officer of the same station, so that its leader decides. */
+const mateId = (): string | undefined =>
+  site.world.ids.people.stationA1
+    ?.filter(({ dutyRole }) => dutyRole === 'police')
+    .find(({ id }) => id !== officer.personId)?.id
+
+async function consoleOf(client: Client): Promise<Page> {
+  const page = await newDesktopPage(browser, {})
+  const origin = new URL(site.address).origin
+  await page.context().addCookies([{ name: sessionCookie, value: client.token ?? '', url: origin }])
+  await page.goto(`${origin}/approvals?tab=swaps`)
+  return page
+}

@@ -29,7 +29,8 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: executable,
     args: ARGUMENTS,
-    env: { ...process.env, ...env },
+    // Without a locale Chromium calls a file of a Chinese name "download".
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...env },
   })
 }
 

@@ -11,7 +11,7 @@ import { sessionsOf } from '../src/modules/identity/server/session/session-cache
 import { ManualClock } from '../src/platform/clock/clock.ts'
 import { createLogger } from '../src/platform/observability/logger.ts'
 import { systemBinding } from '../src/platform/ports/actor.ts'
-import { createTestDatabase } from './database.ts'
+import { createFilledDatabase, createTestDatabase, type TestDatabase } from './database.ts'
 import { buildWorld, type Seat, type World } from './world.ts'
 
 declare module 'vitest' {
@@ -65,22 +65,15 @@ export interface County {
 export const mondayMorning = new Date('2026-11-23T07:00:00+08:00')
 
 /**
- * Two sibling counties in a city of their own, made through the product: stations, schools with
+ * Two sibling counties in a city of their own, entered through the product: stations, schools with
  * gates and bells, people of each part at a gate, and an account of every role wherever the role
  * has its place. Time stands until the test moves it; nothing runs in the background.
  */
-export async function county(options: { at?: Date } = {}): Promise<County> {
-  const test = await createTestDatabase()
-  const dataFolder = await mkdtemp(join(tmpdir(), 'anyuan-county-'))
-  const clock = new ManualClock(options.at ?? mondayMorning)
-  const product = await createProduct({
-    config: { port: 0, host: '127.0.0.1', dataFolder, trustProxy: false, logLevel: 'silent' },
-    databaseUrl: test.url,
-    clock,
-    logger: createLogger(process.env.TEST_LOG === 'error' ? 'error' : 'silent'),
-    background: false,
-  })
-  const world = await product.ground.database.inWork(systemBinding, buildWorld)
+export async function county(options: { at?: Date; publicUrl?: string } = {}): Promise<County> {
+  const at = options.at ?? mondayMorning
+  const test = await databaseAt(at)
+  const world = test.filled
+  const { product, clock, dataFolder } = await productOn(test.url, at, options)
   return {
     product,
     clock,
@@ -100,7 +93,7 @@ export async function county(options: { at?: Date } = {}): Promise<County> {
       if (!sessionId) throw new Error('Only an account of the world can step up.')
       const until = new Date(clock.now().getTime() + minutes * 60_000)
       await product.ground.database.inWork(systemBinding, (work) =>
-        saveStepUp(work, sessionId, until),
+        saveStepUp(work, sessionId, { until, byCode: false }),
       )
       sessionsOf(product.ground).forget(sessionId)
       return client
@@ -117,6 +110,47 @@ export async function county(options: { at?: Date } = {}): Promise<County> {
       await test.drop()
       await rm(dataFolder, { recursive: true, force: true })
     },
+  }
+}
+
+async function productOn(
+  databaseUrl: string,
+  at: Date,
+  { publicUrl }: { readonly publicUrl?: string } = {},
+) {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'anyuan-county-'))
+  const clock = new ManualClock(at)
+  const product = await createProduct({
+    config: {
+      port: 0,
+      host: '127.0.0.1',
+      dataFolder,
+      trustProxy: false,
+      logLevel: 'silent',
+      ...(publicUrl ? { publicUrl } : {}),
+    },
+    databaseUrl,
+    clock,
+    logger: createLogger(process.env.TEST_LOG === 'error' ? 'error' : 'silent'),
+    background: false,
+  })
+  return { product, clock, dataFolder }
+}
+
+/** The world of Monday morning is entered once in a run; an earlier one has to be made. */
+async function databaseAt(at: Date): Promise<TestDatabase & { filled: World }> {
+  if (at >= mondayMorning) return createFilledDatabase((url) => fillWithWorld(url, mondayMorning))
+  const empty = await createTestDatabase()
+  return { ...empty, filled: await fillWithWorld(empty.url, at) }
+}
+
+async function fillWithWorld(databaseUrl: string, at: Date): Promise<World> {
+  const { product, dataFolder } = await productOn(databaseUrl, at)
+  try {
+    return await product.ground.database.inWork(systemBinding, buildWorld)
+  } finally {
+    await product.close()
+    await rm(dataFolder, { recursive: true, force: true })
   }
 }
 

@@ -68,6 +68,8 @@ export const Happening = fc.oneof(
       event: fc.constantFrom('request', 'help', 'check', 'incident', 'deed', 'patrol'),
       heads: fc.integer({ min: 1, max: 9 }),
       result: fc.constantFrom(null, 'handled', 'following'),
+      /** Of what is followed up: when it was said what became of it. */
+      settledDaysLater: fc.constantFrom(null, 0, 1),
       withdrawn: fc.boolean(),
       closedDaysLater: fc.option(fc.nat({ max: 3 })),
     }),
@@ -100,6 +102,38 @@ export const Happening = fc.oneof(
 )
 export type Happening = typeof Happening extends fc.Arbitrary<infer T> ? T : never
 
+/** What chance brings together too seldom: a cadre's whole duty, all sights seen, a check. */
+export const plainMorning: readonly Happening[] = [
+  ...(['in', 'out'] as const).map((direction, nth) => ({
+    kind: 'checkIn' as const,
+    school: 'schoolB1' as const,
+    day: 0,
+    half: 'arrival' as const,
+    person: 1,
+    role: 'cadre' as const,
+    direction,
+    minute: 20 + 60 * nth,
+    method: 'position' as const,
+    verdict: 'inside' as const,
+    photo: false,
+    approval: 'notNeeded' as const,
+    corrects: false,
+  })),
+  { kind: 'confirm', school: 'schoolB1', day: 0, sights: ['police', 'car', 'light'] },
+  {
+    kind: 'event',
+    school: 'schoolB1',
+    day: 0,
+    minute: 30,
+    event: 'check',
+    heads: 2,
+    result: 'handled',
+    settledDaysLater: null,
+    withdrawn: false,
+    closedDaysLater: null,
+  },
+]
+
 export interface Ground {
   readonly world: County
   readonly posts: ReadonlyMap<School, string>
@@ -112,7 +146,7 @@ const homeOf = ({ ids }: County, school: School) => [
   ids.areas[school].path,
 ]
 
-/** A post at each school with a shift on each half-day of the week. */
+/** A post at each school with a shift of one assigned officer on each half-day of the week. */
 export async function makeGround(world: County, work: Work): Promise<Ground> {
   const posts = new Map<School, string>()
   const shifts = new Map<string, string>()
@@ -153,7 +187,40 @@ export async function makeGround(world: County, work: Work): Promise<Ground> {
     }
     posts.set(school, postId)
   }
+  await assignOfficers(work)
+  await writeGuards(world, work)
   return { world, posts, shifts }
+}
+
+function assignOfficers(work: Work): Promise<unknown> {
+  return work.query(
+    `insert into duty.assignment (county_id, area_path, id, shift_id, person_id, role, state,
+       made_by, made_at, told_at)
+     select s.county_id, s.area_path, gen_random_uuid(), s.id, p.id, 'police', 'published', p.id,
+       s.made_at, s.made_at
+     from duty.shift s
+     cross join lateral (select n.id from identity.person n
+       where n.county_id = s.county_id and n.duty_role = 'police' order by n.id limit 1) p`,
+  )
+}
+
+/** Of one county: a guard of each source, and one whom a company and the other school employ. */
+async function writeGuards(world: County, work: Work): Promise<void> {
+  const places = [
+    ['schoolA1', 'company', 0],
+    ['schoolA1', 'company', 1],
+    ['schoolA2', 'own', 1],
+    ['schoolA2', 'own', 2],
+  ] as const
+  for (const [school, source, person] of places) {
+    await work.query(
+      `insert into schools.staff (county_id, area_path, id, school_id, person_id, kind, source,
+         starts_on)
+       select $1, $2, $3, $4, p.id, 'guard', $5, '2026-09-01'
+       from identity.person p where p.county_id = $1 order by p.id offset $6 limit 1`,
+      [...homeOf(world, school), newId(work.now), world.ids.schools[school].id, source, person],
+    )
+  }
 }
 
 /** Writes past duty's own rules: figures must hold for any rows that may lie there. */
@@ -261,11 +328,16 @@ function writeGap(ground: Ground, work: Work, one: Of<'gap'>) {
 async function writeEvent(ground: Ground, work: Work, one: Of<'event'>) {
   const id = newId(work.now)
   const home = homeOf(ground.world, one.school)
+  const isFollowed = one.result === 'following' && one.event !== 'incident' && !one.withdrawn
+  const settledAt =
+    isFollowed && one.settledDaysLater !== null ? at(one.day + one.settledDaysLater, 5) : null
   await work.query(
     `insert into duty.post_event (county_id, area_path, id, post_id, person_id, kind, heads,
-       legal_ground, result, at, received_at, withdrawn_at, content_hash)
+       legal_ground, result, at, received_at, withdrawn_at, content_hash, settled_result,
+       settled_at, settled_by)
      values ($1, $2, $3, $4, (select id from identity.person where county_id = $1 limit 1), $5,
-       $6, 'localRule', $7, $8, $8, $9, $10)`,
+       $6, 'localRule', $7, $8, $8, $9, $10, case when $11::timestamptz is not null then 'handled' end,
+       $11, case when $11 is not null then $3::uuid end)`,
     [
       ...home,
       id,
@@ -276,6 +348,7 @@ async function writeEvent(ground: Ground, work: Work, one: Of<'event'>) {
       at(one.day, one.minute),
       one.withdrawn ? at(one.day, one.minute + 1) : null,
       Buffer.alloc(32),
+      settledAt,
     ],
   )
   if (one.event !== 'incident' || one.withdrawn) return

@@ -54,6 +54,26 @@ describe('live streams', () => {
     return roles[role].classes.map((rowClass) => `${key} ${rowClass}`)
   }
 
+  it('tell a person of their own key from anywhere, and no other key with it', async () => {
+    const guard = c.as('guard', { at: 'schoolA1' })
+    const inScope = c.as('countyCommander', { at: 'countyB' })
+    const keys = ['person:a-colleague', `person:${guard.personId}`, 'a row']
+    const streams = await Promise.all(
+      [guard, inScope].map(({ token }) => openStream(address, token)),
+    )
+    await Promise.all(streams.map((stream) => stream.until(({ event }) => event === 'beat')))
+    await c.product.ground.database.inWork(systemBinding, async (work) => {
+      const areaPath = c.ids.areas.countyB.path
+      work.touch({ topic: 'test.person', areaPath, rowClass: 'joint', keys })
+    })
+    await touch('cn', 'joint', 'last')
+    expect(await Promise.all(streams.map(heard))).toEqual([
+      [`person:${guard.personId}`, 'last'],
+      [...keys, 'last'],
+    ])
+    for (const stream of streams) stream.close()
+  })
+
   it('carry addresses of changes and nothing of their content', async () => {
     const commander = c.as('countyCommander')
     const stream = await openStream(address, commander.token)

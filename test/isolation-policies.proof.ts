@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDeviceSession } from '../src/modules/identity/index.ts'
+import { systemBinding } from '../src/platform/ports/actor.ts'
 import { type County, county } from './county.ts'
 import { behindOthers, withinFilters } from './isolation/exemptions.ts'
 import { keyOf, type MadeMatrix, makeMatrix } from './isolation/make-matrix.ts'
@@ -64,6 +66,10 @@ describe('a policy opened on purpose', () => {
   }, 600_000)
 
   it('is the last to hide its rows once all others are open', async () => {
+    // With the policy of accounts open, calls from afar have ended the sessions that lay there.
+    await c.product.ground.database.inWork(systemBinding, (work) =>
+      openDeviceSession(work, made.matrix.rows.C1['accountId'] ?? '', 'matrix'),
+    )
     const reading = made.called.filter(({ endpoint }) => endpoint.method === 'GET')
     await setOpen(policies, true)
     const open = await readings(reading)

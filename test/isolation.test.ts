@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from './county.ts'
+import { triedAbove } from './isolation/above.ts'
 import { leakedOf } from './isolation/foreign.ts'
 import { keyOf, type MadeMatrix, makeMatrix } from './isolation/make-matrix.ts'
 import { complaintsOf } from './isolation/matrix.ts'
@@ -48,7 +49,20 @@ describe('every route as every role from everywhere', () => {
   it('is told the same, whatever another city enters', async () => {
     expect(made.before.size).toBeGreaterThan(300)
     expect(await firstChange(made.matrix, made.called, made.before)).toBeNull()
-  })
+  }, 120_000)
+
+  it('writes nothing at an area above the own one, which it may see', async () => {
+    const accepted: string[] = []
+    let tried = 0
+    for (const { endpoint } of c.product.routes) {
+      const sample = samples[keyOf(endpoint)]
+      const found = sample && (await triedAbove(made.matrix, endpoint, sample))
+      tried += found?.tried ?? 0
+      accepted.push(...(found?.accepted ?? []))
+    }
+    expect(accepted).toEqual([])
+    expect(tried).toBeGreaterThan(30)
+  }, 120_000)
 
   for (const [key, sample] of Object.entries(samples)) {
     it(key, async () => {

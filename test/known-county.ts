@@ -11,6 +11,8 @@ export const knownPeriod = `firstDay=2026-10-20&lastDay=${monday}`
 export async function enterKnownRecords(world: County): Promise<void> {
   await enterRegister(world)
   const post = await gatePost(world, 'schoolA1', { mustAttendLevel: 'county', sanjian: true })
+  // Monthly reports are owed from when a post was entered.
+  await world.sql(`update duty.post set known_from = '2026-09-01'`)
   await playMonday(world, post)
   await writeReports(world)
   await world.deliverFacts()
@@ -42,8 +44,9 @@ async function enterRegister(world: County): Promise<void> {
   const link = { personId: officer?.id, kind: 'linked', startsOn: '2026-09-01' }
   const proposed = await enter(world, `${path}/officers`, link)
   await enter(world, `/api/schools/officers/${proposed.id}/approve`, { version: proposed.version })
+  await enterUniversity(world, { lon, lat })
   await enterRooms(world, { lon, lat })
-  await enterStaff(world, `${path}/staff`)
+  await enterStaff(world)
   // Two sets of the seven pieces that a guard is given.
   const pieces = ['helmet', 'shield', 'stabVest', 'cutGloves', 'baton', 'torch', 'spray']
   for (const gear of pieces) {
@@ -52,9 +55,31 @@ async function enterRegister(world: County): Promise<void> {
   }
 }
 
+/** It stands in the register with a post, and is neither a school nor a kindergarten. */
+async function enterUniversity(world: County, position: Position): Promise<void> {
+  const fields = { name: '安和学院', kind: 'university', ownership: 'public', boarding: true }
+  const withinAreaId = world.ids.areas.stationA1.id
+  const { id } = await enter(world, '/api/schools', { withinAreaId, tags: ['试点'], ...fields })
+  const gate = { name: '正门', position: { ...position, ...measured } }
+  const { id: gateId } = await enter(world, `/api/schools/${id}/gates`, gate)
+  await enter(world, '/api/duty/posts', { gateId, name: '护学岗', activeFrom: '2026-09-01' })
+  await addStaff(world, id, { kind: 'dormManager', startsOn: '2026-09-01' })
+}
+
+/** Somebody new at a school. */
+function addStaff(world: County, schoolId: string, fields: object) {
+  const person = { personId: newId(world.clock.now()), newPersonName: '沈青禾' }
+  return enter(world, `/api/schools/${schoolId}/staff`, { ...person, ...fields })
+}
+
+const measured = { system: 'wgs84', source: 'survey', accuracyM: null }
+interface Position {
+  readonly lon: number
+  readonly lat: number
+}
+
 /** One on the campus, at the gate, and one in the street, five kilometres off. */
-async function enterRooms(world: County, gate: { lon: number; lat: number }): Promise<void> {
-  const measured = { system: 'wgs84', source: 'survey', accuracyM: null }
+async function enterRooms(world: County, gate: Position): Promise<void> {
   const path = '/api/schools/police-rooms'
   const room = { name: '警务室', activeFrom: '2026-01-01' }
   const schoolId = world.ids.schools.schoolA1.id
@@ -65,26 +90,38 @@ async function enterRooms(world: County, gate: { lon: number; lat: number }): Pr
   await enter(world, path, { ...room, kind: 'street', areaId, position: far })
 }
 
-/** Two guards of a company came in the period, one left; the school's own was there before. */
-async function enterStaff(world: County, path: string): Promise<void> {
-  const company = { kind: 'guard', source: 'company' }
-  const people = [
-    { ...company, startsOn: '2026-11-20' },
-    { ...company, startsOn: '2026-11-20' },
-    { kind: 'guard', source: 'own', startsOn: '2026-09-01' },
-    { kind: 'dormManager', startsOn: '2026-09-01' },
-    { kind: 'dormManager', startsOn: '2026-09-01' },
-    { kind: 'cadre', startsOn: '2026-09-01' },
-    { kind: 'team', startsOn: '2026-09-01' },
-  ]
-  const add = (fields: object) => {
-    const person = { personId: newId(world.clock.now()), newPersonName: '沈青禾' }
-    return enter(world, path, { ...person, ...fields })
+/**
+ * Two guards of a company came in the period, one left; the school's own was there before. One of
+ * those who came has a place at the second school too, and the own guard gave his up there.
+ */
+async function enterStaff(world: County): Promise<void> {
+  const { schoolA1, schoolA2 } = world.ids.schools
+  const add = (fields: object) => addStaff(world, schoolA1.id, fields)
+  const addPlace = ({ person: { personId } }: Place, fields: object) =>
+    enter(world, `/api/schools/${schoolA2.id}/staff`, { personId, ...fields })
+  const leave = ({ id, version }: Place) => {
+    const end = { version, endsOn: '2026-11-21', endReason: 'left' }
+    return enter(world, `/api/schools/staff/${id}/end`, end)
   }
-  for (const fields of people) await add(fields)
-  const { id, version } = await add({ ...company, startsOn: '2026-09-01' })
-  const end = { version, endsOn: '2026-11-21', endReason: 'left' }
-  await enter(world, `/api/schools/staff/${id}/end`, end)
+  const company = { kind: 'guard', source: 'company' }
+  await add({ ...company, startsOn: '2026-11-20' })
+  const both = await add({ ...company, startsOn: '2026-11-20' })
+  await addPlace(both, { ...company, startsOn: '2026-11-21' })
+  const own = { kind: 'guard', source: 'own', startsOn: '2026-09-01' }
+  await leave(await addPlace(await add(own), own))
+  await leave(await add({ ...company, startsOn: '2026-09-01' }))
+  for (const kind of ['dormManager', 'dormManager', 'team']) {
+    await add({ kind, startsOn: '2026-09-01' })
+  }
+  // One cadre of two schools is one person.
+  const cadre = await add({ kind: 'cadre', startsOn: '2026-09-01' })
+  await addPlace(cadre, { kind: 'cadre', startsOn: '2026-10-01' })
+}
+
+interface Place {
+  readonly id: string
+  readonly version: number
+  readonly person: { readonly personId: string }
 }
 
 /** The arrival is unmanned for five minutes; to the dismissal nobody comes. */
@@ -158,10 +195,14 @@ async function tellEvents(world: County, post: GatePost): Promise<void> {
   }
   const { body } = await commanderOf(world).get('/api/duty/incidents')
   await enter(world, `/api/duty/incidents/${body.rows[0].id}/close`, { outcome: '已调解' })
-  const heads = { policeHeads: 3, auxiliaryHeads: 2, massHeads: 4, vehicles: 2 }
-  const sent = { kind: 'deployment', task: 'patrol', onDay: monday, ...heads }
-  const record = { ...sent, id: newId(at('08:05')), at: at('08:05').toISOString() }
-  await tell(world, 'deployments', '08:05', record)
+  const deployments = [
+    { task: 'patrol', policeHeads: 3, auxiliaryHeads: 2, massHeads: 4, vehicles: 2 },
+    { task: 'inspection', policeHeads: 2 },
+  ]
+  for (const sent of deployments) {
+    const record = { kind: 'deployment', id: newId(at('08:05')), onDay: monday, ...sent }
+    await tell(world, 'deployments', '08:05', { ...record, at: at('08:05').toISOString() })
+  }
 }
 
 /** A monthly report too late, the one before it never begun, and a brief with its correction. */

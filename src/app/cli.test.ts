@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { databaseIdentity, noteOnDatabase } from '../platform/database/migrate.ts'
 import { openWorkbook } from '../platform/spreadsheet/index.ts'
 import { main } from './cli.ts'
 import { commands } from './commands/command-list.ts'
@@ -12,6 +13,7 @@ let elsewhere: TestDatabase
 let folder: string
 const at = (name: string) => join(folder, name)
 const area = '530199:安和县'
+const isUrl = (text: string) => URL.canParse(text)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'anyuan-cli-'))
@@ -63,6 +65,15 @@ it('lists its commands, and each explains itself', async () => {
   }
 })
 
+it('writes a template where nothing is known yet, and makes nothing for it', async () => {
+  const { template } = await json('template', 'schools', '--area', area, '--out', at('t.xlsx'))
+  const book = await openWorkbook(await readFile(template), 't.xlsx')
+  expect(book.sheets.length).toBeGreaterThan(0)
+  expect((await json('indicators')).area).toBeNull()
+  const people = await json('template', 'people', '--area', '530199', '--out', at('p.xlsx'))
+  expect(people.bytes).toBeGreaterThan(0)
+})
+
 it('says what was not understood, and fails with 2', async () => {
   expect(await run('inport')).toMatchObject({ code: 2, error: expect.stringContaining('inport') })
   const wrong = await run('backup', '--where', 'x')
@@ -76,6 +87,42 @@ it('imports a table, twice without a change, and writes the template for it', as
   const { template } = await json('template', 'schools', '--area', '530199', '--out', at('t.xlsx'))
   const book = await openWorkbook(await readFile(template), 't.xlsx')
   expect(book.sheets.length).toBeGreaterThan(0)
+})
+
+it('enters nothing beside a demo county that was not finished', async () => {
+  const mark = at('data/demo/building')
+  await mkdir(at('data/demo'), { recursive: true })
+  await writeFile(mark, `${await databaseIdentity(database.url)}\n`)
+  await noteOnDatabase(database.url, 'A demo county is being made here.')
+  const refused = await run('import', 'schools', at('schools.csv'), '--area', area)
+  expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('was not finished') })
+  await writeFile(mark, `${await databaseIdentity(elsewhere.url)}\n`)
+  const begunElsewhere = await run('import', 'schools', at('schools.csv'), '--area', area)
+  expect(begunElsewhere.error).toContain('from another data folder')
+  await noteOnDatabase(database.url, null)
+  expect(await schoolsTotal()).toBe(2)
+  await rm(mark)
+})
+
+it('appoints administrators, loads areas and shows demo accounts, each in one line', async () => {
+  const { accounts } = await json('administrators', 'appoint', '--area', '530199')
+  expect(accounts).toHaveLength(3)
+  expect(accounts.map(({ link }: { link: string }) => link).every(isUrl)).toBe(true)
+  const table = ['id,pid,deep,name,ext_id,ext_name', '64,0,0,宁夏,640000000000,宁夏回族自治区']
+  await writeFile(at('areas.csv'), `${table.join('\n')}\n`)
+  const loaded = await json('areas', 'load', at('areas.csv'), '--area', '640000')
+  expect(loaded).toEqual({ areas: 'load', made: 1 })
+  expect(await run('demo', 'accounts', '--json')).toMatchObject({ code: 2, out: '' })
+  const commander = { id: 'c', loginName: 'commander', role: 'commander', title: '指挥' }
+  const secrets = { password: 'p', totpSecret: null, otpauthUrl: null }
+  const now = new Date().toISOString()
+  const state = { seed: 1, builtAt: now, playedUntil: null, phonesOpenedAt: now, phones: [] }
+  await mkdir(at('data/demo'), { recursive: true })
+  const stored = { ...state, accounts: [{ ...commander, ...secrets }] }
+  await writeFile(at('data/demo/state.json'), JSON.stringify(stored))
+  const shown = { commander: { title: '指挥', password: 'p', code: null } }
+  expect(await json('demo', 'accounts')).toEqual(shown)
+  await rm(at('data/demo'), { recursive: true })
 })
 
 it('tells figures and writes papers', async () => {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { buildServer, type ServerBuild } from '../../test/load/server-build.ts'
 import { freePort, type ServerProcess, startServer } from '../../test/load/server-process.ts'
+import { databaseIdentity, noteOnDatabase } from '../platform/database/migrate.ts'
 
 // The server as its own process with the operator's PostgreSQL: DATABASE_URL.
 
@@ -38,13 +39,14 @@ afterAll(async () => {
   await build.remove()
 })
 
-const start = async (dataFolder = folder): Promise<ServerProcess> =>
+const start = async (dataFolder = folder, demo = false): Promise<ServerProcess> =>
   startServer({
     program: build.program,
     dataFolder,
     port: await freePort(),
     clockOffsetMs: 0,
     databaseUrl,
+    demo,
   })
 
 const signIn = async ({ port }: ServerProcess) => {
@@ -76,4 +78,85 @@ it('starts again on what is there; a second server on it says so and ends', asyn
   await expect(start(join(folder, 'other'))).rejects.toThrow('already running')
   expect((await signIn(server)).status).toBe(401)
   await server.stop()
+}, 120_000)
+
+const countyId = '00000000-0000-4000-8000-00000000c001'
+const otherId = '00000000-0000-4000-8000-00000000c002'
+
+let cuts = 0
+
+/** A data folder in which a demonstration was cut off, in the database that the mark names. */
+async function cutOff(mark: string): Promise<string> {
+  cuts += 1
+  const dataFolder = join(folder, `cut-off-${cuts}`)
+  await mkdir(join(dataFolder, 'demo'), { recursive: true })
+  await writeFile(join(dataFolder, 'demo', 'building'), `${mark}\n`)
+  await mkdir(join(dataFolder, 'audit-anchors'))
+  for (const id of [countyId, otherId]) {
+    await writeFile(join(dataFolder, 'audit-anchors', `${id}.jsonl`), '')
+  }
+  return dataFolder
+}
+
+const left = async () => {
+  const [found] = await onServer(
+    `select (select count(*)::integer from operators_own.kept) as own,
+       (select count(*)::integer from platform.chain_head) as chains`,
+    databaseUrl,
+  )
+  return found
+}
+
+it('touches nothing where a demo county was cut off in another database', async () => {
+  await onServer(
+    'create schema operators_own; create table operators_own.kept as select 7',
+    databaseUrl,
+  )
+  await onServer(`insert into platform.chain_head values ('${countyId}', 1, 'x')`, databaseUrl)
+  const other = await databaseIdentity(inject('databaseServerUrl'))
+  for (const mark of ['The demonstration is being made here.', other]) {
+    const dataFolder = await cutOff(mark)
+    await (await start(dataFolder)).stop()
+    expect(await left()).toEqual({ own: 1, chains: 1 })
+    expect(await readdir(join(dataFolder, 'audit-anchors'))).toHaveLength(2)
+    expect(await readFile(join(dataFolder, 'demo', 'building'), 'utf8')).toBe(`${mark}\n`)
+  }
+}, 120_000)
+
+it('drops nothing that it does not say of itself, nor what another folder began', async () => {
+  const dataFolder = await cutOff(await databaseIdentity(databaseUrl))
+  // As after the schemas were dropped by hand, and real records came.
+  await (await start(dataFolder)).stop()
+  expect(await left()).toEqual({ own: 1, chains: 1 })
+  await noteOnDatabase(databaseUrl, 'A demo county is being made here.')
+  await expect(start(join(folder, 'third'))).rejects.toThrow('from another data folder')
+  expect(await left()).toEqual({ own: 1, chains: 1 })
+}, 120_000)
+
+it('begins anew where it was cut off in this one, with its own schemas and anchors', async () => {
+  const dataFolder = await cutOff(await databaseIdentity(databaseUrl))
+  const server = await start(dataFolder)
+  expect((await signIn(server)).status).toBe(401)
+  await server.stop()
+  expect(await left()).toEqual({ own: 1, chains: 0 })
+  expect(await readdir(join(dataFolder, 'audit-anchors'))).toEqual([`${otherId}.jsonl`])
+  expect(await readdir(join(dataFolder, 'demo'))).toEqual([])
+}, 120_000)
+
+it('touches nothing where the demo county of the data folder lies in another database', async () => {
+  const dataFolder = join(folder, 'finished-elsewhere')
+  const state = JSON.stringify({
+    seed: 1,
+    database: await databaseIdentity(inject('databaseServerUrl')),
+    builtAt: '2026-11-20T00:00:00.000Z',
+    playedUntil: null,
+    accounts: [],
+    phonesOpenedAt: '2026-11-20T00:00:00.000Z',
+    phones: [],
+  })
+  await mkdir(join(dataFolder, 'demo'), { recursive: true })
+  await writeFile(join(dataFolder, 'demo', 'state.json'), state)
+  await expect(start(dataFolder, true)).rejects.toThrow('lies in another database')
+  await (await start(dataFolder)).stop()
+  expect(await readFile(join(dataFolder, 'demo', 'state.json'), 'utf8')).toBe(state)
 }, 120_000)

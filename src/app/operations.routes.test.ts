@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type County, county } from '../../test/county.ts'
 import { openStream } from '../../test/stream.ts'
+import { dutyFacts } from '../modules/duty/events.ts'
+import { systemBinding } from '../platform/ports/actor.ts'
 
 let world: County
 let address: string
@@ -45,6 +46,26 @@ it('counts requests by route and outcome, streams and connections', async () => 
   expect(lineOf(text, 'process_cpu_seconds_total')).toBeGreaterThan(0)
 })
 
+it('counts facts that nobody could deliver', async () => {
+  const parked = async () => lineOf(await metrics(), 'anyuan_parked_facts')
+  expect(await parked()).toBe(0)
+  const started = world.clock.now()
+  const { countyId, path: areaPath } = world.ids.areas.countyA
+  const payload = { kind: 'unmanned', gapId: 'none' }
+  await world.product.ground.database.inWork(systemBinding, async (work) =>
+    work.announce({ topic: dutyFacts.gapOpened, countyId, areaPath, payload }),
+  )
+  await world.deliverFacts()
+  expect(await parked()).toBe(0)
+  // Tried again and again over a few hours, then no more.
+  for (let tries = 1; tries < 12; tries += 1) {
+    world.clock.advance(3_600_000)
+    await world.deliverFacts()
+  }
+  expect(await parked()).toBe(1)
+  world.clock.set(started)
+})
+
 it('names nobody: no id, name, address, session or words that were searched for', async () => {
   const commander = world.as('countyCommander', { at: 'countyA' })
   const person = world.ids.people.stationA1?.[0]
@@ -80,7 +101,15 @@ const knownLabels = new Set([
   'patch',
 ])
 
-it('is for the machine itself: what stands before it lets nobody through', async () => {
-  const guide = new URL('../../docs/operations/server.md', import.meta.url)
-  expect(await readFile(guide, 'utf8')).toMatch(/location \/metrics \{ deny all; \}/)
+it.each([
+  ['127.0.0.1', undefined, 200],
+  ['::1', undefined, 200],
+  ['::ffff:127.0.0.1', undefined, 200],
+  ['192.0.2.9', undefined, 403],
+  ['2001:db8::9', undefined, 403],
+  ['127.0.0.1', '192.0.2.9', 403],
+])('is for the machine itself: %s for %s gets %i', async (remoteAddress, spokenFor, status) => {
+  const headers = spokenFor === undefined ? {} : { 'x-forwarded-for': spokenFor }
+  const reply = await world.product.http.inject({ url: '/metrics', remoteAddress, headers })
+  expect(reply.statusCode).toBe(status)
 })

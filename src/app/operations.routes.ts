@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { about, type Demonstration } from '../platform/contract/about.ts'
 import { type AnyEndpoint, endpoint } from '../platform/contract/endpoint.ts'
 import { health } from '../platform/contract/health.ts'
+import { baseProblems } from '../platform/contract/problems.catalogue.ts'
 import { packageRoot } from '../platform/database/package-root.ts'
 import { openApiOf } from '../platform/http/openapi.ts'
 import { directRoute, FileReply, type Route, route } from '../platform/http/route.ts'
@@ -52,7 +54,8 @@ export function operationsRoutes(
         now: ground.clock.now().toISOString(),
       }
     }),
-    directRoute(metricsText, async () => {
+    directRoute(metricsText, async ({ request }) => {
+      if (!isOnThisMachine(request)) throw baseProblems.onlyHere()
       const text = await metrics.registry.metrics()
       return new FileReply(new TextEncoder().encode(text), 'metrics.txt', 'inline')
     }),
@@ -62,6 +65,13 @@ export function operationsRoutes(
     }),
     route(openApi, async () => openApiOf(endpointsOf(all()), version)),
   ]
+}
+
+const loopback = /^(::1|(::ffff:)?127(\.\d+){3})$/
+
+/** Whether nobody stands behind the caller: a proxy that speaks for others says so. */
+function isOnThisMachine({ socket, headers }: FastifyRequest): boolean {
+  return headers['x-forwarded-for'] === undefined && loopback.test(socket.remoteAddress ?? '')
 }
 
 export const endpointsOf = (routes: readonly Route[]): AnyEndpoint[] =>

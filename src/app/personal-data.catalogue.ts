@@ -185,6 +185,7 @@ export const impersonalColumns: readonly string[] = [
     identity.person.max_duties_per_week identity.person.active identity.person_contact.person_id
     schools.staff.school_id schools.staff.person_id schools.staff.kind schools.staff.source
     schools.staff.full_time schools.staff.end_reason identity.role_assignment.role
+    identity.role_assignment.granted_until
     identity.invitation.role identity.audit_entry.actor_role identity.session.revoked_reason`),
   // Places, and the words of the house.
   ...words(`identity.agency.code identity.agency.name identity.area.code identity.area.name
@@ -204,7 +205,8 @@ export const impersonalColumns: readonly string[] = [
     duty.setting.travel_kmh duty.shift.heads duty.shift.must_roles duty.shift_horizon.made_until
     duty.shift_state.doubtful duty.shift_state.present duty.week_plan.week_starts_on
     statistics.report.figures statistics.report.period_starts_on
-    statistics.report.period_ends_on statistics.report.rows_hash`),
+    statistics.report.period_ends_on statistics.report.rows_hash statistics.formula.version
+    statistics.formula.texts`),
   // What the ground and imports keep of themselves.
   ...words(`identity.audit_entry.action identity.audit_entry.hash
     identity.audit_entry.previous_hash platform.chain_head.hash platform.file.media_type

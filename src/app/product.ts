@@ -5,9 +5,13 @@ import { auditChain, createSessions, onSessionNotice } from '../modules/identity
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
 import type { Demonstration } from '../platform/contract/about.ts'
-import { type Database, openDatabase } from '../platform/database/database.ts'
+import type { Database } from '../platform/database/database.ts'
+import { urgently } from '../platform/database/lane.ts'
+import { databaseIdentity } from '../platform/database/migrate.ts'
+import { openDatabase } from '../platform/database/open-database.ts'
 import { FactDispatcher, joinSubscriptions } from '../platform/facts/dispatcher.ts'
 import { FileStore } from '../platform/files/file-store.ts'
+import { unclaimedFilesSweep } from '../platform/files/unclaimed-files.job.ts'
 import { mapRoutes } from '../platform/geo/map.routes.ts'
 import { readMapSource } from '../platform/geo/map-source.ts'
 import type { Route } from '../platform/http/route.ts'
@@ -56,16 +60,17 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     logger,
     hub,
     secrets: await openSecrets(options.config.dataFolder),
-    files: new FileStore(join(options.config.dataFolder, 'files')),
+    files: await openFiles(options),
   }
   const subscriptions = modules.map((module) => module.subscriptions?.(ground) ?? {})
-  const facts = new FactDispatcher(database, joinSubscriptions(subscriptions), clock, logger)
+  const subscribed = joinSubscriptions(subscriptions)
+  const facts = new FactDispatcher(urgently(database), subscribed, clock, logger)
   const sessions = createSessions(ground, permissionsByRole(modules))
-  await hub.start(database, (channel, payload) => {
+  await hub.start(database, async (channel, payload) => {
     if (channel === 'facts' && options.background) facts.wake()
-    if (channel === 'sessions') onSessionNotice(sessions, hub, payload)
+    if (channel === 'sessions') await onSessionNotice(sessions, hub, payload)
   })
-  const metrics = createMetrics(database, hub)
+  const metrics = createMetrics(database, hub, facts)
   const moduleRoutes = modules.flatMap((module) => module.routes(ground))
   const routes = [
     ...operationsRoutes(ground, metrics, () => routes, options.demonstration ?? null),
@@ -82,7 +87,8 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     trustProxy: options.config.trustProxy,
   })
   metrics.watch(http)
-  const sweeps = modules.flatMap((module) => module.sweeps?.(ground) ?? [])
+  const ofModules = modules.flatMap((module) => module.sweeps?.(ground) ?? [])
+  const sweeps = [unclaimedFilesSweep(ground), ...ofModules]
   const sweeper = new Sweeper(sweeps, logger)
   if (options.background) {
     facts.start()
@@ -103,6 +109,12 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
       await database.close()
     },
   }
+}
+
+async function openFiles({ config, databaseUrl, clock, wallClock }: ProductOptions) {
+  const folder = join(config.dataFolder, 'files')
+  const now = (wallClock ?? clock).now()
+  return FileStore.open(folder, await databaseIdentity(databaseUrl), now)
 }
 
 function openProductDatabase({ databaseUrl, clock }: ProductOptions): Database {

@@ -4,19 +4,21 @@ import type { Logger } from 'pino'
 import { auditChain } from '../modules/identity/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
-import { openDatabase } from '../platform/database/database.ts'
-import { dropSchemas, migrateToLatest } from '../platform/database/migrate.ts'
+import { databaseIdentity, migrateToLatest, UnfitDatabase } from '../platform/database/migrate.ts'
+import { openDatabase } from '../platform/database/open-database.ts'
 import {
   acquireInstanceLock,
-  type EmbeddedPostgres,
-  startEmbeddedPostgres,
+  type JoinedPostgres,
+  joinEmbeddedPostgres,
 } from '../platform/embedded-postgres/index.ts'
 import { systemBinding } from '../platform/ports/actor.ts'
 import { accountLines } from './demo/account-lines.ts'
-import { isHalfBuilt, readDemoState, unmarkBuilding } from './demo/demo-accounts.ts'
+import { readDemoState } from './demo/demo-accounts.ts'
 import { type Demo, prepareDemo } from './demo/demonstration.ts'
+import { clearHalfBuilt } from './demo/half-built.ts'
 import { mountPages } from './pages.ts'
 import { createProduct } from './product.ts'
+import { openWaitingRoom, type WaitingRoom } from './waiting-room.ts'
 
 export interface ServerOptions {
   readonly config: Config
@@ -24,41 +26,86 @@ export interface ServerOptions {
   readonly argv: readonly string[]
   readonly clock: Clock
   readonly logger: Logger
+  /** Lines for the person who started it. */
+  readonly say: (line: string) => void
+}
+
+export interface Served {
+  /** False when it was stopped before it answered, or refused. */
+  readonly served: boolean
+  /** The server or command that has the database already. */
+  readonly heldBy?: string
 }
 
 /** Runs the product in this process until it is asked to stop; then leaves nothing behind. */
-export async function runServer(options: ServerOptions): Promise<void> {
+export async function runServer(options: ServerOptions): Promise<Served> {
   const { config } = options
   const stopping = stopSignal()
-  const embedded = config.databaseUrl ? null : await startDatabase(config, stopping)
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+  const embedded = config.databaseUrl ? null : await startDatabase(options, stopping)
+  try {
+    return await runOn(config.databaseUrl ?? embedded?.url ?? '', options, stopping)
+  } finally {
+    await embedded?.leave()
+  }
+}
+
+async function runOn(
+  databaseUrl: string,
+  options: ServerOptions,
+  stopping: AbortController,
+): Promise<Served> {
+  const { config, say } = options
   const lock = await acquireInstanceLock(databaseUrl, {
     address: `http://127.0.0.1:${config.port} pid ${process.pid}`,
     onLost: () => stopping.abort(),
   })
   if ('heldBy' in lock) {
-    // The database belongs to the server that runs; it is not ours to stop.
     console.error(`Anyuan is already running on this data folder: ${lock.heldBy}`)
     process.exitCode = 3
-    return
+    return { served: false, heldBy: lock.heldBy }
   }
   try {
-    await clearHalfBuiltDemo(config.dataFolder, databaseUrl)
     await migrateToLatest(databaseUrl)
-    if (!stopping.signal.aborted) await serve(options, databaseUrl, stopping.signal)
+    const place = { dataFolder: config.dataFolder, databaseUrl }
+    await clearHalfBuilt(place, options.clock, say)
+    if (stopping.signal.aborted) return { served: false }
+    return { served: await serve(options, databaseUrl, stopping.signal) }
   } finally {
     await lock.release()
-    await embedded?.stop()
   }
 }
 
-async function serve(options: ServerOptions, databaseUrl: string, stopped: AbortSignal) {
-  const { config, logger } = options
-  const demo = await demoOf(options, databaseUrl, stopped).catch((error: unknown) => {
-    if (stopped.aborted) return null
-    throw error
-  })
-  if (stopped.aborted) return
+/** Gives whether it answered before it was stopped. */
+async function serve(
+  options: ServerOptions,
+  databaseUrl: string,
+  stopped: AbortSignal,
+): Promise<boolean> {
+  const { config } = options
+  const room = (await wantsDemo(options, databaseUrl))
+    ? await openWaitingRoom(config, options.clock)
+    : null
+  try {
+    const demo = room && (await preparedDemo(options, databaseUrl, { stopped, room }))
+    if (stopped.aborted) return false
+    return await answer(options, databaseUrl, { stopped, room, demo })
+  } finally {
+    await room?.close()
+  }
+}
+
+interface Opened {
+  readonly stopped: AbortSignal
+  readonly room: WaitingRoom | null
+  readonly demo: Demo | null
+}
+
+async function answer(
+  options: ServerOptions,
+  databaseUrl: string,
+  { stopped, room, demo }: Opened,
+): Promise<true> {
+  const { config, logger, say } = options
   const product = await createProduct({
     config,
     databaseUrl,
@@ -69,23 +116,18 @@ async function serve(options: ServerOptions, databaseUrl: string, stopped: Abort
     ...(demo ? { demonstration: toldOf(demo, options.argv) } : {}),
   })
   await mountPages(product.http)
+  // As late as can be: whoever waits is to find the product, not a closed door.
+  await room?.close()
   await product.http.listen({ port: config.port, host: config.host })
   const address = `http://127.0.0.1:${portOf(product.http.server.address())}`
   const running = await demo?.start(product, address)
-  console.log(`Anyuan answers at ${address}`)
-  if (demo) console.log(accountLines(demo.state.accounts).join('\n'))
+  say(`Anyuan answers at ${address}`)
+  if (demo) say(accountLines(demo.state.accounts).join('\n'))
   await untilAborted(stopped)
-  console.log('Stopping: finishing what is under way …')
+  say('Stopping: finishing what is under way …')
   await running?.stop()
   await product.close()
-}
-
-/** A demonstration that was cut off while it was made is of no use: it begins anew. */
-async function clearHalfBuiltDemo(dataFolder: string, databaseUrl: string): Promise<void> {
-  if (!isHalfBuilt(dataFolder)) return
-  console.log('The demo county was not finished last time; it is made anew.')
-  await dropSchemas(databaseUrl)
-  await unmarkBuilding(dataFolder)
+  return true
 }
 
 const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
@@ -94,20 +136,44 @@ const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
   pace: flagsOf(argv).pace,
 })
 
-/** The demonstration of this data folder; none where the operator's own records are. */
-async function demoOf(
-  options: ServerOptions,
-  databaseUrl: string,
-  stopped: AbortSignal,
-): Promise<Demo | null> {
-  const { config, logger } = options
+/**
+ * Whether the data folder's demonstration is played: not where the operator's own records are.
+ *
+ * @throws UnfitDatabase where it lies in another database.
+ */
+async function wantsDemo(options: ServerOptions, databaseUrl: string): Promise<boolean> {
+  const { config } = options
   const flags = flagsOf(options.argv)
   // Nobody's own database is filled with invented people unless they say so.
-  if (config.databaseUrl ? !flags.demoAsked : flags.demoRefused) return null
+  if (config.databaseUrl ? !flags.demoAsked : flags.demoRefused) return false
   const known = await readDemoState(config.dataFolder)
-  if (!known && !(await isEmpty(options, databaseUrl))) return null
-  const say = (line: string) => console.log(line)
-  return prepareDemo({ config, databaseUrl, logger, say, stopped, ...flags })
+  if (known?.database && known.database !== (await databaseIdentity(databaseUrl))) {
+    throw new UnfitDatabase(
+      'The demo county of this data folder lies in another database. Give ANYUAN_DATA a folder of ' +
+        'its own for this one, or start without the demo (--no-demo).',
+    )
+  }
+  return known !== null || (await isEmpty(options, databaseUrl))
+}
+
+/** Null where it was stopped before it was ready. */
+async function preparedDemo(
+  options: ServerOptions,
+  databaseUrl: string,
+  { stopped, room }: { readonly stopped: AbortSignal; readonly room: WaitingRoom },
+): Promise<Demo | null> {
+  const { config, logger, clock: realClock, argv } = options
+  const say = (line: string) => {
+    room.say(line)
+    options.say(line)
+  }
+  try {
+    const flags = flagsOf(argv)
+    return await prepareDemo({ config, databaseUrl, logger, realClock, say, stopped, ...flags })
+  } catch (error) {
+    if (stopped.aborted) return null
+    throw error
+  }
 }
 
 function flagsOf(argv: readonly string[]) {
@@ -143,10 +209,13 @@ async function isEmpty({ clock }: ServerOptions, url: string): Promise<boolean> 
   }
 }
 
-function startDatabase(config: Config, stopping: AbortController): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({
+function startDatabase(
+  { config, say }: ServerOptions,
+  stopping: AbortController,
+): Promise<JoinedPostgres> {
+  return joinEmbeddedPostgres({
     dataFolder: join(config.dataFolder, 'database'),
-    log: (line) => console.log(line),
+    log: say,
     signal: stopping.signal,
   })
 }

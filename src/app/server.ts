@@ -9,7 +9,8 @@ export async function main(argv: string[]): Promise<void> {
   const config = readConfig()
   const logger = createLogger(config.logLevel)
   try {
-    await runServer({ config, argv, clock: systemClock, logger })
+    const say = (line: string) => console.log(line)
+    await runServer({ config, argv, clock: systemClock, logger, say })
   } catch (error) {
     // Whoever starts the server reads what to do, not where in the code it was noticed.
     if (!(error instanceof UnfitDatabase)) throw error

@@ -1,20 +1,20 @@
-import { systemClock } from '../platform/clock/clock.ts'
 import { createLogger } from '../platform/observability/logger.ts'
-import type { CommandInput } from './command.ts'
-import { openDatabaseFor } from './open-database.ts'
+import { commandClock } from './demo/command-clock.ts'
+import { type Opening, openDatabaseFor } from './open-database.ts'
 import { createProduct, type Product } from './product.ts'
 
 /** Runs one command on the product without listening anywhere, and leaves nothing running. */
 export async function withProduct<T>(
-  { config, say }: Pick<CommandInput, 'config' | 'say'>,
+  opening: Opening,
   run: (product: Product, databaseUrl: string) => Promise<T>,
 ): Promise<T> {
-  const opened = await openDatabaseFor(config, say)
+  const opened = await openDatabaseFor(opening)
   try {
+    const time = await commandClock(opening.config, opened.url, opened.heldBy)
     const product = await createProduct({
-      config,
+      config: opening.config,
       databaseUrl: opened.url,
-      clock: systemClock,
+      clock: time.clock,
       logger: createLogger('warn'),
       background: false,
     })
@@ -22,6 +22,7 @@ export async function withProduct<T>(
       return await run(product, opened.url)
     } finally {
       await product.close()
+      await time.leave()
     }
   } finally {
     await opened.close()

@@ -195,6 +195,15 @@ export const renewEvent: MakeRows = async (c, place, rows) => {
   return { eventId, incidentId: String(incident?.id) }
 }
 
+/** It waits for its result. */
+export const renewFollowedEvent: MakeRows = async (c, place, rows) => {
+  const followedEventId = newId(c.clock.now())
+  const officer = c.as('stationOfficer', { at: places[place].station })
+  const record = { ...eventOf(followedEventId, rows, 'request'), result: 'following' }
+  await sent(officer, 'post', '/api/duty/events', { deviceNow, record })
+  return { followedEventId }
+}
+
 /** Of a colleague: only who wrote it may take it back. */
 const makeOthers: MakeRows = async (c, place, rows) => {
   const { eventId = '' } = await renewEvent(c, place, rows)
@@ -343,6 +352,7 @@ export const dutyRows: MakeRows = async (c, place, given) => {
     ...(await renewSwap(c, place, rows)),
     ...(await makeRollCall(c, place, rows)),
     ...(await renewEvent(c, place, rows)),
+    ...(await renewFollowedEvent(c, place, rows)),
     ...(await makeOthers(c, place, rows)),
     ...(await makePatrol(c, place, rows)),
     ...(await renewCheckIn(c, place, rows)),

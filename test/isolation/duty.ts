@@ -12,6 +12,7 @@ import {
   renewCheckIn,
   renewClaim,
   renewEvent,
+  renewFollowedEvent,
   renewGap,
   renewHeadcount,
   renewHelp,
@@ -53,8 +54,10 @@ export const dutySamples: Samples = {
   'GET /api/duty/board': { lies: 'list', query: `day=${monday}&half=arrival` },
   'GET /api/duty/board/rows': { lies: 'list', query: ({ shiftId }) => `shiftIds=${shiftId}` },
   'GET /api/duty/board/arrivals': { lies: 'list', query: `day=${monday}&half=arrival` },
+  'GET /api/duty/board/people': { lies: 'list', query: `day=${monday}&half=arrival` },
   'GET /api/duty/shifts/:id/people': { lies: 'school', params: { id: 'shiftId' } },
   'GET /api/duty/gaps': { lies: 'list' },
+  'GET /api/duty/gaps/:id': gap,
   'GET /api/duty/gaps/:id/proposals': gap,
   'GET /api/duty/gaps/:id/requests': gap,
   'GET /api/duty/mine': { lies: 'list' },
@@ -107,6 +110,7 @@ export const dutySamples: Samples = {
     params: { areaId: 'countyAreaId' },
     body: () => setting,
   },
+  'DELETE /api/duty/settings/:areaId': { lies: 'county', params: { areaId: 'countyAreaId' } },
   'POST /api/duty/posts': {
     lies: 'school',
     body: ({ freeGateId }, id) => ({
@@ -170,6 +174,18 @@ export const dutySamples: Samples = {
     lies: 'another',
     params: { id: 'othersEventId' },
   },
+  'GET /api/duty/mine/events': { lies: 'list' },
+  'POST /api/duty/events/:id/result': {
+    lies: 'school',
+    params: { id: 'followedEventId' },
+    body: () => ({ result: 'handled' }),
+    renew: renewFollowedEvent,
+  },
+  'POST /api/duty/mine/events/:id/result': {
+    lies: 'another',
+    params: { id: 'othersEventId' },
+    body: () => ({ result: 'handled' }),
+  },
   'POST /api/duty/incidents/:id/close': {
     lies: 'school',
     params: { id: 'incidentId' },
@@ -220,6 +236,12 @@ export const dutySamples: Samples = {
     params: { id: 'assignmentId' },
     body: ({ openShiftId, personId }) => ({ shiftId: openShiftId, personId, role: 'police' }),
     renew: renewAssignment,
+  },
+  'POST /api/duty/assignments/:id/move': {
+    lies: 'school',
+    params: { id: 'assignmentId' },
+    body: ({ openShiftId }, id) => ({ id: id(), shiftId: openShiftId }),
+    renew: renewPlanned,
   },
   'PUT /api/duty/assignments/:id/pin': {
     lies: 'school',

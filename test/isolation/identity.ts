@@ -1,4 +1,4 @@
-import { secondPerson } from '../../src/modules/identity/index.ts'
+import { createAgency, createArea, secondPerson } from '../../src/modules/identity/index.ts'
 import { newId } from '../../src/platform/database/new-id.ts'
 import { systemBinding } from '../../src/platform/ports/actor.ts'
 import type { County } from '../county.ts'
@@ -58,8 +58,9 @@ async function addSecondment(c: County, place: PlaceKey): Promise<string> {
   const lent = c.ids.people[places[from].station]?.[placeKeys.indexOf(place)]
   const personId = lent?.id ?? ''
   const id = newId(c.clock.now())
-  await c.product.ground.database.inWork(systemBinding, (work) =>
-    secondPerson(work, {
+  const { ground } = c.product
+  await ground.database.inWork(systemBinding, (work) =>
+    secondPerson(work, ground, {
       id,
       personId,
       homeCountyId: c.ids.areas[places[from].county].id,
@@ -98,6 +99,28 @@ const pauseOwn: MakeRows = async (c, _place, { loginName = '' }) => {
     ],
   )
   return {}
+}
+
+/** A station and an agency that nothing refers to, to be taken out. */
+const renewUnused: MakeRows = async (c, place) => {
+  const { county, station } = places[place]
+  const unusedAreaId = newId(c.clock.now())
+  const unusedAgencyId = newId(c.clock.now())
+  await c.product.ground.database.inWork(systemBinding, async (work) => {
+    await createArea(work, {
+      id: unusedAreaId,
+      parentId: c.ids.areas[county].id,
+      level: 'station',
+      name: unusedAreaId,
+    })
+    await createAgency(work, {
+      id: unusedAgencyId,
+      areaId: c.ids.areas[station].id,
+      kind: 'department',
+      name: unusedAgencyId,
+    })
+  })
+  return { unusedAreaId, unusedAgencyId }
 }
 
 const account = { lies: 'school', params: { id: 'accountId' } } as const
@@ -143,7 +166,11 @@ export const identitySamples: Samples = {
   'DELETE /api/identity/accounts/:id/sessions': account,
   'POST /api/identity/accounts/:id/roles': {
     ...account,
-    body: ({ schoolAreaId }, id) => ({ id: id(), role: 'dutyTeacher', areaId: schoolAreaId }),
+    body: ({ schoolAreaId, roleGiven = 'dutyTeacher' }, id) => ({
+      id: id(),
+      role: roleGiven,
+      areaId: schoolAreaId,
+    }),
   },
   'DELETE /api/identity/roles/:id': {
     lies: 'school',
@@ -174,7 +201,7 @@ export const identitySamples: Samples = {
       id: id(),
       parentId: stationAreaId,
       level: 'school',
-      name: '新学校',
+      name: `新学校 ${id()}`,
     }),
   },
   'PATCH /api/identity/areas/:id': {
@@ -182,6 +209,13 @@ export const identitySamples: Samples = {
     params: { id: 'stationAreaId' },
     body: () => ({ version: 1, nameEn: 'Station' }),
   },
+
+  'DELETE /api/identity/areas/:id': {
+    lies: 'county',
+    params: { id: 'unusedAreaId' },
+    renew: renewUnused,
+  },
+  'GET /api/identity/territory': { lies: 'list' },
 
   'GET /api/identity/people': { lies: 'list', names: ['homeCountyId'] },
   'GET /api/identity/people/:id': person,
@@ -197,8 +231,18 @@ export const identitySamples: Samples = {
       id: id(),
       areaId: stationAreaId,
       kind: 'guardCompany',
-      name: '保安服务公司',
+      name: `保安服务公司 ${id()}`,
     }),
+  },
+  'PATCH /api/identity/agencies/:id': {
+    lies: 'station',
+    params: { id: 'agencyId' },
+    body: () => ({ version: 1, code: '1' }),
+  },
+  'DELETE /api/identity/agencies/:id': {
+    lies: 'station',
+    params: { id: 'unusedAgencyId' },
+    renew: renewUnused,
   },
   'GET /api/identity/people/:id/contact': person,
   'PUT /api/identity/people/:id/contact': { ...person, body: () => contact },

@@ -162,7 +162,7 @@ async function callerOf({ c, spare }: Matrix, sample: Sample, role: Role): Promi
   const session = await c.product.ground.database.inWork(systemBinding, async (work) => {
     const [held] = await heldRoles(work, accountId ?? '', localDay(work.now))
     if (!held) throw new Error(`${role} is held by nobody.`)
-    const opened = await openSession(work, held, { name: 'matrix', bound: false })
+    const opened = await openSession(work, held, { name: 'matrix', bound: false, byCode: true })
     return { ...opened, roleAssignmentId: held.id }
   })
   const { id: sessionId, roleAssignmentId } = session
@@ -183,6 +183,17 @@ export async function callAs(
   const given = { ...matrix.rows[place], ...client.ownRows }
   const reaches = client.areaPath !== undefined && isVisible(c, endpoint, sample, client, place)
   const rows = reaches ? { ...given, ...(await sample.renew?.(c, place, given)) } : given
+  const { path, body } = requestOf(endpoint, sample, rows, () => newId(c.clock.now()))
+  return send(client, endpoint.method, path, body)
+}
+
+/** Address and body of a call that points to these rows. */
+export function requestOf(
+  endpoint: AnyEndpoint,
+  sample: Sample,
+  rows: Rows,
+  id: () => string,
+): { path: string; body: unknown } {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rows[sample.params?.[name] ?? name]
     if (value === undefined) throw new Error(`No row ${name} for ${endpoint.path}.`)
@@ -190,12 +201,10 @@ export async function callAs(
   })
   const { query } = sample
   const asked = typeof query === 'function' ? query(rows) : query
-  const url = asked ? `${path}?${asked}` : path
-  const body = sample.body?.(rows, () => newId(c.clock.now()))
-  return send(client, endpoint.method, url, body)
+  return { path: asked ? `${path}?${asked}` : path, body: sample.body?.(rows, id) }
 }
 
-function send(client: Client, method: string, path: string, body: unknown): Promise<Reply> {
+export function send(client: Client, method: string, path: string, body: unknown): Promise<Reply> {
   if (method === 'GET') return client.get(path)
   if (method === 'DELETE') return client.delete(path)
   if (method === 'PUT') return client.put(path, body)

@@ -37,6 +37,14 @@ const renewDay: MakeRows = async (c, place) => {
 }
 let days = 0
 
+const renewTerm: MakeRows = async (c, place) => {
+  terms += 1
+  const year = 2030 + terms
+  const term = { name: '误登学期', startsOn: `${year}-02-20`, endsOn: `${year}-07-10` }
+  return { termId: await post(c, place, '/api/schools/terms', term) }
+}
+let terms = 0
+
 const renewStaff: MakeRows = async (c, place) => {
   const { school } = places[place]
   const guard = c.ids.people[school]?.find(({ dutyRole }) => dutyRole === 'guard')
@@ -221,6 +229,11 @@ export const schoolsSamples: Samples = {
     lies: 'county',
     body: () => ({ version: 1, name: '秋季学期' }),
   },
+  'DELETE /api/schools/terms/:termId': {
+    lies: 'county',
+    query: 'version=1',
+    renew: renewTerm,
+  },
 
   'GET /api/schools/:schoolId/officers': school,
   'POST /api/schools/:schoolId/officers': {
@@ -243,6 +256,10 @@ export const schoolsSamples: Samples = {
     renew: renewLink,
   },
   'GET /api/schools/:schoolId/gate-notice': school,
+  'GET /api/schools/:schoolId/posted-notice/:proof': {
+    lies: 'public',
+    params: { proof: 'schoolId' },
+  },
   'GET /api/schools/terms/:termId/pairings': { lies: 'county', inherited: true },
   'POST /api/schools/terms/:termId/pairings/approve': { lies: 'county' },
   'GET /api/schools/:schoolId/contacts': school,

@@ -58,6 +58,7 @@ export const statisticsSamples: Samples = {
   'POST /api/statistics/reports/:id/refresh': { ...report, body: () => ({ version: 1 }) },
   'POST /api/statistics/reports/:id/sign': { ...report, body: () => ({ version: 1 }) },
   'GET /api/statistics/reports/:id/recomputation': report,
+  'GET /api/statistics/reports/:id/query': { ...report, query: 'key=duty_person_times' },
   'GET /api/statistics/reports/:id/pdf': report,
   'GET /api/statistics/reports/:id/docx': report,
 }

@@ -1,5 +1,6 @@
 /** The load client, a process of its own: its CPU is not the product's. Told by messages. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type CityFile, checkInOf } from './check-in-body.ts'
 import { KeepAlive } from './keep-alive.ts'
 import type { LoadDone, LoadOrder } from './load-order.ts'
@@ -8,6 +9,7 @@ import { percentile } from './percentile.ts'
 const path = '/api/duty/check-ins'
 let city: CityFile = { phones: [], schools: [] }
 let next = 0
+let runs = 0
 
 process.on('message', (order: LoadOrder) => {
   void run(order).then((done) => process.send?.(done))
@@ -22,12 +24,13 @@ async function run(order: LoadOrder): Promise<LoadDone> {
 }
 
 interface Tally {
-  acknowledged: number
+  /** Ids of the records. */
+  readonly acknowledged: string[]
   readonly refused: Map<string, number>
   readonly latenciesMs: number[]
 }
 
-const newTally = (): Tally => ({ acknowledged: 0, refused: new Map(), latenciesMs: [] })
+const newTally = (): Tally => ({ acknowledged: [], refused: new Map(), latenciesMs: [] })
 
 async function send(connection: KeepAlive, order: LoadOrder, tally: Tally, dueMs: number) {
   const schools = schoolsById()
@@ -36,12 +39,12 @@ async function send(connection: KeepAlive, order: LoadOrder, tally: Tally, dueMs
   const school = phone && schools.get(phone.schoolId)
   if (!phone || !school) throw new Error('The city has no such phone.')
   const now = new Date(Date.now() + order.clockOffsetMs)
-  const { token, record } = checkInOf(phone, school, now)
+  const { id, token, record } = checkInOf(phone, school, now)
   const body = JSON.stringify({ deviceNow: now.toISOString(), record })
   const reply = await connection.post(path, token, body).catch((error: Error) => error)
   tally.latenciesMs.push(performance.now() - dueMs)
   if (!(reply instanceof Error) && reply.status === 200) {
-    tally.acknowledged += 1
+    tally.acknowledged.push(id)
     return
   }
   const why = reply instanceof Error ? reply.message : `${reply.status} ${reply.body.slice(0, 200)}`
@@ -66,7 +69,7 @@ async function closedLoop(order: LoadOrder): Promise<LoadDone> {
       connection.close()
     }),
   )
-  return done(tally, (performance.now() - started) / 1000)
+  return done(order, tally, (performance.now() - started) / 1000)
 }
 
 /**
@@ -97,7 +100,7 @@ async function openLoop(order: LoadOrder): Promise<LoadDone> {
   }
   await Promise.all(underWay)
   for (const connection of all) connection.close()
-  return done(tally, (performance.now() - started) / 1000)
+  return done(order, tally, (performance.now() - started) / 1000)
 
   function opened(): KeepAlive | undefined {
     if (all.length >= order.connections) return undefined
@@ -107,10 +110,14 @@ async function openLoop(order: LoadOrder): Promise<LoadDone> {
   }
 }
 
-function done(tally: Tally, seconds: number): LoadDone {
+/** The ids are written when nothing is measured any more. */
+function done({ folder }: LoadOrder, tally: Tally, seconds: number): LoadDone {
   const { acknowledged, latenciesMs } = tally
+  const log = join(folder, `acknowledged-${runs}.log`)
+  writeFileSync(log, acknowledged.map((id) => `${id}\n`).join(''))
+  runs += 1
   return {
-    acknowledged,
+    acknowledged: acknowledged.length,
     seconds,
     refused: Object.fromEntries(tally.refused),
     p50Ms: percentile(latenciesMs, 0.5),

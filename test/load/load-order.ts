@@ -10,6 +10,8 @@ export interface LoadOrder {
   readonly phones: number
   /** Of an open loop. */
   readonly arrivals: number
+  /** Gets `acknowledged-0.log` and so on, one for each run, one id a line. */
+  readonly folder: string
 }
 
 export interface LoadDone {

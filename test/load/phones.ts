@@ -37,7 +37,7 @@ export async function enrolPhones(work: Work, seats: readonly Seat[]): Promise<C
   const values = [
     JSON.stringify(rows.map(({ token: _, ...row }) => row)),
     work.now,
-    expiryOf(work.now, true),
+    expiryOf(work.now, { bound: true }),
   ]
   const from = `from jsonb_to_recordset($1::jsonb) as r("personId" uuid, seat text, "areaId" uuid,
       "accountId" uuid, "roleId" uuid, "sessionId" uuid, "tokenHash" text)
@@ -105,7 +105,11 @@ export async function enrolAgain(
        g.person_id, g.id, 'load', true, $2, $2, $3
      from jsonb_to_recordset($1::jsonb) as r("personId" uuid, "sessionId" uuid, "tokenHash" text)
      join identity.role_assignment g on g.person_id = r."personId"`,
-    [JSON.stringify(rows.map(({ token: _, ...row }) => row)), work.now, expiryOf(work.now, true)],
+    [
+      JSON.stringify(rows.map(({ token: _, ...row }) => row)),
+      work.now,
+      expiryOf(work.now, { bound: true }),
+    ],
   )
   return new Map(rows.map(({ personId, token }) => [personId, token]))
 }

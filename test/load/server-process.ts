@@ -23,6 +23,7 @@ export interface ServerStart {
   readonly clockOffsetMs: number
   /** Instead of the embedded one. */
   readonly databaseUrl?: string
+  readonly demo?: boolean
 }
 
 const readyPolls = 1200
@@ -30,7 +31,8 @@ const pollMs = 50
 
 /** Starts the server as a process of its own; resolves when it answers, or says why it does not. */
 export async function startServer(start: ServerStart): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [start.program, String(start.clockOffsetMs)], {
+  const demo = start.demo ? '--demo' : '--no-demo'
+  const child = spawn(process.execPath, [start.program, String(start.clockOffsetMs), demo], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
@@ -54,7 +56,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
   const address = `http://127.0.0.1:${start.port}/healthz`
   for (let poll = 0; poll < readyPolls && !ended; poll += 1) {
     const ready = await fetch(address).then(
-      (reply) => reply.ok,
+      async (reply) => reply.ok && (await reply.json()).ready === true,
       () => false,
     )
     if (ready && child.pid) {

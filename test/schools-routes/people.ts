@@ -58,6 +58,14 @@ export const peopleRoutes: RouteSamples = {
     path: () => `/api/schools/terms/${made['term']}/pairings/approve`,
     broken: { path: () => '/api/schools/terms/none/pairings/approve' },
   },
+  // The term of the lists above: nothing is asked of it any more.
+  'DELETE /api/schools/terms/:termId': {
+    may: 'educationOfficer',
+    mayNot: 'stationOfficer',
+    asksAgain: true,
+    path: () => `/api/schools/terms/${made['term']}?version=2`,
+    broken: { path: () => `/api/schools/terms/${made['term']}` },
+  },
   'POST /api/schools/:schoolId/contacts': {
     may: 'auxiliary',
     mayNot: 'schoolCadre',

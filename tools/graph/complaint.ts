@@ -20,6 +20,7 @@ export const ruleNames = [
   'server-uses-browser',
   'suppression',
   'too-few-modules',
+  'unbound-connection',
   'undeclared-edge',
   'undeclared-module',
   'unresolved',

@@ -115,6 +115,9 @@ function groundRefusal(
   target: string,
   architecture: Architecture,
 ): Refusal | undefined {
+  if (architecture.platformClosed.some((path) => target.startsWith(`src/platform/${path}`))) {
+    return refuse('unbound-connection', `a module asks within its scope only, not by ${target}`)
+  }
   if (from.part === 'browser') {
     return architecture.platformFloors.ui.includes(to.folder)
       ? undefined

@@ -32,9 +32,13 @@ export async function startServer(parameters: string[]): Promise<void> {
   }
 }
 
-/** Runs the command line; pages are not built for it. */
+/** Runs the command line; pages are built for the one command that serves them. */
 export async function runCommandLine(parameters: string[]): Promise<void> {
-  if (await buildOrExplain(['server'])) {
+  const serves = parameters[0] === 'serve' && !parameters.some((one) => /^(-h|--help)$/.test(one))
+  if (serves) {
+    console.error('Building what changed: the server, the console and the phone …')
+  }
+  if (await buildOrExplain(serves ? ['server', 'web', 'phone'] : ['server'])) {
     await runBundle('cli.mjs', parameters)
   }
 }

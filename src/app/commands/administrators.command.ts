@@ -1,7 +1,8 @@
 import { appointAdministrators, ensureArea } from '../../modules/identity/index.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
-import { type Command, CommandProblem } from '../command.ts'
+import type { Command } from '../command.ts'
 import { withProduct } from '../with-product.ts'
+import { areaAsked } from './area-option.ts'
 
 export const administratorsCommand: Command = {
   name: 'administrators appoint',
@@ -17,11 +18,7 @@ export const administratorsCommand: Command = {
     },
   },
   async run(input) {
-    const [code = '', ...rest] = String(input.values['area'] ?? '').split(':')
-    if (!/^[0-9]{6}$/.test(code)) {
-      throw new CommandProblem('Say where: --area CODE[:NAME], the code with six digits')
-    }
-    const name = rest.join(':').trim() || code
+    const { code, name = code } = areaAsked(input.values['area'])
     const appointed = await withProduct(input, ({ ground }) =>
       ground.database.inWork(systemBinding, async (work) =>
         appointAdministrators(work, await ensureArea(work, code, name)),

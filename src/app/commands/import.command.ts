@@ -5,6 +5,7 @@ import { coordinateSystems } from '../../modules/schools/contract/position.ts'
 import { importFile } from '../../modules/schools/index.ts'
 import { type Command, type CommandInput, CommandProblem } from '../command.ts'
 import { withProduct } from '../with-product.ts'
+import { areaAsked } from './area-option.ts'
 
 /** Reads a file of the person at the keyboard and brings it in as the screens would. */
 export const importCommand: Command = {
@@ -60,12 +61,7 @@ function asked({ positionals, values }: CommandInput) {
   const [name, file] = positionals
   const subject = oneOf(importSubjects, name, 'The first word after import')
   if (!subject || !file) throw new CommandProblem('Say what and which file: import schools FILE')
-  const [code = '', ...rest] = (text(values['area']) ?? '').split(':')
-  if (!/^[0-9]{6}$/.test(code)) {
-    throw new CommandProblem('Say where it goes: --area CODE[:NAME], the code with six digits')
-  }
-  const areaName = rest.join(':').trim() || undefined
-  return { subject, path: resolve(file), area: { code, name: areaName } }
+  return { subject, path: resolve(file), area: areaAsked(values['area']) }
 }
 
 function oneOf<T extends string>(

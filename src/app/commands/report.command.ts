@@ -44,7 +44,7 @@ export const reportCommand: Command = {
       })
       const { figures, firstDay, lastDay, rowsHash } = report
       const document = input.values.public ? publicPaper(report.document, figures) : report.document
-      const press = createPaperPress(input.config.dataFolder)
+      const press = createPaperPress(input.config)
       const bytes = format === '.pdf' ? await press.pdf(document) : await press.docx(document)
       await writeFile(resolve(out), bytes)
       return {

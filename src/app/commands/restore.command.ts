@@ -17,21 +17,40 @@ export const restoreCommand: Command = {
       await verifyBackup(path)
       return { restore: path, checked: true }
     }
-    return withProduct(input, async ({ ground }) => {
-      const keepMasterKey = (key: Uint8Array) => replaceKey(input.config.dataFolder, key)
+    const former = await keyOf(input.config.dataFolder)
+    return withProduct({ ...input, alone: true }, async ({ ground }) => {
+      const keepMasterKey = async (key: Uint8Array) => {
+        if (former && !former.equals(key)) {
+          const kept = await keepFormer(input.config.dataFolder, former, ground.clock.now())
+          input.say(`This data folder had another master key; it is kept as ${kept}.`)
+        }
+        await replaceKey(input.config.dataFolder, key)
+      }
       const counts = await restoreBackup(path, { ...ground, keepMasterKey })
       return { restore: path, ...counts }
     })
   },
 }
 
-async function replaceKey(dataFolder: string, key: Uint8Array): Promise<void> {
-  const path = join(dataFolder, 'keys', 'master.key')
-  const present = await readFile(path).catch(() => {
-    // A new data folder has no key yet.
-    return null
+const pathOf = (dataFolder: string) => join(dataFolder, 'keys', 'master.key')
+
+const keyOf = (dataFolder: string) =>
+  readFile(pathOf(dataFolder)).catch((error: NodeJS.ErrnoException) => {
+    // A new data folder has no key yet; one that cannot be read must not be replaced.
+    if (error.code === 'ENOENT') return null
+    throw error
   })
-  if (present?.equals(key)) return
+
+/** A database elsewhere that this data folder served is read by no other key. */
+async function keepFormer(dataFolder: string, key: Uint8Array, at: Date): Promise<string> {
+  const path = `${pathOf(dataFolder)}.until-${at.toISOString().replaceAll(':', '')}`
+  await writeFile(path, key, { mode: 0o600 })
+  return path
+}
+
+async function replaceKey(dataFolder: string, key: Uint8Array): Promise<void> {
+  const path = pathOf(dataFolder)
+  if ((await keyOf(dataFolder))?.equals(key)) return
   await mkdir(join(dataFolder, 'keys'), { recursive: true, mode: 0o700 })
   await writeFile(`${path}.new`, key, { mode: 0o600 })
   await rename(`${path}.new`, path)

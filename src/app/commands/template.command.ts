@@ -4,14 +4,19 @@ import { importSubjects } from '../../modules/schools/contract/import.ts'
 import { importTemplateFile } from '../../modules/schools/index.ts'
 import { type Command, CommandProblem } from '../command.ts'
 import { withProduct } from '../with-product.ts'
+import { areaAsked } from './area-option.ts'
 
 /** Writes an empty table that `anyuan import` and the screens understand. */
 export const templateCommand: Command = {
   name: 'template',
-  usage: `template ${importSubjects.join('|')} --area CODE [--out FILE] [--english] [--json]`,
+  usage: `template ${importSubjects.join('|')} --area CODE[:NAME] [--out FILE] [--english] [--json]`,
   summary: 'Writes an empty xlsx to fill in, with the names of the county in its dropdowns.',
   options: {
-    area: { type: 'string', value: 'CODE', about: 'the county, by its GB/T 2260 code' },
+    area: {
+      type: 'string',
+      value: 'CODE[:NAME]',
+      about: 'the county, by its GB/T 2260 code; one that is not known yet has empty dropdowns',
+    },
     out: { type: 'string', value: 'FILE', about: 'where to write; here under its own name if not' },
     english: { type: 'boolean', about: 'headings and notes in English' },
   },
@@ -20,10 +25,10 @@ export const templateCommand: Command = {
     const subject = importSubjects.find((one) => one === name)
     if (!subject) throw new CommandProblem(`Say which table: ${importSubjects.join(', ')}`)
     const { area, out, english } = input.values
-    if (typeof area !== 'string') throw new CommandProblem('Say for which county: --area CODE')
+    const { code } = areaAsked(area)
     const locale = english ? 'en' : 'zh-CN'
     const template = await withProduct(input, ({ ground }) =>
-      importTemplateFile(ground, { subject, areaCode: area, locale }),
+      importTemplateFile(ground, { subject, areaCode: code, locale }),
     )
     const path = resolve(typeof out === 'string' ? out : template.name)
     await writeFile(path, template.bytes)

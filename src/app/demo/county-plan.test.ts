@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { planCounty } from './county-plan.ts'
+import { planCounty, demoSeed as seed } from './county-plan.ts'
 
-const seed = 20261122
 const plan = planCounty(seed)
 const gates = plan.schools.flatMap((school) => school.gates)
 

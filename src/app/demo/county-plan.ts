@@ -92,6 +92,9 @@ const lonOf = (eastKm: number) =>
   middle.lon + eastKm / (kmPerDegree * Math.cos((middle.lat * Math.PI) / 180))
 const latOf = (northKm: number) => middle.lat + northKm / kmPerDegree
 
+/** What the shipped county is made from. */
+export const demoSeed = 20_261_121
+
 /** 安和县: 10 stations, 160 schools, 106 posts and the people for them; one seed, one county. */
 export function planCounty(seed: number): CountyPlan {
   const random = randomFrom(seed)

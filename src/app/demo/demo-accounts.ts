@@ -18,9 +18,19 @@ export type DemoAccount = z.infer<typeof DemoAccount>
 
 const DemoState = z.object({
   seed: z.number(),
+  /** In which database the county lies; folders of before it was kept do not say. */
+  database: z.string().nullable().default(null),
   builtAt: z.string(),
   /** How far the demonstration's own time has run; a restart goes on from there. */
   playedUntil: z.string().nullable(),
+  /** The server that has it now, or had when it was killed; no clock while it is prepared. */
+  playing: z
+    .object({
+      pid: z.number(),
+      clock: z.object({ since: z.string(), beginsAt: z.string(), pace: z.number() }).nullable(),
+    })
+    .nullable()
+    .default(null),
   accounts: z.array(DemoAccount),
   /** Instant at which the phones' sessions were opened; they last thirty days. */
   phonesOpenedAt: z.string(),
@@ -58,13 +68,19 @@ export async function writeDemoState(dataFolder: string, state: DemoState): Prom
 
 const markOf = (dataFolder: string) => join(dataFolder, 'demo', 'building')
 
-/** Marks that the demonstration is being made: until it is done its records are of no use. */
-export async function markBuilding(dataFolder: string): Promise<void> {
+/**
+ * Marks that the demonstration is being made in this database: until it is done its records are of
+ * no use, and those of no other database are meant.
+ */
+export async function markBuilding(dataFolder: string, database: string): Promise<void> {
   await mkdir(join(dataFolder, 'demo'), { recursive: true, mode: 0o700 })
-  await writeFile(markOf(dataFolder), 'The demonstration is being made here.\n')
+  await writeFile(markOf(dataFolder), `${database}\n`, { mode: 0o600, flush: true })
 }
 
 export const unmarkBuilding = (dataFolder: string): Promise<void> =>
   rm(markOf(dataFolder), { force: true })
 
-export const isHalfBuilt = (dataFolder: string): boolean => existsSync(markOf(dataFolder))
+/** The database in which the making was begun and not finished. */
+export async function halfBuiltDatabase(dataFolder: string): Promise<string | null> {
+  return existsSync(markOf(dataFolder)) ? (await readFile(markOf(dataFolder), 'utf8')).trim() : null
+}

@@ -27,11 +27,11 @@ test('a restart never goes back in time and lands where something happens', () =
         max: at('2027-06-30T00:00:00'),
         noInvalidDate: true,
       }),
-      fc.integer({ min: 0, max: 20 * 24 * 60 }),
+      fc.integer({ min: -24 * 60, max: 20 * 24 * 60 }),
       (now, aheadMin) => {
         const resumeAfter = new Date(now.getTime() + aheadMin * 60_000)
         const { beginsAt } = demoDayOf(now, weekdays, resumeAfter)
-        if (aheadMin > 0) expect(beginsAt.getTime()).toBeGreaterThanOrEqual(resumeAfter.getTime())
+        expect(beginsAt.getTime()).toBeGreaterThanOrEqual(resumeAfter.getTime())
         expect(weekdays(localDay(beginsAt))).toBe(true)
       },
     ),

@@ -28,12 +28,12 @@ export function demoDayOf(
   const today = localDay(now)
   const time = localTime(now)
   const busy = liveWindows.some(({ first, last }) => time >= first && time <= last)
-  const later = resumeAfter !== null && resumeAfter > now
-  if (!later && busy && isSchoolDay(today)) return { beginsAt: now, reason: null }
-  if (resumeAfter && later)
+  const isLive = busy && isSchoolDay(today)
+  const beginsAt = isLive ? now : instantOf(nearestSchoolDay(today, isSchoolDay), beginningAt)
+  if (resumeAfter && resumeAfter > beginsAt)
     return { beginsAt: nextBusyInstant(resumeAfter, isSchoolDay), reason: 'outsideHours' }
-  const reason = isSchoolDay(today) ? 'outsideHours' : 'notASchoolDay'
-  return { beginsAt: instantOf(nearestSchoolDay(today, isSchoolDay), beginningAt), reason }
+  if (isLive) return { beginsAt, reason: null }
+  return { beginsAt, reason: isSchoolDay(today) ? 'outsideHours' : 'notASchoolDay' }
 }
 
 /** The day itself, else the nearest by distance, the coming one first. */
@@ -59,7 +59,7 @@ function nextBusyInstant(after: Date, isSchoolDay: (day: string) => boolean): Da
 }
 
 /** A clock that stands at the beginning when it is made and runs `pace` times as fast. */
-export function demoClock(real: Clock, beginsAt: Date, pace: number): Clock {
-  const started = real.now().getTime()
+export function demoClock(real: Clock, beginsAt: Date, pace: number, since = real.now()): Clock {
+  const started = since.getTime()
   return { now: () => new Date(beginsAt.getTime() + (real.now().getTime() - started) * pace) }
 }

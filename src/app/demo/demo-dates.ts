@@ -11,14 +11,18 @@ export interface DemoDates {
   readonly inAYear: string
 }
 
+/** `2027年春季学期`. */
+export function termName(startsOn: string): string {
+  const [year, month] = startsOn.split('-')
+  return `${year}年${Number(month) >= 7 ? '秋季' : '春季'}学期`
+}
+
 export function demoDatesOf(builtOn: string): DemoDates {
   const startsOn = addDays(builtOn, -50)
-  const [year, month] = startsOn.split('-')
-  const season = Number(month) >= 7 && Number(month) <= 12 ? '秋季' : '春季'
   return {
     builtOn,
     longAgo: addDays(builtOn, -420),
-    term: { name: `${year}年${season}学期`, startsOn, endsOn: addDays(builtOn, 150) },
+    term: { name: termName(startsOn), startsOn, endsOn: addDays(builtOn, 150) },
     soon: addDays(builtOn, 5),
     inAYear: addDays(builtOn, 330),
   }

@@ -6,6 +6,7 @@ import type { CountyPlan } from './county-plan.ts'
 import { type Answer, askForLeave, callRoll, orderPatrols } from './field-orders.ts'
 import { draftDailyBrief, workInOffices } from './offices.ts'
 import type { DemoPhone, PhoneClient } from './phone-client.ts'
+import { isUnplanned, keepCalendar, planWeek, readGrid } from './planning.ts'
 import { randomFrom } from './random.ts'
 import { eventRecord, presenceRecord } from './records.ts'
 
@@ -21,7 +22,10 @@ export interface RehearsalOptions {
   readonly sweep: () => Promise<void>
   /** Lets the planner see how much there is by now: weeks pass here within a minute. */
   readonly countForPlanner: () => Promise<void>
+  /** Says which day begins; throws when it must not any more. */
   readonly say: (line: string) => void
+  /** A day is over and need not be played again. */
+  readonly played: (until: Date) => Promise<void>
 }
 
 interface Deed {
@@ -32,74 +36,79 @@ interface Deed {
 const stepMs = 10 * 60_000
 const atOnce = 150
 
+/** The stretch of time to be played; nothing before `from` happens once more. */
+export interface Span {
+  readonly firstWeek: string
+  readonly from: Date
+  readonly until: Date
+}
+
 /**
- * Plays the weeks from a day up to the demonstration; the week after it is left to be planned.
- * Each Sunday the plan is filled and published, then every phone sends what its person did, in
- * the order of time.
+ * Plays the weeks of a span; the week after it is left to be planned. Each Sunday the plan is
+ * filled and published, then every phone sends what its person did, in the order of time.
  */
-export async function rehearse(options: RehearsalOptions, firstDay: string, until: Date) {
-  const { clock, say } = options
-  const lastWeek = weekStart(localDay(until))
+export async function rehearse(options: RehearsalOptions, span: Span): Promise<void> {
+  const { clock } = options
+  const lastWeek = weekStart(localDay(span.until))
   let lastFullDay: string | null = null
-  for (let week = weekStart(addDays(firstDay, 6)); week <= lastWeek; week = addDays(week, 7)) {
-    const sunday = instantOf(addDays(week, -1), '20:00')
-    clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
-    await options.sweep()
-    await options.countForPlanner()
-    await askForLeave(options, week, false)
-    await publishWeek(options, week)
-    await options.countForPlanner()
-    const lastDay = addDays(week, 6)
-    const posts = await readGrid(options, week)
-    const walks = await orderPatrols(options, posts)
-    for (let day = week; day <= lastDay && day <= localDay(until); day = addDays(day, 1)) {
-      const presence = deedsOf(options, posts, day)
-      if (presence.length === 0) continue
-      const deeds = [...presence, ...walks.filter(({ at }) => localDay(at) === day).map(walked)]
-        .filter(({ at }) => at < until.getTime())
-        .sort((a, b) => a.at - b.at)
-      say(`demo county: ${day}`)
-      await playDay(options, deeds)
-      const evening = instantOf(day, '20:00')
-      if (evening < until) {
-        clock.set(evening)
-        await workInOffices(options, posts, day)
-        lastFullDay = day
-      }
-      if (day === week) await options.countForPlanner()
-    }
+  for (let week = span.firstWeek; week <= lastWeek; week = addDays(week, 7)) {
+    await openWeek(options, week)
+    lastFullDay = (await playWeek(options, week, span)) ?? lastFullDay
   }
-  clock.set(until)
+  clock.set(span.until)
   await options.sweep()
-  await askForLeave(options, addDays(lastWeek, 7), true)
+  const next = addDays(lastWeek, 7)
+  if (localDay(span.from) < lastWeek) await askForLeave(options, next, true)
   if (lastFullDay) await draftDailyBrief(options, lastFullDay)
 }
 
-/** The first publication of a week: its plan has no revision yet. */
-async function publishWeek({ client, commanderToken }: RehearsalOptions, week: string) {
-  const commander = { token: commanderToken }
-  for (const [path, body] of [
-    [`/api/duty/weeks/${week}/fill`, {}],
-    [`/api/duty/weeks/${week}/publish`, { revision: 0, mustAttendSeen: true }],
-  ] as const) {
-    const reply = await client.post(commander, path, body)
-    if (reply.status >= 400) throw new Error(`Demo county: ${path} ${JSON.stringify(reply.body)}`)
-  }
+/** The Sunday before a week: what time has made due, leave, and the plan where there is none. */
+async function openWeek(options: RehearsalOptions, week: string): Promise<void> {
+  const { clock } = options
+  const sunday = instantOf(addDays(week, -1), '20:00')
+  clock.set(new Date(Math.max(sunday.getTime(), clock.now().getTime())))
+  await keepCalendar(options, localDay(clock.now()))
+  await options.sweep()
+  await options.countForPlanner()
+  if (!(await isUnplanned(options, week))) return
+  await askForLeave(options, week, false)
+  await planWeek(options, week)
+  await options.countForPlanner()
 }
 
-async function readGrid({ client, commanderToken }: RehearsalOptions, week: string) {
-  const posts: GridPost[] = []
-  let after = ''
-  do {
-    const page = await client.get(
-      { token: commanderToken },
-      `/api/duty/weeks/${week}?limit=200${after}`,
-    )
-    posts.push(...(page.body.rows as GridPost[]))
-    after = page.body.next ? `&after=${encodeURIComponent(page.body.next)}` : ''
-  } while (after)
-  return posts
+/** Plays the school days of a week that lie in the span; gives the last one played to its end. */
+async function playWeek(options: RehearsalOptions, week: string, { from, until }: Span) {
+  const { clock, say } = options
+  const posts = await readGrid(options, week)
+  const ahead = posts.map((post) => ({ ...post, shifts: post.shifts.filter(isAfter(from)) }))
+  const walks = await orderPatrols(options, ahead)
+  let lastFullDay: string | null = null
+  for (let day = week; day <= addDays(week, 6) && day <= localDay(until); day = addDays(day, 1)) {
+    const deeds = [...deedsOf(options, posts, day), ...walksOn(walks, day)]
+      .filter(({ at }) => from.getTime() < at && at < until.getTime())
+      .sort((a, b) => a.at - b.at)
+    if (deeds.length === 0) continue
+    say(`demo county: ${day}`)
+    await playDay(options, deeds)
+    const evening = instantOf(day, '20:00')
+    if (evening < until) {
+      clock.set(evening)
+      await workInOffices(options, posts, day)
+      lastFullDay = day
+      await options.played(evening)
+    }
+    if (day === week) await options.countForPlanner()
+  }
+  return lastFullDay
 }
+
+const isAfter =
+  (instant: Date) =>
+  ({ day }: GridShift): boolean =>
+    day > localDay(instant)
+
+const walksOn = (walks: readonly Answer[], day: string): Deed[] =>
+  walks.filter(({ at }) => localDay(at) === day).map(walked)
 
 function deedsOf(options: RehearsalOptions, posts: readonly GridPost[], day: string): Deed[] {
   const phoneOf = new Map(options.phones.map((phone) => [phone.personId, phone]))

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import type { MyDuty, MyShift } from '../../modules/duty/contract/mine.ts'
 import type { Clock } from '../../platform/clock/clock.ts'
+import { localDay, weekStart } from '../../platform/clock/zoned.ts'
 import { behaviourOf } from './behaviour.ts'
 import type { DemoPhone, PhoneClient } from './phone-client.ts'
+import { isUnplanned, keepCalendar, planWeek } from './planning.ts'
 import { eventRecord, patrolReportRecord, presenceRecord } from './records.ts'
 
 interface Deed {
@@ -13,12 +15,15 @@ interface Deed {
 
 export interface SimulatorOptions {
   readonly client: PhoneClient
+  readonly commanderToken: string
   readonly phones: readonly DemoPhone[]
   readonly clock: Clock
   readonly logger: Logger
 }
 
 const beatMs = 250
+/** From Sunday 20:00 to the end of the day. */
+const sundayEveningMs = 4 * 3_600_000
 const perBeatMax = 40
 const looksPerBeat = 6
 
@@ -34,12 +39,16 @@ export class Simulator {
   #beat: Promise<void> = Promise.resolve()
   #next = 0
   #stopped = false
+  #plannedUntil = ''
+  /** What was due before it has been played: by the rehearsal, or by the server before. */
+  #since = 0
 
   constructor(options: SimulatorOptions) {
     this.#options = options
   }
 
   start(): void {
+    this.#since = this.#options.clock.now().getTime()
     const beat = async () => {
       if (this.#stopped) return
       this.#beat = this.#play().catch((error: unknown) => {
@@ -60,6 +69,7 @@ export class Simulator {
   /** One beat: some phones look at their shifts; whatever is due is done. */
   async #play(): Promise<void> {
     const { phones, clock } = this.#options
+    await this.#keepPlanned()
     for (let looks = 0; looks < looksPerBeat && phones.length > 0; looks += 1) {
       const phone = phones[this.#next % phones.length]
       this.#next += 1
@@ -74,6 +84,16 @@ export class Simulator {
     ) {
       await this.#deeds.shift()?.run()
     }
+  }
+
+  /** The running week has its plan, and from Sunday evening the next, if nobody made one. */
+  async #keepPlanned(): Promise<void> {
+    const now = this.#options.clock.now()
+    const week = weekStart(localDay(new Date(now.getTime() + sundayEveningMs)))
+    if (week <= this.#plannedUntil) return
+    await keepCalendar(this.#options, localDay(now))
+    if (await isUnplanned(this.#options, week)) await planWeek(this.#options, week)
+    this.#plannedUntil = week
   }
 
   async #look(phone: DemoPhone): Promise<void> {
@@ -96,7 +116,7 @@ export class Simulator {
       const over = new Date(shift.endsAt).getTime() < now
       if (!near || over || shift.cancelled || this.#planned.has(key)) continue
       this.#planned.add(key)
-      if (shift.checkIns.length === 0) this.#plan(phone, shift)
+      this.#plan(phone, shift)
     }
   }
 
@@ -124,15 +144,20 @@ export class Simulator {
     // Who was asked to help comes when the way is done, not when a shift would have begun.
     const helping = shift.assignment === 'help'
     const comesAt = helping ? clock.now().getTime() + 150_000 : behaviour.checkInAt.getTime()
-    this.#deeds.push({
-      at: comesAt,
-      phone,
-      run: () => client.deliver(phone, [presence('in')]),
-    })
-    if (behaviour.event) {
+    const has = (direction: 'in' | 'out') =>
+      shift.checkIns.some((checkIn) => checkIn.direction === direction)
+    if (!has('in')) {
+      this.#deeds.push({
+        at: comesAt,
+        phone,
+        run: () => client.deliver(phone, [presence('in')]),
+      })
+    }
+    const eventAt = comesAt + 240_000
+    if (behaviour.event && !(has('in') && eventAt <= this.#since)) {
       const { event } = behaviour
       this.#deeds.push({
-        at: comesAt + 240_000,
+        at: eventAt,
         phone,
         run: () =>
           client.deliver(phone, [
@@ -140,7 +165,7 @@ export class Simulator {
           ]),
       })
     }
-    if (behaviour.checkOutAt) {
+    if (behaviour.checkOutAt && !has('out')) {
       this.#deeds.push({
         at: Math.max(behaviour.checkOutAt.getTime(), comesAt + 60_000),
         phone,

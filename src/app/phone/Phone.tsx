@@ -93,6 +93,7 @@ function useViewerOfPhone(): Viewer | null {
       language === 'en' && place.nameEn !== '' ? place.nameEn : place.name
     return {
       sessionId: who.sessionId,
+      personId: who.person.id,
       name: who.person.name,
       role: who.role,
       roleLabel: t(`role.${who.role}`),

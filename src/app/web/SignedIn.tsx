@@ -20,6 +20,7 @@ export function SignedIn() {
       language === 'en' && place.nameEn !== '' ? place.nameEn : place.name
     return {
       sessionId: data.sessionId,
+      personId: data.person.id,
       name: data.person.name,
       role: data.role,
       roleLabel: t(`role.${data.role}`),

@@ -12,6 +12,7 @@ export const dutyFacts = {
   deploymentsRecorded: 'duty.deployment-recorded',
   weekPublished: 'duty.week-published',
   sightsConfirmed: 'duty.sights-confirmed',
+  placesSwapped: 'duty.places-swapped',
 } as const
 
 /**
@@ -32,4 +33,9 @@ export interface GapFact {
   readonly countyId: string
   readonly day: string
   readonly kind: 'unmanned' | 'short'
+}
+
+/** Payload of `placesSwapped`: places that have other holders now. */
+export interface PlacesSwapped {
+  readonly assignmentIds: readonly string[]
 }

@@ -1,3 +1,4 @@
+import { urgently } from '../../platform/database/lane.ts'
 import { joinSubscriptions } from '../../platform/facts/dispatcher.ts'
 import type { Module } from '../../platform/ports/module.ts'
 import { offerImport } from '../schools/index.ts'
@@ -8,6 +9,7 @@ import { decisionRoutes } from './server/check-in/decision.routes.ts'
 import { createIntake } from './server/check-in/intake.ts'
 import { photoRoutes } from './server/check-in/photo.routes.ts'
 import { eventRoutes } from './server/event/event.routes.ts'
+import { eventResultRoutes } from './server/event/event-result.routes.ts'
 import { gapRoutes, helpSweep } from './server/gap/gap.routes.ts'
 import { gapSubscriptions } from './server/gap/gap.subscriptions.ts'
 import { postImport } from './server/import/post-subject.ts'
@@ -28,6 +30,7 @@ import { sightsRoutes } from './server/shift/sights.routes.ts'
 import { watchShifts } from './server/shift/watch.actions.ts'
 import { slotRoutes } from './server/slot/slot.routes.ts'
 import { swapRoutes, swapSweep } from './server/swap/swap.routes.ts'
+import { swapSubscriptions } from './server/swap/swap.subscriptions.ts'
 
 const secondMs = 1_000
 const minuteMs = 60_000
@@ -47,6 +50,7 @@ export const dutyModule: Module = {
     ...decisionRoutes(),
     ...photoRoutes(ground.files),
     ...eventRoutes(),
+    ...eventResultRoutes(),
     ...boardRoutes(),
     ...gapRoutes(),
     ...planRoutes(),
@@ -58,10 +62,15 @@ export const dutyModule: Module = {
     ...swapRoutes(),
   ],
   subscriptions: () =>
-    joinSubscriptions([shiftSubscriptions, patrolSubscriptions, gapSubscriptions]),
+    joinSubscriptions([
+      shiftSubscriptions,
+      patrolSubscriptions,
+      gapSubscriptions,
+      swapSubscriptions,
+    ]),
   sweeps: ({ database, files }) => [
-    { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(database) },
-    helpSweep(database),
+    { name: 'duty.watch', everyMs: secondMs, run: () => watchShifts(urgently(database)) },
+    helpSweep(urgently(database)),
     rollCallSweep(database),
     patrolSweep(database),
     swapSweep(database),

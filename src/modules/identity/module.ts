@@ -3,6 +3,7 @@ import { identityPermissions } from './contract/permissions.ts'
 import { personRenamed } from './events.ts'
 import { accountRoutes } from './server/account/account.routes.ts'
 import { invitationRoutes } from './server/account/invitation.routes.ts'
+import { agencyRoutes } from './server/area/agency.routes.ts'
 import { areaRoutes } from './server/area/area.routes.ts'
 import { auditRoutes } from './server/audit/audit.routes.ts'
 import { carryName } from './server/person/person.actions.ts'
@@ -17,10 +18,11 @@ export const identityModule: Module = {
   routes: (ground) => [
     ...sessionRoutes(ground),
     ...accountRoutes(ground),
-    ...invitationRoutes(),
+    ...invitationRoutes(ground),
     ...areaRoutes(),
-    ...personRoutes(),
-    ...secondmentRoutes(),
+    ...agencyRoutes(),
+    ...personRoutes(ground),
+    ...secondmentRoutes(ground),
     ...auditRoutes(ground),
   ],
   subscriptions: () => ({ [personRenamed]: carryName }),

@@ -3,6 +3,7 @@ import type { Ground, Module } from '../../platform/ports/module.ts'
 import { schoolsPermissions } from './contract/permissions.ts'
 import { importRoutes } from './server/import/import.routes.ts'
 import { deleteOldFiles } from './server/import/import-files.actions.ts'
+import { gateNoticeRoutes } from './server/people/gate-notice.routes.ts'
 import { closePastLinks } from './server/people/linked-officer.actions.ts'
 import { linkedOfficerRoutes } from './server/people/linked-officer.routes.ts'
 import { eraseNumbersOfLeft } from './server/people/staff.actions.ts'
@@ -25,8 +26,9 @@ export const schoolsModule: Module = {
     ...bellRoutes(),
     ...calendarRoutes(),
     ...linkedOfficerRoutes(),
+    ...gateNoticeRoutes(ground),
     ...policeRoomRoutes(),
-    ...staffRoutes(),
+    ...staffRoutes(ground),
     ...upkeepRoutes(ground.files),
     ...importRoutes(ground),
   ],

@@ -5,8 +5,9 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type County, county } from '../../../test/county.ts'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { type Database, openDatabase } from '../database/database.ts'
-import { FileStore } from '../files/file-store.ts'
+import type { Database } from '../database/database.ts'
+import { openDatabase } from '../database/open-database.ts'
+import { FileStore, type StoredFile } from '../files/file-store.ts'
 import { systemBinding } from '../ports/actor.ts'
 import { restoreBackup, verifyBackup, writeBackup } from './backup.ts'
 
@@ -26,31 +27,28 @@ beforeAll(async () => {
   source = await county()
   folder = await mkdtemp(join(tmpdir(), 'anyuan-backup-'))
   path = join(folder, 'county.gz')
-  const { ground } = source.product
-  await ground.database.inWork({ ...systemBinding, personId: null }, (work) =>
-    ground.files.put(
-      work,
-      {
-        id: '01890000-0000-7000-8000-000000000001',
-        bytes: pixel,
-        name: 'gate.png',
-        purpose: 'test',
-        countyId: source.ids.areas.countyA.countyId,
-        areaPath: source.ids.areas.countyA.path,
-        rowClass: 'joint',
-      },
-      ['image/png'],
-    ),
-  )
+  await putPixel()
   empty = await createTestDatabase()
-  target = openDatabase({
-    url: empty.url,
+  target = open(empty.url)
+})
+
+/** One file of county A. */
+function putPixel(): Promise<StoredFile> {
+  const { database, files } = source.product.ground
+  const { countyId, path: areaPath } = source.ids.areas.countyA
+  const [id, name, purpose] = ['01890000-0000-7000-8000-000000000001', 'gate.png', 'test']
+  const file = { id, bytes: pixel, name, purpose, countyId, areaPath, rowClass: 'joint' }
+  return database.inWork(systemBinding, (work) => files.put(work, file, ['image/png']))
+}
+
+const open = (url: string): Database =>
+  openDatabase({
+    url,
     connectionsMax: 2,
     clock: source.clock,
     auditTrail: { append: async () => undefined },
     namedStatements: true,
   })
-})
 
 afterAll(async () => {
   await target.close()
@@ -84,7 +82,7 @@ test('a backup holds every row and file, and restores to the same content', asyn
   const written = await writeBackup({ ...ground, masterKey }, path)
   expect(written.rows).toBeGreaterThan(50)
   expect(written.files).toBe(1)
-  const files = new FileStore(join(folder, 'restored'))
+  const files = await filesIn('restored')
   let key: Uint8Array | null = null
   const read = await restoreBackup(path, {
     database: target,
@@ -105,13 +103,75 @@ test('a backup holds every row and file, and restores to the same content', asyn
   expect(Buffer.from(bytes)).toEqual(pixel)
 })
 
+const filesIn = (name: string) => FileStore.open(join(folder, name), name, source.clock.now())
+
 test('a filled database is not written over', async () => {
   const again = restoreBackup(path, {
     database: target,
-    files: new FileStore(join(folder, 'again')),
+    files: await filesIn('again'),
     keepMasterKey: async () => undefined,
   })
   await expect(again).rejects.toThrow('not empty')
+})
+
+test('files that take longer than an idle transaction may are waited for', async () => {
+  const { files } = source.product.ground
+  const other = await createTestDatabase()
+  const impatient = [source.databaseUrl, other.url].map((url) =>
+    open(`${url}?options=-c%20idle_in_transaction_session_timeout%3D400`),
+  )
+  const [from, to] = impatient as [Database, Database]
+  const slow = () => source.sql('select pg_sleep(1)')
+  const slowPath = join(folder, 'slow.gz')
+  const kept: string[] = []
+  try {
+    const read = async (file: StoredFile) => slow().then(() => files.read(file))
+    const written = await writeBackup({ database: from, files: { read }, masterKey }, slowPath)
+    const restored = await restoreBackup(slowPath, {
+      database: to,
+      files: { keep: async (sha256) => slow().then(() => void kept.push(sha256)) },
+      keepMasterKey: async () => undefined,
+    })
+    expect(restored).toEqual(written)
+    expect(kept).toHaveLength(1)
+  } finally {
+    for (const database of impatient) await database.close()
+    await other.drop()
+  }
+})
+
+test('a file that is erased meanwhile is left out, and said', async () => {
+  const { database, files } = source.product.ground
+  const { countyId } = source.ids.areas.countyA
+  const erasing = async (file: StoredFile) => {
+    const released = await database.inWork(systemBinding, (work) =>
+      files.release(work, countyId, file.id),
+    )
+    await files.removeUnclaimed(database, released)
+    return files.read(file)
+  }
+  const erasedPath = join(folder, 'erased.gz')
+  const written = await writeBackup({ database, files: { read: erasing }, masterKey }, erasedPath)
+  expect(written).toMatchObject({ files: 0, erasedFiles: 1 })
+  const other = await createTestDatabase()
+  const into = open(other.url)
+  try {
+    const keepMasterKey = async () => undefined
+    expect(await restoreBackup(erasedPath, { database: into, files, keepMasterKey })).toEqual(
+      written,
+    )
+  } finally {
+    await into.close()
+    await other.drop()
+  }
+})
+
+test('bytes that are lost, though claimed, are an error and no smaller backup', async () => {
+  const { database } = source.product.ground
+  const file = await putPixel()
+  const files = await filesIn('without')
+  const lost = writeBackup({ database, files, masterKey }, join(folder, 'lost.gz'))
+  await expect(lost).rejects.toThrow(file.sha256)
 })
 
 test('a damaged or cut-off backup is named before anything is written', async () => {

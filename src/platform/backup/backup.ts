@@ -8,7 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { rowClasses } from '../contract/row-class.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/work.ts'
-import type { FileStore } from '../files/file-store.ts'
+import { type FileStore, isClaimed, type StoredFile } from '../files/file-store.ts'
 import { type Binding, systemBinding } from '../ports/actor.ts'
 import { quoted, readMigrationNames, readTables, type TableShape } from './catalog.ts'
 
@@ -18,6 +18,8 @@ export interface BackupCounts {
   readonly tables: number
   readonly rows: number
   readonly files: number
+  /** Claimed in the snapshot, and erased before their bytes were read. */
+  readonly erasedFiles: number
 }
 
 /** A backup holds everything, so it is bound to the root with every class. */
@@ -28,17 +30,31 @@ const everything: Binding = {
 
 const rowsPerBatch = 2_000
 
+/** Files are copied while the transaction waits, for as long as the disk takes. */
+const withoutIdleLimit = 'set local idle_in_transaction_session_timeout = 0'
+
+const noCounts = () => ({ tables: 0, rows: 0, files: 0, erasedFiles: 0 })
+
 type Line =
   | { kind: 'head'; format: string; migrations: string[]; at: string }
   | { kind: 'key'; base64: string }
   | { kind: 'table'; name: string; columns: readonly string[] }
   | { kind: 'rows'; rows: Record<string, unknown>[] }
   | { kind: 'file'; sha256: string; base64: string }
-  | { kind: 'end'; tables: Record<string, number>; files: number; sha256: string }
+  | EndLine
+
+interface EndLine {
+  readonly kind: 'end'
+  readonly tables: Record<string, number>
+  readonly files: number
+  /** Backups of an older version do not say it. */
+  readonly erasedFiles?: number
+  readonly sha256: string
+}
 
 export interface BackupSource {
   readonly database: Database
-  readonly files: FileStore
+  readonly files: Pick<FileStore, 'read'>
   /** The data folder's master key; without it enrolled codes cannot be read after a restore. */
   readonly masterKey: Uint8Array
 }
@@ -49,10 +65,11 @@ export interface BackupSource {
  */
 export async function writeBackup(source: BackupSource, path: string): Promise<BackupCounts> {
   const aside = `${path}.${crypto.randomUUID()}.part`
-  const counts = { tables: 0, rows: 0, files: 0 }
+  const counts = noCounts()
   try {
     await source.database.inWork(everything, async (work) => {
       await work.query('set transaction isolation level repeatable read, read only')
+      await work.query(withoutIdleLimit)
       const lines = Readable.from(backupLines(work, source, counts))
       await pipeline(lines, createGzip({ level: 6 }), createWriteStream(aside, { mode: 0o600 }))
     })
@@ -69,7 +86,7 @@ export async function writeBackup(source: BackupSource, path: string): Promise<B
 async function* backupLines(
   work: Work,
   source: BackupSource,
-  counts: { tables: number; rows: number; files: number },
+  counts: ReturnType<typeof noCounts>,
 ): AsyncGenerator<string> {
   const hash = createHash('sha256')
   const text = (line: Line): string => {
@@ -92,12 +109,28 @@ async function* backupLines(
     counts.rows += tables[table.name] ?? 0
   }
   for await (const file of storedFiles(work)) {
-    const bytes = await source.files.read(file)
+    const bytes = await bytesOf(source, file)
+    if (!bytes) {
+      counts.erasedFiles += 1
+      continue
+    }
     yield text({ kind: 'file', sha256: file.sha256, base64: Buffer.from(bytes).toString('base64') })
     counts.files += 1
   }
-  const sha256 = hash.digest('hex')
-  yield `${JSON.stringify({ kind: 'end', tables, files: counts.files, sha256 } satisfies Line)}\n`
+  const { files, erasedFiles } = counts
+  const end: EndLine = { kind: 'end', tables, files, erasedFiles, sha256: hash.digest('hex') }
+  yield `${JSON.stringify(end)}\n`
+}
+
+/** Nothing for what an erasure removed after the snapshot; bytes that were lost are an error. */
+async function bytesOf(source: BackupSource, file: StoredFile): Promise<Uint8Array | null> {
+  try {
+    return await source.files.read(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    const claimed = await source.database.inWork(everything, (now) => isClaimed(now, file.sha256))
+    return claimed ? source.files.read(file) : null
+  }
 }
 
 async function* readRows(work: Work, table: TableShape) {
@@ -117,7 +150,7 @@ async function* readRows(work: Work, table: TableShape) {
   await work.query('close backup')
 }
 
-async function* storedFiles(work: Work) {
+async function* storedFiles(work: Work): AsyncGenerator<StoredFile> {
   const rows = await work.query<{ sha256: string; id: string; sizeBytes: number }>(
     `select distinct on (sha256) encode(sha256, 'hex') as sha256, id, size_bytes as "sizeBytes"
      from platform.file order by sha256`,
@@ -127,7 +160,7 @@ async function* storedFiles(work: Work) {
 
 export interface RestoreTarget {
   readonly database: Database
-  readonly files: FileStore
+  readonly files: Pick<FileStore, 'keep'>
   /** Receives the master key before any row is written. */
   readonly keepMasterKey: (key: Uint8Array) => Promise<void>
 }
@@ -140,9 +173,10 @@ export interface RestoreTarget {
 export async function restoreBackup(path: string, target: RestoreTarget): Promise<BackupCounts> {
   await verifyBackup(path)
   return target.database.inWork(everything, async (work) => {
+    await work.query(withoutIdleLimit)
     const shapes = new Map((await readTables(work)).map((table) => [table.name, table]))
     await refuseFilled(work, [...shapes.keys()])
-    const counts = { tables: 0, rows: 0, files: 0 }
+    const counts = noCounts()
     let into: Insertion | null = null
     for await (const line of readLines(path)) {
       if (line.kind === 'head') await refuseOtherSchema(work, line.migrations)
@@ -160,7 +194,10 @@ export async function restoreBackup(path: string, target: RestoreTarget): Promis
         await target.files.keep(line.sha256, Buffer.from(line.base64, 'base64'))
         counts.files += 1
       }
-      if (line.kind === 'end') await into?.finish()
+      if (line.kind === 'end') {
+        await into?.finish()
+        counts.erasedFiles = line.erasedFiles ?? 0
+      }
     }
     return counts
   })

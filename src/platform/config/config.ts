@@ -2,6 +2,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 
+/** As long as an operator may let an enrolled phone stay signed in without use. */
+export const deviceSessionDaysMax = 180
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().default('0.0.0.0'),
@@ -11,6 +14,7 @@ const Environment = z.object({
   ANYUAN_FONTS: z.string().min(1).optional(),
   ANYUAN_MAP: z.string().min(1).optional(),
   ANYUAN_PUBLIC_URL: z.url().optional(),
+  ANYUAN_DEVICE_SESSION_DAYS: z.coerce.number().int().min(1).max(deviceSessionDaysMax).optional(),
   ANYUAN_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   ANYUAN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
@@ -27,6 +31,8 @@ export interface Config {
   /** JSON file that describes the tile source. */
   readonly mapFile?: string
   readonly publicUrl?: string
+  /** Days without use after which an enrolled phone is signed out; absent: 30. */
+  readonly deviceSessionDays?: number
   readonly trustProxy: boolean
   readonly logLevel: string
 }
@@ -50,5 +56,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...(values.ANYUAN_FONTS ? { fontFolder: values.ANYUAN_FONTS } : {}),
     ...(values.ANYUAN_MAP ? { mapFile: values.ANYUAN_MAP } : {}),
     ...(values.ANYUAN_PUBLIC_URL ? { publicUrl: values.ANYUAN_PUBLIC_URL } : {}),
+    ...(values.ANYUAN_DEVICE_SESSION_DAYS
+      ? { deviceSessionDays: values.ANYUAN_DEVICE_SESSION_DAYS }
+      : {}),
   })
 }

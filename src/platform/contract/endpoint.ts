@@ -33,6 +33,8 @@ export interface Endpoint<P = unknown, Q = unknown, B = unknown, R = unknown> {
   readonly media?: string
   /** Asks for a fresh password or code first. */
   readonly stepUp?: boolean
+  /** Alarms and calls for help: they do not wait behind a burst of others. */
+  readonly urgent?: boolean
   /** Largest body in bytes; 256 KiB unless told. */
   readonly bodyLimit?: number
 }

@@ -33,6 +33,11 @@ export const baseProblems = problems('request', {
     zh: '请求来自其他网站,已拒绝。',
     en: 'The request came from another site and was refused.',
   },
+  onlyHere: {
+    status: 403,
+    zh: '只在服务器本机上提供。',
+    en: 'Answered on the server itself only.',
+  },
   stepUpNeeded: {
     status: 403,
     zh: '此操作需要再次验证身份:请重新输入密码或动态码。',

@@ -1,22 +1,15 @@
-import pg from 'pg'
 import type { Binding } from '../ports/actor.ts'
-import { openPool } from './pool.ts'
-import { problemOfPostgres } from './problem-of-postgres.ts'
-import { BoundWork, type Work, type WorkSettings } from './work.ts'
+import type { Work } from './work.ts'
 
-export interface DatabaseOptions extends WorkSettings {
-  readonly url: string
-  readonly connectionsMax: number
-  /** On Citus the scope must travel to the workers with the transaction. */
-  readonly citus?: boolean
-}
+/** `urgent` has connections of its own: what must not wait when everybody else does. */
+export type Lane = 'ordinary' | 'urgent'
 
 /**
- * The only way to the data: a unit of work bound to a scope. No connection leaves this file.
+ * The only way to the data: a unit of work bound to a scope. No connection leaves it.
  */
 export interface Database {
   /** Runs one unit of work: commits when `run` returns, rolls back when it throws. */
-  inWork<T>(binding: Binding, run: (work: Work) => Promise<T>): Promise<T>
+  inWork<T>(binding: Binding, run: (work: Work) => Promise<T>, lane?: Lane): Promise<T>
   /** Notices of PostgreSQL channels on a connection of their own; `onLost` when it breaks. */
   listen(channels: readonly string[], on: Listener): Promise<() => Promise<void>>
   ping(): Promise<void>
@@ -27,119 +20,4 @@ export interface Database {
 export interface Listener {
   message(channel: string, payload: string): void
   lost(): void
-}
-
-const retries = 3
-
-const sessionSettings = [
-  'statement_timeout=60000',
-  'idle_in_transaction_session_timeout=60000',
-  // Short statements: compiling one took longer (6 ms) than running it.
-  'jit=off',
-]
-
-export function openDatabase(options: DatabaseOptions): Database {
-  const { pool, close } = openPool({
-    connectionString: options.url,
-    max: options.connectionsMax,
-    idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'anyuan',
-    options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
-    types: typeParsers,
-  })
-
-  const attempt = async <T>(binding: Binding, run: (work: Work) => Promise<T>): Promise<T> => {
-    const client = await pool.connect()
-    let broken = false
-    try {
-      const now = options.clock.now()
-      await client.query(bindStatement(binding, now, options.citus ?? false))
-      const work = new BoundWork(client, binding, now, options)
-      const result = await run(work)
-      await work.flush()
-      await client.query('commit')
-      work.committed()
-      return result
-    } catch (error) {
-      await client.query('rollback').catch(() => {
-        broken = true
-      })
-      throw error
-    } finally {
-      client.release(broken)
-    }
-  }
-
-  return {
-    async inWork(binding, run) {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await attempt(binding, run)
-        } catch (error) {
-          if (tries < retries && isTransient(error)) continue
-          throw problemOfPostgres(error)
-        }
-      }
-    },
-    listen: (channels, on) => listen(options.url, channels, on),
-    async ping() {
-      await pool.query('select 1')
-    },
-    stats: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-    close,
-  }
-}
-
-/**
- * Opens the transaction and binds it in one round trip. SET LOCAL takes no parameters, so the
- * values are validated and written as literals (and Citus passes on only this literal form).
- */
-function bindStatement(binding: Binding, now: Date, citus: boolean): string {
-  if (!/^[a-z0-9_]+(\.[a-z0-9_]+)*$/.test(binding.scope)) throw new Error('Scope is no area path.')
-  if (binding.personId && !/^[0-9a-f-]{36}$/.test(binding.personId)) throw new Error('Bad person.')
-  if (!binding.classes.every((name) => /^[a-z]+$/.test(name))) throw new Error('Bad row class.')
-  return [
-    'begin',
-    'set local role anyuan_app',
-    ...(citus ? [`set local citus.propagate_set_commands = 'local'`] : []),
-    `set local app.scope = '${binding.scope}'`,
-    `set local app.classes = '${binding.classes.join(',')}'`,
-    `set local app.person = '${binding.personId ?? ''}'`,
-    `set local app.now = '${now.toISOString()}'`,
-  ].join('; ')
-}
-
-/** Deadlocks and serialization failures: the same work may simply be done again. */
-function isTransient(error: unknown): boolean {
-  const code = (error as { code?: string }).code
-  return code === '40P01' || code === '40001'
-}
-
-async function listen(url: string, channels: readonly string[], on: Listener) {
-  const client = new pg.Client({ connectionString: url, application_name: 'anyuan listen' })
-  let closing = false
-  client.on('notification', (notice) => on.message(notice.channel, notice.payload ?? ''))
-  client.on('error', () => undefined)
-  client.on('end', () => {
-    if (!closing) on.lost()
-  })
-  await client.connect()
-  for (const channel of channels) await client.query(`listen ${client.escapeIdentifier(channel)}`)
-  return async () => {
-    closing = true
-    await client.end()
-  }
-}
-
-const int8 = 20
-const date = 1082
-
-/** Counts fit a double; a calendar day stays text, because it has no instant. */
-const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === int8) return (value: string) => Number(value)
-    if (oid === date) return (value: string) => value
-    return pg.types.getTypeParser(oid, format as 'text')
-  },
 }

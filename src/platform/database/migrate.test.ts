@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { migrateToLatest } from './migrate.ts'
+import { databaseIdentity, migrateToLatest } from './migrate.ts'
 
 const name = `owner_${randomBytes(6).toString('hex')}`
 let server: Client
@@ -40,4 +40,5 @@ it('an ordinary owner with that attribute is enough for the whole schema', async
   await server.query(`alter role ${name} bypassrls`)
   expect((await migrateToLatest(url)).length).toBeGreaterThan(20)
   expect(await migrateToLatest(url)).toEqual([])
+  expect(await databaseIdentity(url)).toMatch(/^\d+\/\d+$/)
 })

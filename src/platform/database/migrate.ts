@@ -6,6 +6,9 @@ import pg from 'pg'
 import { packageRoot } from './package-root.ts'
 import { openPool } from './pool.ts'
 
+const migrationsFolder = join(packageRoot, 'migrations')
+const migrationSchema = 'anyuan_migration'
+
 /** The database cannot serve as it is; the message says what its owner must do. */
 export class UnfitDatabase extends Error {}
 
@@ -25,8 +28,8 @@ export async function migrateToLatest(url: string): Promise<string[]> {
     await refuseBlindOwner(db)
     const migrator = new Migrator({
       db,
-      provider: { getMigrations: () => readMigrations(join(packageRoot, 'migrations')) },
-      migrationTableSchema: 'anyuan_migration',
+      provider: { getMigrations: () => readMigrations(migrationsFolder) },
+      migrationTableSchema: migrationSchema,
     })
     const { error, results } = await migrator.migrateToLatest()
     if (error) throw error
@@ -52,18 +55,53 @@ async function refuseBlindOwner(db: Kysely<unknown>): Promise<void> {
   )
 }
 
-/** Removes all of the product's schemas, for a new beginning. Whoever calls knows what is lost. */
+/**
+ * Which database this is, whoever asks and by whatever address: a mark outside it names it by this.
+ * A rename and a move of the whole cluster leave it as it is; a copy within the cluster is another.
+ */
+export async function databaseIdentity(url: string): Promise<string> {
+  const [found] = await ask(
+    url,
+    `select system_identifier || '/' || d.oid as said
+     from pg_control_system(), pg_database d where d.datname = current_database()`,
+  )
+  return found?.said ?? ''
+}
+
+/** What the database says of itself: the comment on the schema that every migration has. */
+export async function databaseNote(url: string): Promise<string | null> {
+  const [found] = await ask(url, `select obj_description(to_regnamespace('platform')) as said`)
+  return found?.said ?? null
+}
+
+export async function noteOnDatabase(url: string, note: string | null): Promise<void> {
+  const text = note === null ? 'null' : pg.escapeLiteral(note)
+  await ask(url, `comment on schema platform is ${text}`)
+}
+
+async function ask(url: string, statement: string): Promise<{ said: string | null }[]> {
+  const client = new pg.Client({ connectionString: url, application_name: 'anyuan identity' })
+  await client.connect()
+  try {
+    return (await client.query(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Removes the schemas that migrations made, all or none, for a new beginning; what else lies in
+ * the database stays. Whoever calls knows what is lost.
+ */
 export async function dropSchemas(url: string): Promise<void> {
+  const made = Object.values(await readMigrationTexts(migrationsFolder)).flatMap((text) =>
+    [...text.matchAll(/^create schema (\w+)/gm)].map(([, name = '']) => name),
+  )
   const client = new pg.Client({ connectionString: url, application_name: 'anyuan drop' })
   await client.connect()
   try {
-    const { rows } = await client.query<{ name: string }>(
-      `select nspname as name from pg_namespace
-       where nspname not like 'pg\\_%' and nspname not in ('information_schema', 'public')`,
-    )
-    for (const { name } of rows) {
-      await client.query(`drop schema ${client.escapeIdentifier(name)} cascade`)
-    }
+    const names = [migrationSchema, ...made].map((name) => client.escapeIdentifier(name))
+    await client.query(`drop schema if exists ${names.join(', ')} cascade`)
   } finally {
     await client.end()
   }
@@ -88,12 +126,21 @@ export async function countForPlanner(url: string): Promise<void> {
 }
 
 async function readMigrations(folder: string): Promise<Record<string, Migration>> {
+  const texts = Object.entries(await readMigrationTexts(folder))
+  return Object.fromEntries(
+    texts.map(([name, text]) => {
+      const up = async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db))
+      return [name, { up }]
+    }),
+  )
+}
+
+async function readMigrationTexts(folder: string): Promise<Record<string, string>> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
   const entries = await Promise.all(
     names.sort().map(async (name) => {
       const text = await readFile(join(folder, name), 'utf8')
-      const up = async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db))
-      return [name.replace(/\.sql$/, ''), { up }] as const
+      return [name.replace(/\.sql$/, ''), text] as const
     }),
   )
   return Object.fromEntries(entries)

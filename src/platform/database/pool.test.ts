@@ -17,3 +17,15 @@ it('a pool that was never used closes at once', async () => {
   const { close } = openPool({ connectionString })
   await close()
 })
+
+it('the loss of a connection between two statements is heard at the next one', async () => {
+  const { pool, close } = openPool({ connectionString, max: 2 })
+  const client = await pool.connect()
+  const ended = new Promise((resolve) => client.once('end', resolve))
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+  await ended
+  await expect(client.query('select 1')).rejects.toThrow()
+  client.release(true)
+  await close()
+})

@@ -1,3 +1,4 @@
+export { type JoinedPostgres, joinEmbeddedPostgres } from './last-user.ts'
 export {
   acquireInstanceLock,
   type InstanceLock,

@@ -28,6 +28,22 @@ describe('the lock of the only server', () => {
     await second.release()
   })
 
+  it('is shared by those that ask so, and by nobody else meanwhile', async () => {
+    const shared = { address: 'command pid 4713', shared: true }
+    const [one, two] = [
+      await acquireInstanceLock(database.url, shared),
+      await acquireInstanceLock(database.url, shared),
+    ]
+    if (!('release' in one && 'release' in two)) throw new Error('It was not shared.')
+    await one.release()
+    expect(await acquireInstanceLock(database.url, FIRST)).toEqual({ heldBy: shared.address })
+    await two.release()
+    const alone = await acquireInstanceLock(database.url, FIRST)
+    if (!('release' in alone)) throw new Error('The lock was not freed.')
+    expect(await acquireInstanceLock(database.url, shared)).toEqual({ heldBy: FIRST.address })
+    await alone.release()
+  })
+
   it('tells its holder when the connection broke, and is free again', async () => {
     const lost = Promise.withResolvers<Error>()
     await acquireInstanceLock(database.url, { ...FIRST, onLost: lost.resolve })

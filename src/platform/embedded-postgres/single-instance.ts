@@ -14,6 +14,8 @@ export interface InstanceLock {
 export interface InstanceLockOptions {
   /** Where this server answers, such as `http://127.0.0.1:8080 pid 4711`; others are told it. */
   address: string
+  /** Held beside others that share it, and beside nobody who does not: what commands take. */
+  shared?: boolean
   /** Called when the connection that holds the lock broke: stop writing at once. */
   onLost?: (error: Error) => void
 }
@@ -31,8 +33,9 @@ async function holder(client: Client): Promise<string> {
 }
 
 /**
- * Takes the lock that only one server of a database holds. Its holder alone migrates, listens,
- * and may stop the database. The lock ends with its connection, so a killed server frees it.
+ * Takes the lock that only one server of a database holds, or several commands share. Its holders
+ * alone migrate, and may stop the database; a server listens. The lock ends with its connection, so
+ * a killed server frees it.
  *
  * @returns `release`, or `heldBy` with the address of the server that has the lock.
  */
@@ -55,7 +58,7 @@ export async function acquireInstanceLock(
   // A server that was just killed may still be seen for a moment.
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const { rows } = await client.query<{ taken: boolean }>(
-      'select pg_try_advisory_lock($1, $2) as taken',
+      `select pg_try_advisory_lock${options.shared ? '_shared' : ''}($1, $2) as taken`,
       LOCK_KEYS,
     )
     if (rows[0]?.taken) {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock/clock.ts'
 import type { Database } from '../database/database.ts'
 import type { Work } from '../database/work.ts'
+import { wordsOf } from '../observability/error-words.ts'
 import { systemBinding } from '../ports/actor.ts'
 
 export interface StoredFact {
@@ -83,6 +84,16 @@ export class FactDispatcher {
     await this.#running
   }
 
+  /** How many facts are kept for a person to see. */
+  async countParked(): Promise<number> {
+    const [row] = await this.#database.inWork(systemBinding, (work) =>
+      work.query<{ count: number }>(
+        'select count(*) from platform.outbox where failed_reason is not null',
+      ),
+    )
+    return row?.count ?? 0
+  }
+
   async #drain(): Promise<void> {
     while (this.#again) {
       this.#again = false
@@ -119,7 +130,13 @@ export class FactDispatcher {
            next_attempt_at = $2::timestamptz + make_interval(secs => $3 * power(2, attempts)),
            failed_reason = case when attempts + 1 >= $4 then $5 end
          where id = $1`,
-        [fact.id, this.#clock.now(), retryBaseMs / 1000, attemptsMax, String(error).slice(0, 500)],
+        [
+          fact.id,
+          this.#clock.now(),
+          retryBaseMs / 1000,
+          attemptsMax,
+          wordsOf(error as Error).slice(0, 500),
+        ],
       ),
     )
   }

@@ -13,7 +13,8 @@ import type { Clock } from '../clock/clock.ts'
 import type { AnyEndpoint, Schema } from '../contract/endpoint.ts'
 import { baseProblems } from '../contract/problems.catalogue.ts'
 import type { Database } from '../database/database.ts'
-import { type Actor, bindingOf, systemBinding } from '../ports/actor.ts'
+import { urgently } from '../database/lane.ts'
+import { type Actor, bindingOf, isSteppedUp, systemBinding } from '../ports/actor.ts'
 import { localeOf, sendProblem } from './problem-reply.ts'
 import { FileReply, type Route } from './route.ts'
 
@@ -71,6 +72,7 @@ function endGently(http: FastifyInstance): void {
 
 function mount(http: FastifyInstance, route: Route, options: HttpOptions): void {
   const { endpoint } = route
+  const database = endpoint.urgent ? urgently(options.database) : options.database
   http.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -85,8 +87,8 @@ function mount(http: FastifyInstance, route: Route, options: HttpOptions): void 
         request,
       } as never as { params: never; query: never; body: never; request: FastifyRequest }
       const result = route.direct
-        ? await route.direct({ ...call, database: options.database, actor, reply })
-        : await options.database.inWork(actor ? bindingOf(actor) : systemBinding, (work) =>
+        ? await route.direct({ ...call, database, actor, reply })
+        : await database.inWork(actor ? bindingOf(actor) : systemBinding, (work) =>
             (route.handle as NonNullable<Route['handle']>)({ ...call, work }),
           )
       return send(endpoint, result, request, reply)
@@ -101,9 +103,7 @@ function authorise(endpoint: AnyEndpoint, actor: Actor | null, now: Date): void 
   if (endpoint.access !== 'signedIn' && !actor.permissions.has(endpoint.access)) {
     throw baseProblems.forbidden({ role: actor.role, permission: endpoint.access })
   }
-  if (endpoint.stepUp && !(actor.steppedUpUntil && actor.steppedUpUntil > now)) {
-    throw baseProblems.stepUpNeeded()
-  }
+  if (endpoint.stepUp && !isSteppedUp(actor, now)) throw baseProblems.stepUpNeeded()
 }
 
 function check(schema: Schema | undefined, value: unknown, part: string): unknown {

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import type { FactDispatcher } from '../facts/dispatcher.ts'
 import type { LiveHub } from '../realtime/hub.ts'
 
 /** Process, request and database metrics in the Prometheus text form, names as OpenTelemetry's. */
-export function createMetrics(database: Database, hub: LiveHub): Metrics {
+export function createMetrics(database: Database, hub: LiveHub, facts: FactDispatcher): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -31,6 +32,15 @@ export function createMetrics(database: Database, hub: LiveHub): Metrics {
       this.set(hub.streams)
     },
   })
+  const parked = promptly(() => facts.countParked())
+  new Gauge({
+    name: 'anyuan_parked_facts',
+    help: 'Facts that no try could deliver, kept for a person to see',
+    registers: [registry],
+    async collect() {
+      this.set(await parked())
+    },
+  })
   return {
     registry,
     watch(http) {
@@ -45,6 +55,27 @@ export function createMetrics(database: Database, hub: LiveHub): Metrics {
         )
       })
     },
+  }
+}
+
+const promptMsMax = 1_000
+
+/**
+ * A number of the database, asked for once at a time. Where it does not come soon it is unknown:
+ * the other metrics are needed all the more when the database is silent.
+ */
+function promptly(ask: () => Promise<number>): () => Promise<number> {
+  let asked: Promise<number> | null = null
+  return () => {
+    asked ??= ask()
+      .catch(() => Number.NaN)
+      .finally(() => {
+        asked = null
+      })
+    const later = new Promise<number>((resolve) => {
+      setTimeout(() => resolve(Number.NaN), promptMsMax).unref()
+    })
+    return Promise.race([asked, later])
   }
 }
 

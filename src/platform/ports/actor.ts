@@ -18,6 +18,10 @@ export interface Actor {
   readonly steppedUpUntil: Date | null
 }
 
+/** Whether the account has just proved again who it is (step-up). */
+export const isSteppedUp = ({ steppedUpUntil }: Actor, now: Date): boolean =>
+  steppedUpUntil !== null && steppedUpUntil > now
+
 /** What a transaction may see. Made from an actor, or by `systemBinding` for jobs and sign-in. */
 export interface Binding {
   readonly scope: string

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../database/database.ts'
 import type { LiveChange } from '../database/work.ts'
 import type { Actor } from '../ports/actor.ts'
@@ -15,7 +16,11 @@ export interface LiveSubscriber {
   end(reason: string): void
 }
 
+/** Hears a notice of a channel; a failure to act on missed ones is tried again. */
+export type HearsNotices = (channel: string, payload: string) => Promise<void>
+
 const keptEvents = 20_000
+const retryMs = 500
 
 /**
  * Passes changes from PostgreSQL's notices to open streams whose scope covers them. Notices come
@@ -30,6 +35,7 @@ export class LiveHub {
   #stop: (() => Promise<void>) | null = null
   #closed = false
   #connected = false
+  #recovering = false
 
   get connected(): boolean {
     return this.#connected
@@ -39,27 +45,41 @@ export class LiveHub {
     return this.#subscribers.size
   }
 
-  async start(database: Database, also: (channel: string, payload: string) => void): Promise<void> {
+  /**
+   * Listens to the database, and again after it was lost. `also` hears what is no change of a
+   * screen; `sessions` with nothing says that notices were missed, and is said until it succeeds.
+   */
+  async start(database: Database, also: HearsNotices): Promise<void> {
     const connect = async (): Promise<void> => {
       this.#stop = await database.listen(['live', 'facts', 'sessions'], {
         message: (channel, payload) => {
           if (channel === 'live') this.publish(JSON.parse(payload) as LiveChange)
-          else also(channel, payload)
+          else void also(channel, payload)
         },
         lost: () => {
           this.#connected = false
-          void retry()
+          void recover()
         },
       })
       this.#connected = true
     }
-    const retry = async (): Promise<void> => {
-      while (!this.#closed && !this.#connected) {
-        await connect().catch(() => new Promise((resolve) => setTimeout(resolve, 500)))
+    const catchUp = async (): Promise<boolean> => {
+      try {
+        if (!this.#connected) await connect()
+        await also('sessions', '')
+        return this.#connected
+      } catch {
+        // Whatever failed, the database is not there yet: it is tried again.
+        return false
       }
+    }
+    const recover = async (): Promise<void> => {
+      if (this.#recovering) return
+      this.#recovering = true
+      while (!this.#closed && !(await catchUp())) await delay(retryMs)
+      this.#recovering = false
       // What changed while nobody listened is unknown: everybody reloads.
-      also('sessions', '')
-      this.#resyncAll()
+      if (!this.#closed) this.#resyncAll()
     }
     await connect()
   }
@@ -109,16 +129,20 @@ export class LiveHub {
   }
 
   #tell(subscriber: LiveSubscriber, event: LiveEvent): void {
-    if (covers(subscriber.actor, event)) subscriber.changed(event, this.idOf(event.sequence))
+    const keys = keysFor(subscriber.actor, event)
+    if (keys.length > 0) subscriber.changed({ ...event, keys }, this.idOf(event.sequence))
   }
 }
 
-/** Only the address of a change is told, and only inside the scope; the row is read under RLS. */
-function covers(actor: Actor, event: LiveChange): boolean {
+/**
+ * Only the address of a change is told, and only inside the scope; the row is read under RLS. Who
+ * is reached by their own person's key alone is not told whom else the change concerns.
+ */
+function keysFor(actor: Actor, event: LiveChange): readonly string[] {
+  if (!actor.classes.some((rowClass) => rowClass === event.rowClass)) return []
   const inside =
     event.areaPath === actor.scope ||
     event.areaPath.startsWith(`${actor.scope}.`) ||
-    actor.scope.startsWith(`${event.areaPath}.`) ||
-    event.keys.includes(`person:${actor.personId}`)
-  return inside && actor.classes.some((rowClass) => rowClass === event.rowClass)
+    actor.scope.startsWith(`${event.areaPath}.`)
+  return inside ? event.keys : event.keys.filter((key) => key === `person:${actor.personId}`)
 }

@@ -55,6 +55,8 @@ function openStream(reply: FastifyReply) {
     'x-accel-buffering': 'no',
   })
   return (event: string, data: unknown, id?: string) => {
+    // One that has ended is told of until its connection closes; a write would end the process.
+    if (reply.raw.writableEnded) return
     if (reply.raw.writableLength > backlogBytesMax) return void reply.raw.destroy()
     const idLine = id ? `id: ${id}\n` : ''
     reply.raw.write(`event: ${event}\n${idLine}data: ${JSON.stringify(data)}\n\n`)

@@ -25,7 +25,13 @@ export type {
   TableSpec,
 } from './table-spec.ts'
 export { type Locale, problemText, unreadableText } from './text.ts'
-export { type OutputColumn, type OutputRow, type OutputRows, writeCsv } from './writing/csv-rows.ts'
+export {
+  type OutputColumn,
+  type OutputRow,
+  type OutputRows,
+  shownValue,
+  writeCsv,
+} from './writing/csv-rows.ts'
 export { type MarkOptions, markErrors } from './writing/mark-errors.ts'
 export { outputColumns, type SaidColumn, said } from './writing/output-columns.ts'
 export { everyRow, exportRowsMax, tableFile } from './writing/table-file.ts'

@@ -78,3 +78,6 @@ function markDocument(): void {
 
 /** `1,092`, with the grouping of the reader's language. */
 export const grouped = (value: number): string => new Intl.NumberFormat(languageNow()).format(value)
+
+/** Between the words of a list, in the language of the reader. */
+export const listMark = (): string => (languageNow() === 'en' ? ', ' : '、')

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 /** Who looks at the screen, as far as every page needs it. */
 export interface Viewer {
   readonly sessionId: string
+  readonly personId: string
   readonly name: string
   readonly roleLabel: string
   readonly role: string

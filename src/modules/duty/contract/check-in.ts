@@ -27,10 +27,12 @@ export const checkInCauses = [
   'photoAwaited',
   'noPosition',
   'gateCodeWrong',
+  'gateCodeOwn',
   'registeredAfterwards',
   'outsideWindow',
   'notAssigned',
   'roleUnknown',
+  'guestUnconfirmed',
   'clockAhead',
 ] as const
 export const CheckInCause = z.enum(checkInCauses)
@@ -114,7 +116,7 @@ export function countsAsPresent(checkIn: {
   if (checkIn.approval === 'approved') return checkIn.method !== 'automatic'
   if (checkIn.approval !== 'notNeeded') return false
   if (checkIn.method === 'supervisor') return true
-  // A gate code that was right has the verdict `inside`.
+  // A gate code that was right has the verdict `inside`, unless its sender may show it themselves.
   if (checkIn.method !== 'position' && checkIn.method !== 'gateCode') return false
   return checkIn.verdict === 'inside' || (checkIn.verdict === 'uncertain' && checkIn.hasPhoto)
 }
@@ -155,7 +157,10 @@ export const recordCheckIn = endpoint({
 /** A check-in that waits for a leader: outside place or hours, without proof, or afterwards. */
 export const PendingCheckIn = StoredCheckIn.extend({
   personId: Id,
+  /** Of a guest their form of address, where one was given and may be seen. */
   personName: z.string(),
+  /** Who wrote a guest down. */
+  registeredByName: z.string().nullable(),
   role: DutyRole.or(z.literal('guest')),
   postId: Id,
   postName: z.string(),

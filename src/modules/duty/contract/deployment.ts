@@ -11,6 +11,7 @@ export const deploymentTasks = [
   'other',
 ] as const
 export const DeploymentTask = z.enum(deploymentTasks)
+export type DeploymentTask = z.infer<typeof DeploymentTask>
 
 const Heads = z.number().int().min(0).max(10_000).default(0)
 

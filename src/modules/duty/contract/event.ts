@@ -17,6 +17,12 @@ export const LegalGround = z.enum(legalGrounds)
 
 export const eventResults = ['handled', 'handedOver', 'cleared', 'following'] as const
 export const EventResult = z.enum(eventResults)
+export type EventResult = z.infer<typeof EventResult>
+
+/** What may become of an event that was saved as followed up (`following`). */
+export const settledResults = ['handled', 'handedOver', 'cleared'] as const
+export const SettledResult = z.enum(settledResults)
+export type SettledResult = z.infer<typeof SettledResult>
 
 /** An author may take an event back for this long after the server stored it. */
 export const eventUndoS = 60
@@ -56,7 +62,20 @@ export const PostEvent = z.object({
   event: EventKind,
   heads: z.number().int(),
   legalGround: LegalGround.nullable(),
+  /** As the record says. */
   result: EventResult.nullable(),
+  /** What became of it afterwards: of an incident, that its owner closed it. */
+  settled: z
+    .object({
+      result: SettledResult,
+      /** Who said it first, and when it was known. */
+      at: Instant,
+      byName: z.string(),
+      /** The last correction, if that word was corrected. */
+      corrected: z.object({ at: Instant, byName: z.string() }).nullable(),
+    })
+    .nullable(),
+  personName: z.string(),
   note: z.string(),
   consent: z.boolean(),
   at: Instant,
@@ -88,6 +107,8 @@ export const listEvents = endpoint({
     firstDay: Day.optional(),
     lastDay: Day.optional(),
     event: EventKind.optional(),
+    /** The result as it stands now; what was taken back has none. */
+    result: EventResult.optional(),
     postId: Id.optional(),
   }),
   reply: pageOf(PostEvent),

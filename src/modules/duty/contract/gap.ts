@@ -64,6 +64,15 @@ export const listGaps = endpoint({
   reply: pageOf(Gap),
 })
 
+export const readGap = endpoint({
+  method: 'GET',
+  path: '/api/duty/gaps/:id',
+  access: 'duty.board.read',
+  summary: 'One gap, open or closed',
+  params: z.object({ id: Id }),
+  reply: Gap,
+})
+
 /** Why a person may be sent: free, or from a post that still meets its requirement, or not. */
 export const proposalRanks = ['free', 'ownPostStaysManned', 'ownPostWouldBeShort'] as const
 export const ProposalRank = z.enum(proposalRanks)
@@ -109,9 +118,11 @@ export const readProposals = endpoint({
     /** Everybody who was not proposed, by the first reason. */
     excluded: z.object({
       onLeave: z.number().int(),
+      servesElsewhere: z.number().int(),
       atTheLimit: z.number().int(),
       lacksSkill: z.number().int(),
       alreadyThere: z.number().int(),
+      plannedHere: z.number().int(),
       alreadyAsked: z.number().int(),
       notSeconded: z.number().int(),
     }),
@@ -136,10 +147,25 @@ export const HelpRequest = z.object({
 })
 export type HelpRequest = z.infer<typeof HelpRequest>
 
+/** Somebody is waited for; until they answer, or come, nobody else is asked. */
+export const isUnderWay = ({ state }: Pick<HelpRequest, 'state'>): boolean =>
+  state === 'asked' || state === 'accepted'
+
+/** How each answer is marked, at the desk and on the phone. */
+export const helpTones = {
+  asked: 'warn',
+  accepted: 'wait',
+  declined: 'off',
+  unanswered: 'off',
+  withdrawn: 'off',
+  arrived: 'ok',
+} as const satisfies Record<HelpState, string>
+
 export const askForHelp = endpoint({
   method: 'POST',
   path: '/api/duty/gaps/:id/requests',
   access: 'duty.gap.handle',
+  urgent: true,
   summary: 'Asks one person to go to a gap; unanswered, the next is asked (unless unticked)',
   params: z.object({ id: Id }),
   body: z.object({
@@ -165,6 +191,7 @@ export const answerHelp = endpoint({
   method: 'POST',
   path: '/api/duty/help-requests/:id/answer',
   access: 'duty.checkIn.record',
+  urgent: true,
   summary: 'The person who was asked answers',
   params: z.object({ id: Id }),
   body: z.object({ answer: z.enum(['accepted', 'declined']) }),

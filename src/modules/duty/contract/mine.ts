@@ -19,6 +19,8 @@ export const MyShift = z.object({
   schoolName: z.string(),
   gateName: z.string(),
   gateId: Id,
+  /** In any role of mine: a code that I may show myself proves nothing without a position. */
+  mayShowCode: z.boolean(),
   lon: z.number().nullable(),
   lat: z.number().nullable(),
   radiusM: z.number().int(),

@@ -30,6 +30,7 @@ export const permissions = {
   'duty.rollCall.call': policeLeaders,
   'duty.event.record': onTheSpot,
   'duty.event.read': [...policeLeaders, 'cityBureau', 'educationOfficer', 'schoolCadre'],
+  'duty.event.settle': [...policeLeaders, 'schoolCadre'],
   'duty.incident.close': ['countyCommander', 'stationOfficer', 'schoolCadre'],
   'duty.deployment.record': ['countyCommander', 'stationOfficer', 'auxiliary'],
   'duty.patrol.give': ['countyCommander', 'stationOfficer'],

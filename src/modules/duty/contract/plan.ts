@@ -56,6 +56,10 @@ export const GridAssignment = z.object({
 })
 export type GridAssignment = z.infer<typeof GridAssignment>
 
+/** What a shift will lack by what is planned: a must role has nobody, or a role too few. */
+export const forecastKinds = ['unmanned', 'short'] as const
+export const ForecastKind = z.enum(forecastKinds)
+
 export const GridShift = z.object({
   id: Id,
   day: Day,
@@ -67,6 +71,10 @@ export const GridShift = z.object({
   need: RoleCounts,
   assigned: RoleCounts,
   mustRoles: z.array(DutyRole),
+  /** As the figures count it: over all roles, leave deducted. */
+  kind: ForecastKind.nullable(),
+  /** Told places taken away that nobody was told of yet. */
+  removals: z.number().int(),
   assignments: z.array(GridAssignment),
 })
 export type GridShift = z.infer<typeof GridShift>
@@ -153,7 +161,8 @@ export const PlannerPerson = z.object({
   seconded: z.boolean(),
   leaves: z.array(
     z.object({
-      id: Id,
+      /** Null of somebody lent: the record is their home's. */
+      id: Id.nullable(),
       startsAt: Instant,
       endsAt: Instant,
       state: z.enum(['requested', 'approved']),
@@ -204,6 +213,17 @@ export const assign = endpoint({
     role: AssignableRole,
     pinned: z.boolean().default(false),
   }),
+  reply: z.object({ assignment: GridAssignment }),
+})
+
+export const moveAssignment = endpoint({
+  method: 'POST',
+  path: '/api/duty/assignments/:id/move',
+  access: 'duty.plan.edit',
+  summary: 'Gives a person another shift in the same role; moving the new place back undoes it',
+  params: z.object({ id: Id }),
+  /** The new place; that of a withdrawn one puts it back. */
+  body: z.object({ id: Id, shiftId: Id }),
   reply: z.object({ assignment: GridAssignment }),
 })
 
@@ -328,7 +348,7 @@ export const ForecastRow = z.object({
   day: Day,
   half: Half,
   bellAt: Instant,
-  kind: z.enum(['unmanned', 'short']),
+  kind: ForecastKind,
   missing: RoleCounts,
   mustAttendLevel: MustAttendLevel.nullable(),
   /** Police must attend and none is planned: these stand first. */
@@ -341,7 +361,12 @@ export const readForecast = endpoint({
   path: '/api/duty/forecast',
   access: 'duty.plan.read',
   summary: 'Gaps that the next seven days will have by what is planned, leave deducted',
-  query: PageQuery.extend({ stationAreaId: Id.optional() }),
+  query: PageQuery.extend({
+    stationAreaId: Id.optional(),
+    /** Only the gaps of this day, or of this kind; the days are told all the same. */
+    day: Day.optional(),
+    kind: ForecastKind.optional(),
+  }),
   reply: z.object({
     firstDay: Day,
     lastDay: Day,

@@ -77,6 +77,11 @@ export const dutyProblems = problems('duty', {
     zh: '所选岗位当前没有勤务,无法点名。',
     en: 'None of the chosen posts is on duty now.',
   },
+  rollCallOneCounty: {
+    status: 409,
+    zh: '所选岗位分属不同的县区,请按县区分别点名。',
+    en: 'The chosen posts lie in more than one county; call each county by itself.',
+  },
   slotFull: {
     status: 409,
     zh: '名额已满,谢谢您。',
@@ -107,6 +112,26 @@ export const dutyProblems = problems('duty', {
     zh: '该案事件由{owner}负责,由其办结。',
     en: 'This incident belongs to {owner}, who closes it.',
   },
+  eventSettled: {
+    status: 409,
+    zh: '该事项已登记结果,请刷新后查看。',
+    en: 'The result of this event is on record already; reload to see it.',
+  },
+  notFollowed: {
+    status: 409,
+    zh: '该事项没有注明“跟进中”,无需登记结果。',
+    en: 'This event is not followed up; it needs no result.',
+  },
+  closeIncident: {
+    status: 409,
+    zh: '案事件由责任单位在“案事件”中办结。',
+    en: 'An incident is closed by its owner, under “Incidents”.',
+  },
+  checkByPolice: {
+    status: 403,
+    zh: '盘查由公安负责,结果由公安登记。',
+    en: 'Checks are the police’s; the police enter their result.',
+  },
   patrolPast: {
     status: 422,
     zh: '巡逻时段已经过去,请改时间。',
@@ -119,7 +144,7 @@ export const dutyProblems = problems('duty', {
   },
   mustAttendWithoutPolice: {
     status: 422,
-    zh: '三见必到岗位至少要有 1 名必到的民警。请在力量配备中设民警 1 人以上并选“必到”,或取消必到级别。',
+    zh: '三见必到岗位至少要有 1 名必需的民警。请在力量配备中设民警 1 人以上并选“必需”,或取消必到级别。',
     en: 'A post that police must attend needs at least one police officer as a must role. Ask for one, or take the level away.',
   },
   mustAttendOpen: {

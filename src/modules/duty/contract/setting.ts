@@ -43,6 +43,8 @@ export const EffectiveSetting = z.object({
   setting: DutySetting,
   /** The area whose row decided; null when the defaults did. */
   decidedByAreaId: Id.nullable(),
+  /** What holds here without a row of the area's own; without a name the defaults do. */
+  inherited: z.object({ setting: DutySetting, fromName: z.string().nullable() }),
 })
 export type EffectiveSetting = z.infer<typeof EffectiveSetting>
 
@@ -62,5 +64,15 @@ export const writeSetting = endpoint({
   summary: 'Sets the duty settings of an area; shifts ahead are moved accordingly',
   params: z.object({ areaId: Id }),
   body: DutySetting,
+  reply: EffectiveSetting.extend({ shiftsMoved: z.number().int() }),
+})
+
+export const clearSetting = endpoint({
+  method: 'DELETE',
+  path: '/api/duty/settings/:areaId',
+  access: 'duty.setting.edit',
+  summary:
+    'Takes the own settings of an area away; those inherited hold again, shifts ahead follow',
+  params: z.object({ areaId: Id }),
   reply: EffectiveSetting.extend({ shiftsMoved: z.number().int() }),
 })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
-import { Day, Id, Instant } from '../../../platform/contract/id.ts'
+import { Id, Instant } from '../../../platform/contract/id.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
 import { AssignableRole } from './duty-role.ts'
 import { LeaveEffect } from './leave.ts'
+import { MyShift } from './mine.ts'
 import { Conflict, ConflictKind } from './plan.ts'
-import { Half } from './shift.ts'
 
 /** 换班: asked → agreed or declined by the other → approved or refused by a leader. */
 export const swapStates = [
@@ -28,16 +28,15 @@ export const swapCan = {
 } as const
 
 /** A place that changes hands. */
-export const SwapPlace = z.object({
-  assignmentId: Id,
-  shiftId: Id,
-  postName: z.string(),
-  day: Day,
-  half: Half,
-  bellAt: Instant,
-  startsAt: Instant,
-  endsAt: Instant,
-})
+export const SwapPlace = MyShift.pick({
+  shiftId: true,
+  postName: true,
+  day: true,
+  half: true,
+  bellAt: true,
+  startsAt: true,
+  endsAt: true,
+}).extend({ assignmentId: Id })
 export type SwapPlace = z.infer<typeof SwapPlace>
 
 export const Swap = z.object({
@@ -73,6 +72,8 @@ export const SwapPerson = z.object({
   dutiesMax: z.number().int(),
   /** What the choice costs; nothing that forbids it, and nothing of leave. */
   conflicts: z.array(ConflictKind),
+  /** Cannot take it beside all of theirs: one of those must be taken in exchange. */
+  onlyInExchange: z.boolean(),
 })
 export type SwapPerson = z.infer<typeof SwapPerson>
 

@@ -50,6 +50,7 @@ export const dutyScreens: ModuleScreens = {
       permission: 'duty.swap.propose',
     },
     { path: '/slots', load: () => import('./slot/SlotsScreen.tsx'), permission: 'duty.slot.claim' },
+    { path: '/gap', load: () => import('./gap/GapScreen.tsx'), permission: 'duty.gap.handle' },
     {
       path: '/confirm',
       load: () => import('./confirm/ConfirmScreen.tsx'),
@@ -116,6 +117,12 @@ export const dutyScreens: ModuleScreens = {
       label: () => text('swap.title'),
       order: 21,
       permission: 'duty.swap.propose',
+    },
+    {
+      path: '/gap',
+      label: () => text('gap.title'),
+      order: 29,
+      permission: 'duty.gap.handle',
     },
     {
       path: '/confirm',

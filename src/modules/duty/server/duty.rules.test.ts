@@ -147,6 +147,7 @@ describe('a check-in', () => {
     shift,
     judgement: { verdict: 'inside' as const, distanceM: 5, bearingDeg: 0 },
     gateCodeRight: false,
+    mayShowCode: false,
     photoAnnounced: false,
     expected: true,
     roleKnown: true,
@@ -170,6 +171,35 @@ describe('a check-in', () => {
     expect(waits({ roleKnown: false })).toBe('pending')
     expect(waits({ judgement: null })).toBe('pending')
     expect(waits({ expected: false })).toBe('notNeeded')
+  })
+
+  it('by a right code is at the gate; by who may show the code only with a position inside', () => {
+    const coded = { ...facts, method: 'gateCode' as const, gateCodeRight: true, judgement: null }
+    const positions = [null, 'inside', 'uncertain', 'outside'] as const
+    const verdictsOf = (mayShowCode: boolean) =>
+      positions.map((verdict) => {
+        const judgement = verdict && { verdict, distanceM: 5, bearingDeg: 0 }
+        return judgeCheckIn({ ...coded, mayShowCode, judgement }).verdict
+      })
+    expect(verdictsOf(false)).toEqual(['inside', 'inside', 'inside', 'inside'])
+    expect(verdictsOf(true)).toEqual(['uncertain', 'inside', 'uncertain', 'uncertain'])
+    expect(judgeCheckIn({ ...coded, mayShowCode: true, photoAnnounced: true })).toMatchObject({
+      causes: ['gateCodeOwn'],
+      approval: 'pending',
+    })
+  })
+
+  it('by a code of their own is judged no worse than by a wrong one, where a picture comes', () => {
+    const judgement = { verdict: 'uncertain' as const, distanceM: 40, bearingDeg: 0 }
+    const coded = { ...facts, method: 'gateCode' as const, mayShowCode: true, judgement }
+    for (const gateCodeRight of [true, false]) {
+      const { causes } = judgeCheckIn({ ...coded, gateCodeRight, photoAnnounced: true })
+      expect(causes).toEqual(['photoAwaited'])
+    }
+    const elsewhere = { ...judgement, verdict: 'outside' as const }
+    expect(
+      judgeCheckIn({ ...coded, gateCodeRight: true, photoAnnounced: true, judgement: elsewhere }),
+    ).toMatchObject({ causes: ['gateCodeOwn'] })
   })
 
   it('on leaving needs nobody; leaving before the bell is shown as early', () => {

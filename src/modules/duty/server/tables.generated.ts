@@ -2,6 +2,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 type Json = ColumnType<unknown, JsonInput, JsonInput>
+type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>
 type GeneratedJson = ColumnType<unknown, JsonInput | undefined, JsonInput>
 // pg writes an array as a PostgreSQL array: give JSON text instead.
 type JsonInput = string | (object & { readonly length?: never })
@@ -21,6 +22,7 @@ export interface AssignmentTable {
   told_at: Date | null
   receipt_at: Date | null
   withdrawn_at: Date | null
+  removal_told_at: Date | null
 }
 
 export interface CheckInTable {
@@ -269,6 +271,11 @@ export interface PostEventTable {
   offline: Generated<boolean>
   withdrawn_at: Date | null
   content_hash: Buffer
+  settled_result: 'handled' | 'handedOver' | 'cleared' | null
+  settled_at: Date | null
+  settled_by: string | null
+  corrected_at: Date | null
+  corrected_by: string | null
 }
 
 export interface PostRequirementTable {
@@ -294,13 +301,13 @@ export interface PublishedAssignmentView {
 }
 
 export interface PublishedAssignmentVersionView {
-  county_id: string
-  id: string
-  area_path: string
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
-  shift_id: string
-  person_id: string
-  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  shift_id: string | null
+  person_id: string | null
+  role: string | null
   known_from: Date | null
   known_until: Date | null
 }
@@ -403,6 +410,7 @@ export interface PublishedPostEventView {
   withdrawn_at: Date | null
   received_at: Date
   result: string | null
+  settled_at: Date | null
 }
 
 export interface PublishedPostVersionView {
@@ -439,6 +447,29 @@ export interface PublishedShiftView {
   must_attend_level: 'station' | 'county' | 'city' | null
   made_at: Date
   cancelled_at: Date | null
+}
+
+export interface PublishedShiftVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  post_id: string | null
+  school_id: string | null
+  day: string | null
+  half: string | null
+  bell_at: Date | null
+  ends_at: Date | null
+  sanjian: boolean | null
+  heads: NullableJson
+  must_attend_level: string | null
+  sanjian_confirmed: string[] | null
+  sanjian_confirmed_at: Date | null
+  state: string | null
+  made_at: Date | null
+  cancelled_at: Date | null
+  known_from: Date | null
+  known_until: Date | null
 }
 
 export interface RollCallTable {
@@ -510,6 +541,7 @@ export interface ShiftTable {
   must_attend_level: 'station' | 'county' | 'city' | null
   made_at: Generated<Date>
   cancelled_at: Date | null
+  known_from: Generated<Date>
 }
 
 export interface ShiftHorizonTable {
@@ -879,6 +911,7 @@ export interface Tables {
   'duty.published_post_event': PublishedPostEventView
   'duty.published_post_version': PublishedPostVersionView
   'duty.published_shift': PublishedShiftView
+  'duty.published_shift_version': PublishedShiftVersionView
   'duty.roll_call': RollCallTable
   'duty.roll_call_answer': RollCallAnswerTable
   'duty.setting': SettingTable

@@ -1,10 +1,15 @@
 import { z } from 'zod'
-import { Day, Id } from '../../../platform/contract/id.ts'
+import { Day, Id, WallTime } from '../../../platform/contract/id.ts'
 import { address } from '../../../platform/ui/address.ts'
-import { EventKind } from '../contract/event.ts'
+import { EventKind, EventResult } from '../contract/event.ts'
 import { PatrolState } from '../contract/patrol.ts'
+import { ForecastKind } from '../contract/plan.ts'
 import { Half, ShiftState } from '../contract/shift.ts'
 import { onlyChoices, sides } from './week/week-view.ts'
+
+/** The parts that heads of the board open into. */
+export const headsShown = ['there', 'missing', 'volunteers'] as const
+export type HeadsShown = (typeof headsShown)[number]
 
 /** Today's board: one filter for list and map, and the post that is looked at. */
 export const todayAddress = address(
@@ -14,9 +19,13 @@ export const todayAddress = address(
     half: Half.optional(),
     state: ShiftState.optional(),
     station: Id.optional(),
+    /** Only the posts of this bell. */
+    bell: WallTime.optional(),
     shift: Id.optional(),
     /** Whose people are open in the drawer. */
     people: Id.optional(),
+    /** The rows behind the heads are open in the drawer. */
+    heads: z.enum(headsShown).optional(),
   }),
 )
 
@@ -34,7 +43,10 @@ export const weekAddress = address(
 
 export const wallAddress = address('/wall')
 
-export const forecastAddress = address('/forecast')
+export const forecastAddress = address(
+  '/forecast',
+  z.object({ day: Day.optional(), kind: ForecastKind.optional() }),
+)
 
 export const postsAddress = address(
   '/posts',
@@ -53,10 +65,12 @@ export const eventsAddress = address(
   z.object({
     tab: z.enum(eventTabs).default('events'),
     event: EventKind.optional(),
+    result: EventResult.optional(),
     state: PatrolState.optional(),
   }),
 )
 
 export const rollCallsAddress = address('/roll-calls', z.object({ call: Id.optional() }))
 
-export const dutySettingAddress = address('/duty-settings')
+/** The settings of an area; the own one unless another is named. */
+export const dutySettingAddress = address('/duty-settings', z.object({ area: Id.optional() }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Id } from '../../../platform/contract/id.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
+import { Agency, NewAgency } from './agency.ts'
 
 /** From the country down to one school; each lies in exactly one of the level above or higher. */
 export const areaLevels = ['country', 'province', 'city', 'county', 'station', 'school'] as const
@@ -35,6 +36,14 @@ export const NewArea = z.object({
 })
 export type NewArea = z.input<typeof NewArea>
 
+/** An area above schools, with the agencies that lie at it. */
+export const TerritoryArea = Area.extend({
+  /** Absent for the country; what the scope lies in may be named. */
+  parentName: z.string().nullable(),
+  agencies: z.array(Agency.omit({ areaId: true, areaName: true })),
+})
+export type TerritoryArea = z.infer<typeof TerritoryArea>
+
 const byId = z.object({ id: Id })
 
 export const listAreas = endpoint({
@@ -50,6 +59,19 @@ export const listAreas = endpoint({
   reply: pageOf(Area),
 })
 
+export const listTerritory = endpoint({
+  method: 'GET',
+  path: '/api/identity/territory',
+  access: 'identity.area.manage',
+  summary: 'Areas of the scope down to stations, each with its agencies, in the order of the tree',
+  query: PageQuery.extend({
+    id: Id.optional(),
+    level: AreaLevel.optional(),
+    search: z.string().trim().min(1).max(40).optional(),
+  }),
+  reply: pageOf(TerritoryArea),
+})
+
 export const getArea = endpoint({
   method: 'GET',
   path: '/api/identity/areas/:id',
@@ -63,8 +85,8 @@ export const addArea = endpoint({
   method: 'POST',
   path: '/api/identity/areas',
   access: 'identity.area.manage',
-  summary: 'Enters an area below another',
-  body: NewArea.extend({ parentId: Id }),
+  summary: 'Enters an area below another, with its agency if one is given',
+  body: NewArea.extend({ parentId: Id, agency: NewAgency.omit({ areaId: true }).optional() }),
   reply: Area,
 })
 
@@ -83,6 +105,17 @@ export const renameArea = endpoint({
       .regex(/^[0-9]{2,12}$/)
       .nullable()
       .optional(),
+    /** The agencies here that bear the old name bear the new one as well. */
+    withAgencies: z.boolean().default(false),
   }),
   reply: Area,
+})
+
+export const removeArea = endpoint({
+  method: 'DELETE',
+  path: '/api/identity/areas/:id',
+  access: 'identity.area.manage',
+  summary: 'Takes out a station that was entered by mistake, as long as nothing was done there',
+  params: byId,
+  stepUp: true,
 })

@@ -4,10 +4,6 @@ import { Day, Id, Instant } from '../../../platform/contract/id.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
 import { Skill, skills } from './skill.ts'
 
-export const agencyKinds = ['police', 'education', 'school', 'department', 'guardCompany'] as const
-export const AgencyKind = z.enum(agencyKinds)
-export type AgencyKind = z.infer<typeof AgencyKind>
-
 /** The part that a person plays at a gate. */
 export const dutyRoles = [
   'police',
@@ -20,25 +16,6 @@ export const dutyRoles = [
 ] as const
 export const DutyRole = z.enum(dutyRoles)
 export type DutyRole = z.infer<typeof DutyRole>
-
-export const NewAgency = z.object({
-  id: Id,
-  areaId: Id,
-  kind: AgencyKind,
-  name: z.string().trim().min(1).max(120),
-  code: z.string().max(20).optional(),
-})
-export type NewAgency = z.infer<typeof NewAgency>
-
-export const Agency = z.object({
-  id: Id,
-  areaId: Id,
-  areaName: z.string(),
-  kind: AgencyKind,
-  name: z.string(),
-  code: z.string().nullable(),
-})
-export type Agency = z.infer<typeof Agency>
 
 /**
  * The work phone and the number of a certificate go so many days after somebody left: long enough
@@ -182,22 +159,4 @@ export const eraseContact = endpoint({
   summary: 'Erases the work phone for good; what was done stays on record',
   params: byId,
   stepUp: true,
-})
-
-export const listAgencies = endpoint({
-  method: 'GET',
-  path: '/api/identity/agencies',
-  access: 'identity.person.read',
-  summary: 'Agencies of the scope and of the areas above it',
-  query: PageQuery.extend({ kind: AgencyKind.optional() }),
-  reply: pageOf(Agency),
-})
-
-export const addAgency = endpoint({
-  method: 'POST',
-  path: '/api/identity/agencies',
-  access: 'identity.area.manage',
-  summary: 'Enters an agency at an area',
-  body: NewAgency,
-  reply: Agency,
 })

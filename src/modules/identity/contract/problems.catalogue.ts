@@ -12,6 +12,11 @@ export const identityProblems = problems('identity', {
     zh: '尝试次数过多,请在 {waitS} 秒后再试。',
     en: 'Too many attempts; try again in {waitS} seconds.',
   },
+  codeNeeded: {
+    status: 403,
+    zh: '该角色须用动态码登录,请退出后用动态码重新登录。',
+    en: 'This role signs in with a code; sign out, and in again with it.',
+  },
   totpNotEnrolled: {
     status: 403,
     zh: '该账号登录需要动态码,请先在手机验证器中绑定。',
@@ -52,6 +57,16 @@ export const identityProblems = problems('identity', {
     zh: '不能为自己授予或撤销角色。',
     en: 'Nobody grants or revokes their own roles.',
   },
+  ownLeaving: {
+    status: 403,
+    zh: '不能为自己办理离岗，请由他人办理。',
+    en: 'Nobody lets themselves go; ask somebody else to.',
+  },
+  administratorStays: {
+    status: 403,
+    zh: '该人员是系统、安全或审计管理员，离岗由系统管理员办理。',
+    en: 'This person is a system, security or audit administrator; the system administrator lets them go.',
+  },
   rolesClash: {
     status: 409,
     zh: '三员分离:同一人不能同时担任 {first} 和 {second}。',
@@ -91,5 +106,40 @@ export const identityProblems = problems('identity', {
     status: 409,
     zh: '该人员在此县区已有未结束的借调。',
     en: 'This person has a secondment here that has not ended.',
+  },
+  secondmentProlonged: {
+    status: 409,
+    zh: '借调到 {endsOn} 为止，不能往后延；需要更久请另办借调。',
+    en: 'The secondment ends on {endsOn} and is not prolonged; for longer, second the person anew.',
+  },
+  areaNamed: {
+    status: 409,
+    zh: '“{parent}”下已有“{name}”。',
+    en: 'There is a “{name}” in “{parent}” already.',
+  },
+  agencyNamed: {
+    status: 409,
+    zh: '“{area}”已有单位“{name}”。',
+    en: '“{area}” has an agency “{name}” already.',
+  },
+  areaInUse: {
+    status: 409,
+    zh: '“{name}”已有业务记录，不能删除；名称有误请改名。',
+    en: '“{name}” has records and stays; if its name is wrong, rename it.',
+  },
+  areaStays: {
+    status: 422,
+    zh: '只有派出所可以删除，上级辖区和学校不在这里删除。',
+    en: 'Only stations can be removed here, not areas above them nor schools.',
+  },
+  schoolNamed: {
+    status: 422,
+    zh: '学校名称请在学校登记中修改，辖区和单位名称随之更新。',
+    en: 'A school is renamed in the register of schools; its area and agency follow.',
+  },
+  agencyInUse: {
+    status: 409,
+    zh: '“{name}”还有 {count} 名登记人员，不能删除；名称有误请改名。',
+    en: '“{name}” has {count} people and stays; if its name is wrong, rename it.',
   },
 })

@@ -6,7 +6,7 @@ import { RoleName } from './role.ts'
 
 export const sessionCookie = 'anyuan_session'
 
-/** A console forgets after 12 h without use; an enrolled phone after 30 days. */
+/** A console forgets after 12 h without use; an enrolled phone after 30 days or as configured. */
 export const sessionLife = { consoleIdleH: 12, deviceDays: 30 } as const
 
 /** How long a fresh password or code counts for grants, bulk export and deletion. */
@@ -72,7 +72,7 @@ export const signIn = endpoint({
     password: z.string().min(1).max(200),
     code: TotpCode.optional(),
     deviceName: z.string().max(120).default(''),
-    /** A phone that stays signed in for 30 days. */
+    /** A phone that stays signed in while it is used; of no effect for a role without a phone. */
     deviceBound: z.boolean().default(false),
     roleAssignmentId: Id.optional(),
   }),

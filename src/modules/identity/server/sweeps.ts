@@ -38,7 +38,11 @@ export function identitySweeps(ground: Ground): Sweep[] {
     },
     { name: 'identity.erase-contacts', everyMs: hourMs, run: inWork(eraseContactsPastDate) },
     { name: 'identity.erase-remarks', everyMs: hourMs, run: inWork(eraseRemarksPastDate) },
-    { name: 'identity.end-secondments', everyMs: hourMs, run: inWork(endSecondmentsPastDate) },
+    {
+      name: 'identity.end-secondments',
+      everyMs: minuteMs,
+      run: inWork((work) => endSecondmentsPastDate(work, sessionsOf(ground))),
+    },
     {
       name: 'identity.forget-attempts',
       everyMs: hourMs,

@@ -31,6 +31,7 @@ export interface AgencyTable {
   kind: 'police' | 'education' | 'school' | 'department' | 'guardCompany'
   name: string
   code: string | null
+  version: Generated<number>
 }
 
 export interface AreaTable {
@@ -190,6 +191,9 @@ export interface RoleAssignmentTable {
   granted_by: string
   granted_at: Date
   revoked_at: Date | null
+  left_at: Date | null
+  granted_until: string | null
+  prolonged_by: string | null
 }
 
 export interface SecondmentTable {
@@ -203,6 +207,7 @@ export interface SecondmentTable {
   ends_on: string | null
   approved_by: string
   approved_at: Date
+  ended_at: Date | null
 }
 
 export interface SessionTable {
@@ -222,6 +227,7 @@ export interface SessionTable {
   stepped_up_until: Date | null
   revoked_at: Date | null
   revoked_reason: string | null
+  by_code: Generated<boolean>
 }
 
 export interface SignInSourceTable {

@@ -1,6 +1,7 @@
 import { Form, Select } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useRead } from '../../../platform/ui/api-queries.ts'
+import { useTypedWords } from '../../../platform/ui/typed-words.ts'
 import { type AreaLevel, listAreas } from '../contract/area.ts'
 
 interface AreaFieldProps {
@@ -11,16 +12,10 @@ interface AreaFieldProps {
 }
 
 const areasMax = 200
-const typingPauseMs = 200
 
 /** Chooses an area of the scope; many are found by typing. */
 export function AreaField({ name, label, levels, extra }: AreaFieldProps) {
-  const [text, setText] = useState('')
-  const [search, setSearch] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
+  const [search, type] = useTypedWords()
   const [only] = levels
   const { data, isFetching } = useRead(
     listAreas,
@@ -36,7 +31,7 @@ export function AreaField({ name, label, levels, extra }: AreaFieldProps) {
   return (
     <Form.Item name={name} label={label} required extra={extra}>
       <Select
-        showSearch={{ filterOption: false, onSearch: setText }}
+        showSearch={{ filterOption: false, onSearch: type }}
         loading={isFetching}
         options={(data?.rows ?? [])
           .filter(({ level }) => levels.includes(level))

@@ -1,9 +1,8 @@
 import { Form, Select } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useRead } from '../../../platform/ui/api-queries.ts'
+import { useTypedWords } from '../../../platform/ui/typed-words.ts'
 import { type DutyRole, listPeople } from '../contract/person.ts'
-
-const typingPauseMs = 200
 
 interface PersonFieldProps {
   readonly name: string
@@ -16,12 +15,7 @@ interface PersonFieldProps {
 
 /** Chooses a person of the scope by name, pinyin or initials. */
 export function PersonField({ name, label, dutyRole, optional, extra }: PersonFieldProps) {
-  const [text, setText] = useState('')
-  const [search, setSearch] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
+  const [search, type] = useTypedWords()
   const { data, isFetching } = useRead(
     listPeople,
     {
@@ -38,7 +32,7 @@ export function PersonField({ name, label, dutyRole, optional, extra }: PersonFi
     <Form.Item name={name} label={label} required={!optional} extra={extra}>
       <Select
         allowClear={optional ?? false}
-        showSearch={{ filterOption: false, onSearch: setText }}
+        showSearch={{ filterOption: false, onSearch: type }}
         loading={isFetching}
         options={(data?.rows ?? []).map((person) => ({
           value: person.id,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id } from '../../../platform/contract/id.ts'
 import { address } from '../../../platform/ui/address.ts'
 import { AccountState } from '../contract/account.ts'
+import { AreaLevel } from '../contract/area.ts'
 import { DutyRole } from '../contract/person.ts'
 import { RoleName } from '../contract/role.ts'
 
@@ -41,6 +42,16 @@ export const accountsAddress = address(
     state: AccountState.optional(),
     role: RoleName.optional(),
     account: Id.optional(),
+  }),
+)
+
+/** Areas of the scope with their agencies; one of them open. */
+export const territoryAddress = address(
+  '/territory',
+  z.object({
+    text: z.string().max(40).optional(),
+    level: AreaLevel.optional(),
+    area: Id.optional(),
   }),
 )
 

@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   IdcardOutlined,
   QrcodeOutlined,
@@ -19,6 +20,7 @@ import {
   peopleAddress,
   secondmentsAddress,
   signInAddress,
+  territoryAddress,
 } from './addresses.ts'
 import { identityText } from './text.ts'
 
@@ -76,6 +78,13 @@ export const identityPages: ModulePages = {
       frame: 'console',
     },
     {
+      address: territoryAddress,
+      title: () => identityText.text('territory.title'),
+      load: () => import('./territory/TerritoryPage.tsx'),
+      permission: 'identity.area.manage',
+      frame: 'console',
+    },
+    {
       address: accountsAddress,
       title: () => identityText.text('account.title'),
       load: () => import('./accounts/AccountsPage.tsx'),
@@ -114,6 +123,14 @@ export const identityPages: ModulePages = {
       permission: 'identity.secondment.read',
       group: 2,
       order: 8,
+    },
+    {
+      address: territoryAddress,
+      label: () => identityText.text('menu.territory'),
+      icon: <ApartmentOutlined />,
+      permission: 'identity.area.manage',
+      group: 4,
+      order: 0,
     },
     {
       address: accountsAddress,

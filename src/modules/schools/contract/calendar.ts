@@ -126,7 +126,10 @@ export type TermFields = z.infer<typeof TermFields>
 export const Term = TermFields.extend({
   id: Id,
   areaPath: z.string(),
+  areaId: Id.nullable(),
   areaName: z.string().nullable(),
+  /** Entered for the caller's area or one below it; a term from above is only read. */
+  isOwn: z.boolean(),
   version: z.number().int(),
 })
 export type Term = z.infer<typeof Term>
@@ -170,4 +173,14 @@ export const updateTerm = endpoint({
       path: ['endsOn'],
     }),
   reply: Term,
+})
+
+export const removeTerm = endpoint({
+  method: 'DELETE',
+  path: '/api/schools/terms/:termId',
+  access: 'schools.calendar.edit',
+  summary: 'Take back a term that was entered by mistake and that no pairing names',
+  params: TermKey,
+  stepUp: true,
+  query: z.object({ version: z.coerce.number().int().min(1) }),
 })

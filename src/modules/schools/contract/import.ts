@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
-import { Id, Instant } from '../../../platform/contract/id.ts'
+import { Id, Instant, Position } from '../../../platform/contract/id.ts'
 import { xlsxMedia } from '../../../platform/contract/media.ts'
 import { PageQuery, pageOf } from '../../../platform/contract/page.ts'
 import { PersonCard } from './person-card.ts'
@@ -90,6 +90,8 @@ export const CoordinateEvidence = z.object({
   places: z.number().int(),
   /** How far the positions lie on average from where WGS-84 would put them. */
   shiftM: z.number(),
+  /** Where some of the positions would lie, in the order of the file. */
+  sample: z.array(Position),
 })
 
 export const CoordinateQuestion = z.object({
@@ -99,6 +101,8 @@ export const CoordinateQuestion = z.object({
   /** What the evidence speaks for, when it speaks clearly. */
   proposed: CoordinateSystem.nullable(),
   evidence: z.array(CoordinateEvidence),
+  /** Where the register has the places of the sample, as far as it knows them. */
+  known: z.array(Position),
 })
 export type CoordinateQuestion = z.infer<typeof CoordinateQuestion>
 
@@ -185,7 +189,10 @@ export const ImportRow = z.object({
   /** Metres by which a known position would move. */
   movedM: z.number().nullable(),
   cells: z.array(CellShown),
-  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  /** In the words of the table: the key of a column (of a field without one) and its heading. */
+  changes: z.array(
+    z.object({ field: z.string(), label: z.string(), before: z.string(), after: z.string() }),
+  ),
 })
 export type ImportRow = z.infer<typeof ImportRow>
 
@@ -288,6 +295,7 @@ export const undoImport = endpoint({
   method: 'POST',
   path: '/api/schools/imports/:runId/undo',
   access,
+  stepUp: true,
   summary: 'Take a whole import back, unless later edits depend on it',
   params: RunKey,
   reply: ImportStatus,

@@ -64,6 +64,7 @@ export const proposeOfficer = endpoint({
       kind: LinkKind,
       termId: Id.nullable().optional(),
       startsOn: Day,
+      /** Of a pairing that is not told one: the last day of its term. */
       endsOn: Day.nullable().optional(),
       noticePhone: Phone.nullable().optional(),
     })
@@ -95,7 +96,8 @@ export const approveOfficer = endpoint({
   method: 'POST',
   path: '/api/schools/officers/:linkId/approve',
   access: 'schools.link.approve',
-  summary: 'Approve one proposal; the school’s linked officer before it ends the day before',
+  summary:
+    'Approve one proposal; the school’s linked officer before it ends the day before, and one who would begin within its time is withdrawn; it begins only after the days that another has served',
   params: OfficerKey,
   body: z.object({ version: Version }),
   reply: LinkedOfficer,
@@ -105,7 +107,7 @@ export const endOfficer = endpoint({
   method: 'POST',
   path: '/api/schools/officers/:linkId/end',
   access: 'schools.link.edit',
-  summary: 'End a link or withdraw a proposal',
+  summary: 'End a link, or withdraw a proposal or one that has not begun',
   params: OfficerKey,
   body: z.object({ version: Version, endsOn: Day }),
   reply: LinkedOfficer,

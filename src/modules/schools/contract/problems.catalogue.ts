@@ -51,6 +51,11 @@ export const schoolsProblems = problems('schools', {
     zh: '与学期“{name}”重叠。',
     en: 'It overlaps the term “{name}”.',
   },
+  termInUse: {
+    status: 409,
+    zh: '学期“{name}”的对口名单里有 {count} 条记录,不能删除;请改正它的名称或日期。',
+    en: '{count} entries of the pairing list belong to the term “{name}”; correct its name or dates instead.',
+  },
   linkStep: {
     status: 409,
     zh: '这条联校关系已是“{state}”,不能再做此操作。',
@@ -66,6 +71,11 @@ export const schoolsProblems = problems('schools', {
     zh: '没有找到此人,或不在您的辖区内。',
     en: 'The person was not found, or is outside your area.',
   },
+  alreadyEntered: {
+    status: 409,
+    zh: '“{name}”自 {startsOn} 起已登记在这个岗位,请修改原有的一条。',
+    en: '“{name}” has been entered for this work since {startsOn}; change that entry.',
+  },
   alreadyEnded: {
     status: 409,
     zh: '此人已于 {endsOn} 离开,记录不再修改。',
@@ -75,6 +85,11 @@ export const schoolsProblems = problems('schools', {
     status: 400,
     zh: '结束日期({endsOn})不能早于开始日期({startsOn})。',
     en: 'The end ({endsOn}) cannot lie before the start ({startsOn}).',
+  },
+  tenureServed: {
+    status: 409,
+    zh: '提名的任期({startsOn} 至 {endsOn})内已有其他民警任职,不能补批;请从今天({today})起重新提名。',
+    en: 'Another officer has served in the proposed time ({startsOn} to {endsOn}); propose again from today ({today}).',
   },
   stockTooLow: {
     status: 409,

@@ -21,6 +21,25 @@ export const schoolKinds = [
 export const SchoolKind = z.enum(schoolKinds)
 export type SchoolKind = z.infer<typeof SchoolKind>
 
+/** What is taught (学段), in the order of the years; a kind of school stands beside it. */
+export const schoolStages = ['preschool', 'primary', 'junior', 'senior'] as const
+export const SchoolStage = z.enum(schoolStages)
+export type SchoolStage = z.infer<typeof SchoolStage>
+
+/** What a school of a kind teaches unless somebody says otherwise. */
+export const stagesOfKind: Record<SchoolKind, readonly SchoolStage[]> = {
+  kindergarten: ['preschool'],
+  primary: ['primary'],
+  junior: ['junior'],
+  senior: ['senior'],
+  complete: ['junior', 'senior'],
+  nineYear: ['primary', 'junior'],
+  vocational: ['senior'],
+  special: [],
+  university: [],
+  other: [],
+}
+
 export const ownerships = ['public', 'private', 'other'] as const
 export const Ownership = z.enum(ownerships)
 
@@ -49,6 +68,8 @@ export const SchoolFields = z.object({
   name: z.string().trim().min(1).max(120),
   nameEn: z.string().trim().max(240),
   kind: SchoolKind,
+  /** Left out, they follow the kind. */
+  stages: z.array(SchoolStage).max(schoolStages.length),
   ownership: Ownership,
   boarding: z.boolean(),
   enrolment: z.number().int().min(0).max(100_000).nullable(),
@@ -124,6 +145,7 @@ export const SchoolFilter = z.object({
   text: z.string().trim().min(1).max(60).optional(),
   stationAreaId: Id.optional(),
   kind: SchoolKind.optional(),
+  stage: SchoolStage.optional(),
   ownership: Ownership.optional(),
   boarding: Flag.optional(),
   tag: Tag.optional(),

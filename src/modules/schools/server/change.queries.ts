@@ -1,6 +1,7 @@
 import type { Page } from '../../../platform/contract/page.ts'
 import { newId } from '../../../platform/database/new-id.ts'
 import { pageKey } from '../../../platform/database/page-key.ts'
+import { pathAbove } from '../../../platform/database/path-above.ts'
 import type { Work } from '../../../platform/database/work.ts'
 import type { ChangeKind, HistoryEntry, SubjectKind } from '../contract/history.ts'
 import { announceTimetableChanged } from '../events.ts'
@@ -59,26 +60,17 @@ export async function recordChanges(work: Work, changes: readonly Change[]): Pro
 }
 
 function touchScreens(work: Work, changes: readonly Change[]): void {
-  const areaPath = coveringPath(changes.map((change) => change.areaPath))
+  const areaPath = pathAbove(changes.map((change) => change.areaPath))
   for (const { subjectKind, subjectId, schoolId } of changes) {
     const keys = schoolId && schoolId !== subjectId ? [schoolId, subjectId] : [subjectId]
     work.touch({ topic: `schools.${subjectKind}`, areaPath, rowClass: 'joint', keys })
   }
 }
 
-/** The longest path that all given paths lie in or below. */
-export function coveringPath(paths: readonly string[]): string {
-  const [first = [], ...others] = [...new Set(paths)].map((path) => path.split('.'))
-  const differs = first.findIndex((label, depth) =>
-    others.some((labels) => labels[depth] !== label),
-  )
-  return (differs < 0 ? first : first.slice(0, differs)).join('.')
-}
-
 /** Shifts of the changed schools must be made anew: one fact for each county, however many. */
 export function announceSchools(work: Work, changes: readonly Change[]): void {
   for (const [countyId, own] of Map.groupBy(changes, (change) => change.countyId)) {
-    const areaPath = coveringPath(own.map((change) => change.areaPath))
+    const areaPath = pathAbove(own.map((change) => change.areaPath))
     const schoolIds = [...new Set(own.flatMap(({ schoolId }) => schoolId ?? []))]
     announceTimetableChanged(work, { countyId, areaPath }, { schoolIds })
   }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pageKey } from '../../../platform/database/page-key.ts'
-import { coveringPath } from './change.queries.ts'
 import { difference, patched, refuseOtherContent, refuseStale } from './change.rules.ts'
 import { pageOfRows, readKey, TextKey, TimeKey } from './typed-page.ts'
 
@@ -64,13 +63,5 @@ describe('page keys', () => {
   it('say that more follows only when it does', () => {
     expect(pageOfRows([1, 2, 3], 2, 3, String)).toEqual({ rows: [1, 2], next: '2', total: 3 })
     expect(pageOfRows([1, 2], 2, 2, String)).toEqual({ rows: [1, 2], total: 2 })
-  })
-})
-
-describe('the area that covers many', () => {
-  it('is the common beginning of their paths', () => {
-    expect(coveringPath(['cn.a.b', 'cn.a.c.d'])).toBe('cn.a')
-    expect(coveringPath(['cn.a.b'])).toBe('cn.a.b')
-    expect(coveringPath(['cn.a', 'cn.a.b'])).toBe('cn.a')
   })
 })

@@ -39,6 +39,17 @@ export function refuseStale(present: number, expected: number): void {
   if (present !== expected) throw baseProblems.stale({ version: present })
 }
 
+/** What was read is written only over the version that was read; `written` are the rows reached. */
+export function refuseOvertaken(
+  read: readonly { readonly id: string; readonly version: number }[],
+  written: readonly { readonly id: string }[],
+): void {
+  if (written.length === read.length) return
+  const done = new Set(written.map(({ id }) => id))
+  const lost = read.find(({ id }) => !done.has(id))
+  throw baseProblems.stale({ version: (lost?.version ?? 0) + 1 })
+}
+
 /** The given fields over the present ones; what is left out stays. */
 export function patched<T extends object>(present: T, patch: Partial<T>): T {
   const given = Object.entries(patch).filter(

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type County, county, type Reply } from '../../../../test/county.ts'
 import { calendarRoutes } from '../../../../test/schools-routes/calendar.ts'
@@ -42,6 +43,7 @@ describe('every address of the register', () => {
   it('has a sample', () => {
     const routes = schoolsModule.routes(c.product.ground)
     const keys = routes
+      .filter(({ endpoint }) => endpoint.access !== 'public')
       .map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`)
       .filter((key) => !key.includes('/import'))
     expect([...keys].sort()).toEqual(Object.keys(samples).sort())
@@ -73,4 +75,14 @@ describe('every address of the register', () => {
       expect([reply.status, reply.body]).toEqual([key.startsWith('DELETE') ? 204 : 200, reply.body])
     })
   }
+
+  it('has told of its changes in fields that a reader finds in words', async () => {
+    const rows = await c.sql('select distinct unnest(fields) as field from schools.change_entry')
+    expect(rows.length).toBeGreaterThan(40)
+    for (const catalogue of ['zh-CN', 'en']) {
+      const path = new URL(`../web/locales/${catalogue}.json`, import.meta.url)
+      const { fieldOf } = JSON.parse(await readFile(path, 'utf8')).history
+      expect(rows.filter(({ field }) => !fieldOf[String(field)])).toEqual([])
+    }
+  })
 })

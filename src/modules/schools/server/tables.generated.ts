@@ -473,6 +473,7 @@ export interface SchoolTable {
   updated_at: Date
   bells_version: Generated<number>
   known_from: Generated<Date>
+  stages: Generated<string[]>
 }
 
 export interface StaffTable {

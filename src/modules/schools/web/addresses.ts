@@ -3,7 +3,7 @@ import { Id } from '../../../platform/contract/id.ts'
 import { address } from '../../../platform/ui/address.ts'
 import { LinkState } from '../contract/linked-officer.ts'
 import { RoomKind } from '../contract/police-room.ts'
-import { Ownership, SchoolKind, SchoolState } from '../contract/school.ts'
+import { Ownership, SchoolKind, SchoolStage, SchoolState } from '../contract/school.ts'
 
 /** List and map of schools: one filter, two views. */
 export const schoolsAddress = address(
@@ -13,6 +13,7 @@ export const schoolsAddress = address(
     text: z.string().max(60).optional(),
     station: Id.optional(),
     kind: SchoolKind.optional(),
+    stage: SchoolStage.optional(),
     ownership: Ownership.optional(),
     state: SchoolState.optional(),
     tag: z.string().max(30).optional(),
@@ -35,9 +36,18 @@ export const schoolAddress = address(
   z.object({ tab: z.enum(schoolTabs).default('overview') }),
 )
 export const newSchoolAddress = address('/new-school')
+
+/** Certificates that expire within so many days; sixty unless told. */
+export const certificateTerms = ['0', '30', '60', '180'] as const
+export const certificatesAddress = address(
+  '/certificates',
+  z.object({ within: z.enum(certificateTerms).default('60') }),
+)
 export const editSchoolAddress = address('/schools/$schoolId/edit')
 export const bellsAddress = address('/schools/$schoolId/bells')
 export const gateNoticeAddress = address('/schools/$schoolId/notice')
+/** Where the code on a printed notice leads; open to everybody. */
+export const postedNoticeAddress = address('/notice/$schoolId/$proof')
 export const gateCodeAddress = address('/gates/$gateId/code')
 /** The month that is shown; the present one unless told. */
 export const calendarAddress = address(

@@ -12,6 +12,7 @@ import { listSchools } from '../contract/school.ts'
 import {
   bellsAddress,
   calendarAddress,
+  certificatesAddress,
   editSchoolAddress,
   gateCodeAddress,
   gateNoticeAddress,
@@ -20,6 +21,7 @@ import {
   newSchoolAddress,
   pairingSheetAddress,
   pairingsAddress,
+  postedNoticeAddress,
   roomsAddress,
   schoolAddress,
   schoolsAddress,
@@ -77,11 +79,24 @@ export const schoolsPages: ModulePages = {
       frame: 'console',
     },
     {
+      address: certificatesAddress,
+      title: () => schoolsText.text('certificate.title'),
+      load: () => import('./staff/CertificatesPage.tsx'),
+      permission: 'schools.staff.read',
+      frame: 'console',
+    },
+    {
       address: gateNoticeAddress,
       title: () => schoolsText.text('notice.title'),
       load: () => import('./print/GateNoticePage.tsx'),
       permission: 'schools.read',
       frame: 'plain',
+    },
+    {
+      address: postedNoticeAddress,
+      title: () => schoolsText.text('notice.title'),
+      load: () => import('./print/PostedNoticePage.tsx'),
+      frame: 'open',
     },
     {
       address: gateCodeAddress,

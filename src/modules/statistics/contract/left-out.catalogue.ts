@@ -13,6 +13,7 @@ export const leftOutWords: Readonly<Record<LeftOutReason, Said>> = {
   photoAwaited: { zh: '照片待传', en: 'photo on its way' },
   noPosition: { zh: '无位置', en: 'no position' },
   gateCodeWrong: { zh: '校门码不符', en: 'wrong gate code' },
+  gateCodeOwn: { zh: '本人可出示的校门码', en: 'a gate code of their own' },
   registeredAfterwards: { zh: '事后补登', en: 'registered later' },
   roleUnknown: { zh: '角色不明', en: 'role unknown' },
   pending: { zh: '待核准', en: 'to approve' },

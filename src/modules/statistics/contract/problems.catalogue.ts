@@ -22,6 +22,11 @@ export const statisticsProblems = problems('statistics', {
     zh: '指标“{indicator}”不分上学、放学时段。',
     en: 'The indicator {indicator} knows no half-days.',
   },
+  noTasks: {
+    status: 422,
+    zh: '指标“{indicator}”不分任务。',
+    en: 'The indicator {indicator} knows no tasks.',
+  },
   noRowsLeftOut: {
     status: 422,
     zh: '指标“{indicator}”没有不计入的记录可列。',

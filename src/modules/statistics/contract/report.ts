@@ -157,6 +157,8 @@ export const RecomputedFigure = z.object({
   stored: z.number().nullable(),
   recomputed: z.number().nullable(),
   same: z.boolean(),
+  /** The product counts otherwise since: a difference need not lie in the records. */
+  formulaChanged: z.boolean(),
   /** With everything known now: late records, corrections, approvals. */
   present: z.number().nullable(),
 })
@@ -172,9 +174,34 @@ export const recomputeReport = endpoint({
     asOf: Instant,
     total: z.number().int(),
     same: z.number().int(),
+    formulasChanged: z.number().int(),
     changedSince: z.number().int(),
     figures: z.array(RecomputedFigure),
   }),
+})
+
+/** The question that made a figure, as it was asked then. */
+export const FigureQuery = z.object({
+  key: z.string(),
+  indicator: IndicatorId,
+  formulaVersion: z.string(),
+  presentVersion: z.string(),
+  formulaChanged: z.boolean(),
+  /** SQL, of a rate its numerator and its denominator; empty where nobody kept it. */
+  texts: z.array(z.string()),
+  /** What stood for $1 to $5: path of the area, first day, last day, known until, half. */
+  parameters: z.array(z.string().nullable()),
+})
+export type FigureQuery = z.infer<typeof FigureQuery>
+
+export const readFigureQuery = endpoint({
+  method: 'GET',
+  path: '/api/statistics/reports/:id/query',
+  access: 'statistics.report.read',
+  summary: 'The query by which a figure of a report was made',
+  params: byId,
+  query: z.object({ key: z.string().min(1).max(200) }),
+  reply: FigureQuery,
 })
 
 export const signReport = endpoint({

@@ -28,6 +28,8 @@ export const Indicator = z.object({
   parts: z.object({ of: IndicatorId, per: IndicatorId }).nullable(),
   /** May be asked for arrival and dismissal apart. */
   halves: z.boolean(),
+  /** May be broken down by the task that forces were sent for. */
+  tasks: z.boolean(),
   /** Records that were left out can be listed with the reason. */
   leavesOut: z.boolean(),
   /** Changes with the formula: a stored figure names the one it was made by. */
@@ -61,7 +63,7 @@ const IndicatorList = z
   .max(4000)
   .regex(/^[a-z0-9_]+(,[a-z0-9_]+)*$/)
 
-export const breakdowns = ['day', 'school', 'station', 'county'] as const
+export const breakdowns = ['day', 'school', 'station', 'county', 'task'] as const
 export const Breakdown = z.enum(breakdowns)
 export type Breakdown = z.infer<typeof Breakdown>
 
@@ -108,6 +110,7 @@ export const exportValues = endpoint({
   method: 'GET',
   path: '/api/statistics/values/export',
   access: 'statistics.read',
+  stepUp: true,
   summary: 'Values of indicators beside those of the period before, with definitions, as a table',
   query: z.object({ indicators: IndicatorList, ...period }),
   media: xlsxMedia,
@@ -207,6 +210,7 @@ export const leftOutReasons = [
   'photoAwaited',
   'noPosition',
   'gateCodeWrong',
+  'gateCodeOwn',
   'registeredAfterwards',
   'roleUnknown',
   'pending',

@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely'
 
 type Json = ColumnType<unknown, JsonInput, JsonInput>
+type NullableJson = ColumnType<unknown, JsonInput | null | undefined, JsonInput | null>
 // pg writes an array as a PostgreSQL array: give JSON text instead.
 type JsonInput = string | (object & { readonly length?: never })
 
@@ -22,6 +23,11 @@ export interface DayTotalTable {
   class: Generated<'joint' | 'police' | 'education' | 'school' | 'vault'>
   value: number
   places: Generated<number>
+}
+
+export interface FormulaTable {
+  version: string
+  texts: string[]
 }
 
 export interface PlaceDaysTable {
@@ -371,13 +377,13 @@ export interface PublishedAssignmentView {
 }
 
 export interface PublishedAssignmentVersionView {
-  county_id: string
-  id: string
-  area_path: string
-  class: 'joint' | 'police' | 'education' | 'school' | 'vault'
-  shift_id: string
-  person_id: string
-  role: 'police' | 'auxiliary' | 'cadre' | 'guard' | 'staff' | 'volunteer'
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  shift_id: string | null
+  person_id: string | null
+  role: string | null
   known_from: Date | null
   known_until: Date | null
 }
@@ -480,6 +486,7 @@ export interface PublishedPostEventView {
   withdrawn_at: Date | null
   received_at: Date
   result: string | null
+  settled_at: Date | null
 }
 
 export interface PublishedPostVersionView {
@@ -518,9 +525,33 @@ export interface PublishedShiftView {
   cancelled_at: Date | null
 }
 
+export interface PublishedShiftVersionView {
+  county_id: string | null
+  id: string | null
+  area_path: string | null
+  class: 'joint' | 'police' | 'education' | 'school' | 'vault' | null
+  post_id: string | null
+  school_id: string | null
+  day: string | null
+  half: string | null
+  bell_at: Date | null
+  ends_at: Date | null
+  sanjian: boolean | null
+  heads: NullableJson
+  must_attend_level: string | null
+  sanjian_confirmed: string[] | null
+  sanjian_confirmed_at: Date | null
+  state: string | null
+  made_at: Date | null
+  cancelled_at: Date | null
+  known_from: Date | null
+  known_until: Date | null
+}
+
 export interface Tables {
   'statistics.day_rollup': DayRollupTable
   'statistics.day_total': DayTotalTable
+  'statistics.formula': FormulaTable
   'statistics.place_days': PlaceDaysTable
   'statistics.report': ReportTable
   'statistics.rolled_day': RolledDayTable
@@ -556,4 +587,5 @@ export interface Tables {
   'duty.published_post_event': PublishedPostEventView
   'duty.published_post_version': PublishedPostVersionView
   'duty.published_shift': PublishedShiftView
+  'duty.published_shift_version': PublishedShiftVersionView
 }

@@ -1,6 +1,6 @@
 import { DatePicker, Form, Input, InputNumber, Select, Switch, TimePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 
 type Name = string | (string | number)[]
 
@@ -99,6 +99,11 @@ export function SwitchField(field: FieldProps) {
   )
 }
 
+/** Enter takes what was picked or typed; it does not send the form along with it. */
+const staysInForm = (event: KeyboardEvent<HTMLElement>) => {
+  if (event.key === 'Enter') event.preventDefault()
+}
+
 /** The record holds `2026-11-23`, the control a moment of its own kind. */
 export function DayField(field: FieldProps) {
   return (
@@ -107,7 +112,7 @@ export function DayField(field: FieldProps) {
       getValueProps={(value: string | null) => ({ value: value ? dayjs(value) : null })}
       normalize={(value: Dayjs | null) => value?.format('YYYY-MM-DD') ?? null}
     >
-      <DatePicker style={{ width: '100%' }} />
+      <DatePicker style={{ width: '100%' }} onKeyDown={staysInForm} />
     </Form.Item>
   )
 }
@@ -122,7 +127,13 @@ export function TimeField(field: FieldProps) {
       })}
       normalize={(value: Dayjs | null) => value?.format('HH:mm') ?? null}
     >
-      <TimePicker format="HH:mm" minuteStep={5} style={{ width: '100%' }} needConfirm={false} />
+      <TimePicker
+        format="HH:mm"
+        minuteStep={5}
+        style={{ width: '100%' }}
+        needConfirm={false}
+        onKeyDown={staysInForm}
+      />
     </Form.Item>
   )
 }

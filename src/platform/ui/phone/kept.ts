@@ -134,7 +134,11 @@ interface Triggers {
   readonly enabled: boolean
 }
 
-function useRefreshing(refresh: () => Promise<void>, { topics, keys, everyMs, enabled }: Triggers) {
+/** Asks at once, and again whenever the answer may have become old. */
+export function useRefreshing(
+  refresh: () => unknown,
+  { topics, keys, everyMs, enabled }: Triggers,
+): void {
   useEffect(() => {
     if (!enabled) return
     const again = () => void refresh()

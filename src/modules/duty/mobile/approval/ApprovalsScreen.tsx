@@ -39,8 +39,8 @@ export default function ApprovalsScreen() {
           onDecide={(decision) => void decide(row.id, decision).catch(sayFailure)}
         />
       ))}
-      {may('duty.leave.decide') ? <LeaveDecisions /> : null}
-      {may('duty.swap.decide') ? <SwapDecisions /> : null}
+      {!pending.opening && may('duty.leave.decide') ? <LeaveDecisions /> : null}
+      {!pending.opening && may('duty.swap.decide') ? <SwapDecisions /> : null}
     </Screen>
   )
 }
@@ -62,6 +62,9 @@ function PendingCard({
         <span className="ph-caption">{t(`role.${row.role}`)}</span>
       </div>
       <p>{row.postName}</p>
+      {row.registeredByName === null ? null : (
+        <p className="ph-caption">{t('approval.registeredBy', { name: row.registeredByName })}</p>
+      )}
       <p className="ph-caption">
         {t('approval.times', {
           at: shown(row.at, 'dayTime'),

@@ -1,6 +1,6 @@
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { useConnection } from '../../../../platform/ui/phone/connection.ts'
-import { PlainButton } from '../../../../platform/ui/phone/controls.tsx'
+import { Failed, PlainButton } from '../../../../platform/ui/phone/controls.tsx'
 import { callHeard, useKept } from '../../../../platform/ui/phone/kept.ts'
 import { useOwner } from '../../../../platform/ui/phone/owner.ts'
 import { say, sayFailure } from '../../../../platform/ui/phone/say.ts'
@@ -21,10 +21,12 @@ export function SwapDecisions() {
     say(t(decision === 'approved' ? 'approval.swapApproved' : 'approval.swapRefused'))
     await swaps.refresh()
   }
-  if (rows.length === 0) return null
+  const failure = swaps.value ? undefined : swaps.failure
+  if (rows.length === 0 && !failure) return null
   return (
     <>
       <h2 className="ph-section">{t('approval.swaps')}</h2>
+      {failure ? <Failed error={failure} retry={() => void swaps.refresh()} /> : null}
       {rows.map((swap) => (
         <SwapCard
           key={swap.id}

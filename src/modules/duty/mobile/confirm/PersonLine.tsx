@@ -27,10 +27,12 @@ export function PersonLine({ person, shift }: { person: ShiftPerson; shift: Gate
   const t = dutyText.useText()
   const viewer = useViewer()
   const me = useOwner()
-  const confirmed = useConfirmedHere(shift.shiftId, person.personId)
+  // A guest is nobody in particular; the line names who wrote them down. 审批 decides on them.
+  const isGuest = person.role === 'guest'
+  const confirmed = useConfirmedHere(shift.shiftId, person.personId) && !isGuest
   const { shiftId } = shift
   const { personId, presence } = person
-  const open = presence !== 'there' && presence !== 'gone' && !confirmed
+  const open = !isGuest && presence !== 'there' && presence !== 'gone' && !confirmed
   const confirm = () =>
     void writeConfirmation(shift, { shiftId, personId, direction: 'in' }).catch(sayFailure)
   return (

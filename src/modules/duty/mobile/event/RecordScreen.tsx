@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { deviceNowMs, now, useNow } from '../../../../platform/ui/clock.ts'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { isReachable } from '../../../../platform/ui/phone/connection.ts'
-import { BigButton, EntryRow, Nothing } from '../../../../platform/ui/phone/controls.tsx'
+import { BigButton, EntryRow, Nothing, Opening } from '../../../../platform/ui/phone/controls.tsx'
 import { localStore } from '../../../../platform/ui/phone/local-store.ts'
 import { newRecordId, save, saveDraft } from '../../../../platform/ui/phone/outbox/outbox.ts'
 import { usePath } from '../../../../platform/ui/phone/path.ts'
@@ -19,6 +19,7 @@ import { dutyText } from '../text.ts'
 import { type GateShift, placeOf } from '../today/check-in.ts'
 import { EventFields } from './EventFields.tsx'
 import { type EventForm, emptyForm, formOf, kindsOf, recordOf } from './event-form.rules.ts'
+import { FollowedEvents } from './FollowedEvents.tsx'
 import { RecentEvents } from './RecentEvents.tsx'
 import '../duty.css'
 
@@ -47,31 +48,52 @@ export default function RecordScreen() {
         </BigButton>
       }
     >
-      <ShiftChoice shifts={shifts} value={shift?.shiftId} onChange={setChosen} />
-      {shift ? (
-        <div className="ph-tiles">
-          {kindsOf(shift.role).map((kind) => (
-            <button
-              key={kind}
-              type="button"
-              className="ph-tile"
-              aria-pressed={form?.event === kind}
-              onClick={() => setForm({ ...(form ?? emptyForm(kind)), event: kind })}
-            >
-              <strong>{t(`event.kind.${kind}`)}</strong>
-              <span>{t(`event.hint.${kind}`)}</span>
-              {form?.event === kind ? <StateMark tone="ok" size={19} /> : null}
-            </button>
-          ))}
-        </div>
+      {mine.opening ? (
+        // What stands below would be pushed down as soon as it is known who serves where.
+        <Opening rows={6} />
       ) : (
-        <Nothing tone="off">{t('event.noPlaceNote')}</Nothing>
+        <>
+          <ShiftChoice shifts={shifts} value={shift?.shiftId} onChange={setChosen} />
+          {shift ? (
+            <Kinds role={shift.role} form={form} onChoose={setForm} />
+          ) : (
+            <Nothing tone="off">{t('event.noPlaceNote')}</Nothing>
+          )}
+          {form ? <EventFields form={form} onChange={setForm} /> : null}
+          <p className="ph-note">{t('event.rule')}</p>
+          <RecentEvents />
+          <OtherRecords />
+          <FollowedEvents />
+        </>
       )}
-      {form ? <EventFields form={form} onChange={setForm} /> : null}
-      <p className="ph-note">{t('event.rule')}</p>
-      <RecentEvents />
-      <OtherRecords />
     </Screen>
+  )
+}
+
+interface KindsProps {
+  readonly role: GateShift['role']
+  readonly form: EventForm | undefined
+  readonly onChoose: (form: EventForm) => void
+}
+
+function Kinds({ role, form, onChoose }: KindsProps) {
+  const t = dutyText.useText()
+  return (
+    <div className="ph-tiles">
+      {kindsOf(role).map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          className="ph-tile"
+          aria-pressed={form?.event === kind}
+          onClick={() => onChoose({ ...(form ?? emptyForm(kind)), event: kind })}
+        >
+          <strong>{t(`event.kind.${kind}`)}</strong>
+          <span>{t(`event.hint.${kind}`)}</span>
+          {form?.event === kind ? <StateMark tone="ok" size={19} /> : null}
+        </button>
+      ))}
+    </div>
   )
 }
 

@@ -110,6 +110,9 @@ function wayOf({ kind, subjectId }: MyNotice, may: ReturnType<typeof usePermissi
   }
   if (isOfSwap(kind)) return { path: '/swap', word: 'notice.openSwap' } as const
   if (kind === 'gapOpened') {
+    if (may('duty.gap.handle')) {
+      return { path: `/gap?id=${subjectId}`, word: 'notice.openGap' } as const
+    }
     if (!may('duty.checkIn.confirm')) return null
     return { path: '/confirm', word: 'notice.openPeople' } as const
   }
@@ -142,7 +145,7 @@ function wordsOf(
   if (isOfSwap(kind) && typeof postName === 'string' && typeof bellAt === 'string') {
     const state = swapStates.find((one) => one === detail['state']) ?? 'asked'
     const words = { place: postName, time: shown(bellAt, 'dayTime') }
-    return t(`notice.swap.${state}`, words)
+    return t(detail['raised'] === true ? 'notice.swap.raised' : `notice.swap.${state}`, words)
   }
   if (kind === 'gapOpened' && typeof postName === 'string' && typeof bellAt === 'string') {
     const words = { place: postName, time: shown(bellAt, 'time') }

@@ -6,7 +6,10 @@ import { dutyText } from '../text.ts'
 import { type GateShift, placeOf } from '../today/check-in.ts'
 import { Viewfinder } from './Viewfinder.tsx'
 
-/** Checks in by the rotating code that the gate shows: no position is needed. */
+/**
+ * Checks in by the rotating code that the gate shows. No position is needed, but of who may show
+ * such a code themselves.
+ */
 export function ScanGateSheet({
   shift,
   open,
@@ -34,6 +37,7 @@ export function ScanGateSheet({
   return (
     <Sheet title={t('scan.title')} open={open} onClose={onClose}>
       <p className="ph-caption">{t('scan.note', { place: placeOf(shift) })}</p>
+      {shift.mayShowCode ? <p className="ph-caption">{t('scan.own')}</p> : null}
       <Viewfinder onText={heard} />
       <div role="alert">{fault ? <p className="ay-gap">{t(`scan.${fault}`)}</p> : null}</div>
       <TypedCode onCode={take} />

@@ -25,11 +25,7 @@ export default function ShiftsScreen() {
   return (
     <Screen title={t('shifts.title')} up="/">
       <AsOf atMs={mine.asOfMs} />
-      {mine.opening ? <Opening /> : null}
-      {mine.failure && !mine.value ? (
-        <Failed error={mine.failure} retry={() => void mine.refresh()} />
-      ) : null}
-      {mine.value && days.length === 0 ? <Nothing>{t('today.noShifts')}</Nothing> : null}
+      {/* First, so that nothing above it comes or goes. */}
       {may('duty.leave.request') ? (
         <section className="ph-card ph-list">
           <EntryRow label={t('absence.title')} note={t('absence.entryNote')} to="/leave" />
@@ -38,6 +34,11 @@ export default function ShiftsScreen() {
           ) : null}
         </section>
       ) : null}
+      {mine.opening ? <Opening /> : null}
+      {mine.failure && !mine.value ? (
+        <Failed error={mine.failure} retry={() => void mine.refresh()} />
+      ) : null}
+      {mine.value && days.length === 0 ? <Nothing>{t('today.noShifts')}</Nothing> : null}
       {days.map((day) => (
         <section key={day} className="ph-card">
           <div className="ph-card-head">

@@ -1,26 +1,30 @@
-import { Card } from '../../../../platform/ui/phone/controls.tsx'
-import { useKept } from '../../../../platform/ui/phone/kept.ts'
-import { listSwapExchanges } from '../../contract/swap.ts'
+import { useAsked } from '../../../../platform/ui/phone/asked.ts'
+import { Card, Failed, Opening } from '../../../../platform/ui/phone/controls.tsx'
+import { listSwapExchanges, type SwapPerson } from '../../contract/swap.ts'
 import { dutyText } from '../text.ts'
 import { placeWords } from './swap-words.ts'
 
 /** What is taken from the other in exchange, if anything. */
 export function Exchange({
   assignmentId,
-  personId,
+  person: { personId, onlyInExchange },
   chosen,
   onChoose,
 }: {
   assignmentId: string
-  personId: string
+  person: SwapPerson
   chosen: string | null
   onChoose: (assignmentId: string | null) => void
 }) {
   const t = dutyText.useText()
-  const { value } = useKept(listSwapExchanges, { query: { assignmentId, personId } })
+  const { value, failure, refresh } = useAsked(listSwapExchanges, {
+    query: { assignmentId, personId },
+  })
+  if (failure) return <Failed error={failure} retry={refresh} />
+  if (!value) return <Opening />
   const choices = [
-    { id: null, words: t('swap.noExchange') },
-    ...(value?.rows ?? []).map((place) => ({ id: place.assignmentId, words: placeWords(place) })),
+    ...(onlyInExchange ? [] : [{ id: null, words: t('swap.noExchange') }]),
+    ...value.rows.map((place) => ({ id: place.assignmentId, words: placeWords(place) })),
   ]
   return (
     <Card title={t('swap.exchange')}>

@@ -1,9 +1,11 @@
-import { useState } from 'react'
-import { Card, Nothing } from '../../../../platform/ui/phone/controls.tsx'
-import { useKept } from '../../../../platform/ui/phone/kept.ts'
+import { useAsked } from '../../../../platform/ui/phone/asked.ts'
+import { Card, Failed, Nothing, Opening } from '../../../../platform/ui/phone/controls.tsx'
+import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
 import { listSwapPeople, type SwapPerson } from '../../contract/swap.ts'
 import { EffectCard } from '../leave/Effects.tsx'
 import { dutyText } from '../text.ts'
+
+/** Each question weighs everybody of the role: it is asked when the name stands. */
 
 /** What the gate would lack, and who could take the shift, with what each choice costs. */
 export function PeopleToAsk({
@@ -16,12 +18,14 @@ export function PeopleToAsk({
   onChoose: (person: SwapPerson) => void
 }) {
   const t = dutyText.useText()
-  const [text, setText] = useState('')
-  const { value } = useKept(listSwapPeople, {
-    query: text.trim() === '' ? { assignmentId } : { assignmentId, text: text.trim() },
+  const [search, type, typed] = useTypedWords()
+  const { value, failure, refresh } = useAsked(listSwapPeople, {
+    query: search === '' ? { assignmentId } : { assignmentId, text: search },
   })
-  const effect = value?.effect ? <EffectCard row={value.effect} /> : null
-  if (value?.free === 0) {
+  if (failure) return <Failed error={failure} retry={refresh} />
+  if (!value) return <Opening />
+  const effect = value.effect ? <EffectCard row={value.effect} /> : null
+  if (value.free === 0) {
     return (
       <>
         {effect}
@@ -34,17 +38,17 @@ export function PeopleToAsk({
       {effect}
       <Card
         title={t('swap.whom')}
-        aside={value ? t('swap.count', { free: value.free, total: value.total }) : undefined}
+        aside={t('swap.count', { free: value.free, total: value.total })}
       >
         <input
           type="search"
           className="du-find"
-          value={text}
+          value={typed}
           placeholder={t('swap.find')}
           aria-label={t('swap.find')}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => type(target.value)}
         />
-        {(value?.rows ?? []).map((person) => (
+        {value.rows.map((person) => (
           <label key={person.personId} className="du-check">
             <input
               type="radio"
@@ -70,11 +74,12 @@ export function PeopleToAsk({
 const loadOf = ({ duties, dutiesMax }: SwapPerson) => ({ duties, max: dutiesMax })
 
 /** Why this one stands where they do. */
-function reasonsOf({ conflicts }: SwapPerson): string[] {
+function reasonsOf({ conflicts, onlyInExchange }: SwapPerson): string[] {
   const { text } = dutyText
   const costs = (['otherStation', 'twoGates', 'overNeed'] as const).filter((kind) =>
     conflicts.includes(kind),
   )
   const words = costs.map((kind) => text(`swap.conflict.${kind}`))
+  if (onlyInExchange) words.push(text('swap.onlyInExchange'))
   return costs.includes('otherStation') ? words : [text('swap.sameStation'), ...words]
 }

@@ -1,7 +1,13 @@
 import { useState } from 'react'
 import { nowMs } from '../../../../platform/ui/clock.ts'
 import { useConnection } from '../../../../platform/ui/phone/connection.ts'
-import { BigButton, Card, Nothing, Opening } from '../../../../platform/ui/phone/controls.tsx'
+import {
+  BigButton,
+  Card,
+  Failed,
+  Nothing,
+  Opening,
+} from '../../../../platform/ui/phone/controls.tsx'
 import { callHeard, useKept } from '../../../../platform/ui/phone/kept.ts'
 import { newRecordId } from '../../../../platform/ui/phone/outbox/outbox.ts'
 import { useOwner } from '../../../../platform/ui/phone/owner.ts'
@@ -51,6 +57,9 @@ export default function SwapScreen() {
   const [person, setPerson] = useState<SwapPerson>()
   const [takesId, setTakesId] = useState<string | null>(null)
   const opening = mine.opening || swaps.opening
+  const failed = [mine, swaps].find(({ value, failure }) => failure && !value)
+  const isReady = !opening && !failed
+  const isChosen = person !== undefined && (!person.onlyInExchange || takesId !== null)
   const rows = opening ? [] : (swaps.value?.rows ?? [])
   const choose = (next: Giveable | undefined) => {
     setShift(next)
@@ -73,8 +82,8 @@ export default function SwapScreen() {
       aside={<span className="ph-caption">{t('swap.whoDecides')}</span>}
       actions={
         <BigButton
-          disabled={!person || !reachable}
-          note={reachable ? noteOf(shift, person) : t('help.offline')}
+          disabled={!isChosen || !reachable}
+          note={reachable ? noteOf(shift, person, isChosen) : t('help.offline')}
           onPress={() => void ask().catch(sayFailure)}
         >
           {person ? t('swap.ask', { name: person.personName }) : t('swap.title')}
@@ -82,40 +91,72 @@ export default function SwapScreen() {
       }
     >
       {opening ? <Opening rows={5} /> : null}
+      {failed?.failure ? (
+        <Failed error={failed.failure} retry={() => void failed.refresh()} />
+      ) : null}
       <AsksOfMe rows={rows} refresh={swaps.refresh} />
-      {opening ? null : (
+      {isReady ? (
         <ShiftToGive
           shifts={notAsked((mine.value?.shifts ?? []).filter(isGiveable), rows)}
           chosen={shift?.shiftId}
           onChoose={choose}
         />
-      )}
+      ) : null}
       {shift ? (
-        <PeopleToAsk
+        <WhoTakesIt
           key={shift.assignmentId}
           assignmentId={shift.assignmentId}
-          chosen={person?.personId}
-          onChoose={(next) => {
+          person={person}
+          takesId={takesId}
+          onPerson={(next) => {
             setPerson(next)
             setTakesId(null)
           }}
+          onTakes={setTakesId}
         />
       ) : null}
-      {shift && person ? (
-        <Exchange
-          assignmentId={shift.assignmentId}
-          personId={person.personId}
-          chosen={takesId}
-          onChoose={setTakesId}
-        />
-      ) : null}
-      {opening ? null : <PastSwaps rows={rows} refresh={swaps.refresh} />}
+      {isReady ? <PastSwaps rows={rows} refresh={swaps.refresh} /> : null}
     </Screen>
   )
 }
 
-function noteOf(shift: Giveable | undefined, person: SwapPerson | undefined): string {
+/** Who takes the shift, and what is taken from them in exchange. */
+function WhoTakesIt({
+  assignmentId,
+  person,
+  takesId,
+  onPerson,
+  onTakes,
+}: {
+  assignmentId: string
+  person: SwapPerson | undefined
+  takesId: string | null
+  onPerson: (person: SwapPerson) => void
+  onTakes: (assignmentId: string | null) => void
+}) {
+  return (
+    <>
+      <PeopleToAsk assignmentId={assignmentId} chosen={person?.personId} onChoose={onPerson} />
+      {person ? (
+        <Exchange
+          key={person.personId}
+          assignmentId={assignmentId}
+          person={person}
+          chosen={takesId}
+          onChoose={onTakes}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function noteOf(
+  shift: Giveable | undefined,
+  person: SwapPerson | undefined,
+  isChosen: boolean,
+): string {
   if (!shift || !person) return dutyText.text('swap.chooseFirst')
+  if (!isChosen) return dutyText.text('swap.exchangeFirst')
   return `${whenOf(shift)} ${placeOf(shift)}`
 }
 

@@ -80,7 +80,7 @@ export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
             gateKnown={checkIn.gateKnown}
           />
           {verdict === 'uncertain' ? (
-            <ProofCard checkIn={checkIn} onPhoto={onPhoto} onSheet={setSheet} />
+            <ProofCard shift={shift} checkIn={checkIn} onPhoto={onPhoto} onSheet={setSheet} />
           ) : null}
           {verdict && verdict !== 'inside' ? (
             <Converging positioning={checkIn.positioning} />

@@ -10,11 +10,13 @@ import {
   readBoardRows,
   readShiftPeople,
 } from '../../contract/board.ts'
+import { readBoardPeople } from '../../contract/board-people.ts'
 import { sumOf } from '../../contract/duty-role.ts'
 import type { Half } from '../../contract/shift.ts'
 import { bellsOn, headsArrived, headsDue } from './arrivals.queries.ts'
 import { arrivalCurve, type Heads } from './arrivals.rules.ts'
 import { boardRows, boardRowsById, halfDays, stationNames } from './board.queries.ts'
+import { boardPeople } from './board-people.queries.ts'
 import { shiftPeople } from './shift-people.queries.ts'
 
 export function boardRoutes(): Route[] {
@@ -24,6 +26,7 @@ export function boardRoutes(): Route[] {
       now: work.now.toISOString(),
       rows: await boardRowsById(work, query.shiftIds),
     })),
+    route(readBoardPeople, ({ work, query }) => boardPeople(work, query)),
     route(readArrivals, ({ work, query }) => arrivals(work, query)),
     route(readShiftPeople, async ({ work, params }) => {
       const [row] = await boardRowsById(work, [params.id])

@@ -76,11 +76,15 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
       const home = { countyId, shiftId, areaPath, rowClass }
       const gap = { id: newId(work.now), ...home, kind, missing: verdict.missing }
       opened.push({ gap, facts })
-      if (policeGone(facts, doubtful, verdict)) unattended.push({ gapId: gap.id, facts })
+      if (policeLeft(facts, doubtful, verdict)) unattended.push({ gapId: gap.id, facts })
     }
-    if (gapId && gapKind === kind && !sameCounts(countsOf(facts.gapMissing), verdict.missing)) {
-      changed.push({ countyId, gapId, missing: verdict.missing })
-      if (policeGone(facts, doubtful, verdict)) unattended.push({ gapId, facts })
+    if (gapId && gapKind === kind) {
+      const { missing } = verdict
+      if (!sameCounts(countsOf(facts.gapMissing), missing)) {
+        changed.push({ countyId, gapId, missing })
+      }
+      // The doubt may end while nothing else changes.
+      if (policeLeft(facts, doubtful, verdict)) unattended.push({ gapId, facts })
     }
   }
   if (closed.length > 0) {
@@ -103,17 +107,21 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
   }
 }
 
-/** 三见必到: nobody of the police is there, nor anybody in doubt, where a level insists on them. */
-function policeGone(facts: ShiftFacts, doubtful: RoleCounts, { missing }: Judged): boolean {
+/**
+ * 三见必到: nobody of the police is there, nor anybody in doubt, where a level insists on them; and
+ * that is new.
+ */
+function policeLeft(facts: ShiftFacts, doubtful: RoleCounts, { missing }: Judged): boolean {
+  if (facts.mustAttendLevel === null) return false
   const { police } = countsOf(facts.need)
-  return (
-    facts.mustAttendLevel !== null &&
-    police > 0 &&
-    missing.police === police &&
-    doubtful.police === 0 &&
-    countsOf(facts.gapMissing).police < police
-  )
+  const before = { missing: countsOf(facts.gapMissing), doubtful: countsOf(facts.doubtfulBefore) }
+  return policeGone(police, { missing, doubtful }) && !policeGone(police, before)
 }
+
+const policeGone = (
+  police: number,
+  { missing, doubtful }: { missing: RoleCounts; doubtful: RoleCounts },
+): boolean => police > 0 && missing.police >= police && doubtful.police === 0
 
 function howClosed(facts: ShiftFacts, kind: 'unmanned' | 'short' | null, now: Date) {
   if (facts.cancelled) return 'cancelled'

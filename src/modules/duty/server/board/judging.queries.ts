@@ -26,7 +26,7 @@ export interface ShiftFacts extends ShiftKey {
   readonly present: Partial<RoleCounts> | null
   readonly doubtful: Partial<RoleCounts> | null
   readonly guests: number
-  readonly stateBefore: ShiftState
+  readonly doubtfulBefore: Partial<RoleCounts>
   readonly gapId: string | null
   readonly gapKind: 'unmanned' | 'short' | null
   readonly gapMissing: Partial<RoleCounts> | null
@@ -51,8 +51,9 @@ export const lockStates = (work: Work, shiftIds: readonly string[]): Promise<Shi
 /**
  * Who is there at each shift. Rows are looked up by key for one shift at a time: the planner takes
  * a scope for few rows and would else read whole tables of it. A person is there with a check-in
- * that counts, unless they left before the instant from which leaving is fine (`servedFrom` in
- * contract/shift.ts). What closed itself happens after the end and changes nothing here.
+ * that counts, in doubt with one whose position is uncertain, unless they left after it and before
+ * the instant from which leaving is fine (`servedFrom` in contract/shift.ts). What closed itself
+ * happens after the end and changes nothing here.
  */
 export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<ShiftFacts[]> =>
   work.query(
@@ -61,30 +62,30 @@ export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<Shift
        s.ends_at as "endsAt", s.watch_at as "watchAt", s.state = 'cancelled' as cancelled,
        s.heads as need, s.must_roles as "mustRoles",
        s.must_attend_level as "mustAttendLevel", w.present, w.doubtful,
-       coalesce(w.guests, 0) as guests, st.state as "stateBefore", g.id as "gapId",
+       coalesce(w.guests, 0) as guests, st.doubtful as "doubtfulBefore", g.id as "gapId",
        g.kind as "gapKind", g.missing as "gapMissing"
      from unnest($1::uuid[], $2::uuid[]) as k(county_id, shift_id)
      cross join lateral (select * from duty.shift s
        where s.county_id = k.county_id and s.id = k.shift_id limit 1) s
-     cross join lateral (select st.state from duty.shift_state st
+     cross join lateral (select st.doubtful from duty.shift_state st
        where st.county_id = k.county_id and st.shift_id = k.shift_id limit 1) st
      left join lateral (
        select jsonb_object_agg(r.role, r.present) filter (where r.role <> 'guest') as present,
          jsonb_object_agg(r.role, r.doubtful) filter (where r.role <> 'guest') as doubtful,
          sum(r.present) filter (where r.role = 'guest')::integer as guests
        from (
-         select p.role, count(*) filter (where p.is_there) as present,
-           count(*) filter (where not p.is_there and p.is_doubtful) as doubtful
+         select p.role, count(*) filter (where p.came_at > p.left_at) as present,
+           count(*) filter (where p.came_at > p.left_at is not true
+             and p.seen_at > p.left_at) as doubtful
          from (
            select case when c.role = 'guest' then c.id else c.person_id end as who,
              min(c.role) as role,
-             coalesce(max(c.at) filter (where c.direction = 'in' and c.counts) >
-               coalesce(max(c.at) filter (where c.direction = 'out' and c.method <> 'automatic'
-                 and c.at < case s.half when 'arrival' then s.bell_at
-                   else s.bell_at + (s.ends_at - s.bell_at) / 2 end), '-infinity'), false)
-               as is_there,
-             bool_or(c.direction = 'in' and c.verdict = 'uncertain' and c.approval = 'pending')
-               as is_doubtful
+             max(c.at) filter (where c.direction = 'in' and c.counts) as came_at,
+             max(c.at) filter (where c.direction = 'in' and c.verdict = 'uncertain'
+               and c.approval = 'pending') as seen_at,
+             coalesce(max(c.at) filter (where c.direction = 'out' and c.method <> 'automatic'
+               and c.at < case s.half when 'arrival' then s.bell_at
+                 else s.bell_at + (s.ends_at - s.bell_at) / 2 end), '-infinity') as left_at
            from duty.check_in c
            where c.county_id = s.county_id and c.shift_id = s.id
            group by 1

@@ -10,6 +10,8 @@ import {
   sweep,
 } from '../../../../../test/duty.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { grantRole } from '../../../identity/index.ts'
 import { gateCodeAt } from '../../../schools/index.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asks for the fields that it expects
@@ -38,6 +40,17 @@ describe('checking in', () => {
     client.post('/api/duty/check-ins', { deviceNow: deviceNow.toISOString(), record })
   const batch = (client: Client, records: Json[], deviceNow = at('07:45')) =>
     client.post('/api/duty/check-ins/batch', { deviceNow: deviceNow.toISOString(), records })
+  /** A check-in by the code that the gate showed at an instant. */
+  const byCode = (shownAt: Date, fields: Json = {}): Json => ({
+    kind: 'checkIn',
+    id: newId(at('07:45')),
+    shiftId: shift,
+    direction: 'in',
+    at: at('07:45').toISOString(),
+    method: 'gateCode',
+    gateCode: gateCodeAt(Buffer.alloc(20, 7), shownAt),
+    ...fields,
+  })
   const row = async (): Promise<Json> =>
     (await commander.get(`/api/duty/board/rows?shiftIds=${shift}`)).body.rows[0]
 
@@ -82,22 +95,46 @@ describe('checking in', () => {
   })
 
   it('takes the code shown at the gate for a position', async () => {
-    const teacher = world.as('dutyTeacher', { at: 'schoolA1' })
-    const secret = Buffer.alloc(20, 7)
-    const code = (gateCode: string) => ({
-      kind: 'checkIn',
-      id: newId(at('07:45')),
-      shiftId: shift,
-      direction: 'in',
-      at: at('07:45').toISOString(),
-      method: 'gateCode',
-      gateCode,
-    })
-    const right = await send(teacher, code(gateCodeAt(secret, at('07:45'))))
+    const right = await send(officer, byCode(at('07:45')))
     expect(right.body.checkIn).toMatchObject({ verdict: 'inside', counts: true })
-    const old = await send(teacher, code(gateCodeAt(secret, at('07:30'))))
+    const old = await send(officer, byCode(at('07:30')))
     expect(old.body.checkIn).toMatchObject({ causes: expect.arrayContaining(['gateCodeWrong']) })
     expect(old.body.checkIn.counts).toBe(false)
+  })
+
+  it('by a code that one may show oneself waits for a leader, unless a position is inside', async () => {
+    const teacher = world.as('dutyTeacher', { at: 'schoolA1' })
+    const own = await send(teacher, byCode(at('07:45')))
+    expect(own.body.checkIn).toMatchObject({
+      verdict: 'uncertain',
+      causes: expect.arrayContaining(['gateCodeOwn']),
+      approval: 'pending',
+      counts: false,
+    })
+    expect(await row()).toMatchObject({ have: { staff: 0 }, doubtful: { staff: 1 } })
+    const { position } = checkInRecord(shift, { at: at('07:45'), gate: post })
+    const far = checkInRecord(shift, { at: at('07:45'), gate: post, metresOff: 3000 })
+    const elsewhere = await send(teacher, byCode(at('07:45'), { position: far['position'] }))
+    expect(elsewhere.body.checkIn).toMatchObject({ verdict: 'uncertain', approval: 'pending' })
+    const blurred = { metresOff: 40, accuracyM: 60 }
+    const near = checkInRecord(shift, { at: at('07:45'), gate: post, ...blurred })
+    const photo = { photoFileId: newId(at('07:45')), photoSha256: 'ab'.repeat(32) }
+    // As without a code, or with a wrong one: the picture settles it.
+    const pictured = byCode(at('07:45'), { position: near['position'], ...photo })
+    const { causes } = (await send(teacher, pictured)).body.checkIn
+    expect(causes).toContain('photoAwaited')
+    expect(causes).not.toContain('gateCodeOwn')
+    const there = await send(teacher, byCode(at('07:45'), { position }))
+    expect(there.body.checkIn).toMatchObject({ verdict: 'inside', counts: true })
+    expect(await row()).toMatchObject({ have: { staff: 1 }, doubtful: { staff: 0 } })
+    // What a person may show in another role, they may read there: it proves no more here.
+    const accountId = officer.accountId ?? ''
+    const areaId = world.ids.areas.schoolA1.id
+    await world.product.ground.database.inWork(systemBinding, (work) =>
+      grantRole(work, { accountId, role: 'guard', areaId }),
+    )
+    const twofold = await send(officer, byCode(at('07:45')))
+    expect(twofold.body.checkIn).toMatchObject({ verdict: 'uncertain', approval: 'pending' })
   })
 
   it('may be confirmed by a leader of the same side, not by oneself', async () => {
@@ -119,17 +156,70 @@ describe('checking in', () => {
     expect(await send(guard, confirmation(staff[0]?.id))).toBeRefused('request.forbidden')
   })
 
-  it('knows guests by a form of address at most, and they never count', async () => {
-    const guest = { kind: 'guest', id: newId(at('07:45')), shiftId: shift, label: '王师傅' }
-    const reply = await send(guard, { ...guest, at: at('07:45').toISOString() })
+  const guestAt = (instant: Date, fields: Json = {}): Json => ({
+    kind: 'guest',
+    id: newId(at('07:45')),
+    shiftId: shift,
+    at: instant.toISOString(),
+    ...fields,
+  })
+  const massTimes = async (): Promise<number> => {
+    await world.deliverFacts()
+    await sweep(world, 'statistics.rollup')
+    const days = 'firstDay=2026-11-23&lastDay=2026-11-23'
+    const path = `/api/statistics/values?indicators=duty_person_times_mass&${days}`
+    return (await commander.get(path)).body.values[0].value
+  }
+
+  it('knows guests by a form of address at most, and they never count for a part', async () => {
+    const cadre = world.as('schoolCadre', { at: 'schoolA1' })
+    const reply = await send(cadre, guestAt(at('07:45'), { label: '王师傅' }))
     expect(reply.status).toBe(200)
     expect(await row()).toMatchObject({ guests: 1, have: { volunteer: 0 } })
     const { people } = (await commander.get(`/api/duty/shifts/${shift}/people`)).body
-    // A guest's name is the school's alone.
     expect(people.find((one: Json) => one.role === 'guest').personName).toBe('')
-    const cadre = world.as('schoolCadre', { at: 'schoolA1' })
     const seen = (await cadre.get(`/api/duty/shifts/${shift}/people`)).body.people
     expect(seen.find((one: Json) => one.role === 'guest').personName).toBe('王师傅')
+  })
+
+  it('of a guest counts by the word of a leader, at once or afterwards', async () => {
+    const before = await massTimes()
+    const { guests } = await row()
+    const volunteer = world.as('volunteer', { at: 'schoolA1' })
+    const cadre = world.as('schoolCadre', { at: 'schoolA1' })
+    const written = await send(volunteer, guestAt(at('07:40'), { label: '孙阿姨' }))
+    expect(written.body.checkIn).toMatchObject({
+      approval: 'pending',
+      counts: false,
+      causes: ['guestUnconfirmed'],
+    })
+    expect((await row()).guests).toBe(guests)
+    expect(await massTimes()).toBe(before)
+    const { id } = written.body.checkIn
+    const pending = async (client: Client): Promise<Json> =>
+      (await client.get('/api/duty/check-ins/pending')).body.rows.find((one: Json) => one.id === id)
+    const name = nameOf(world, volunteer)
+    const seen = { role: 'guest', personName: '孙阿姨', registeredByName: name }
+    expect(await pending(cadre)).toMatchObject(seen)
+    // A guest's name is the school's alone.
+    expect(await pending(commander)).toMatchObject({ ...seen, personName: '' })
+    await cadre.post(`/api/duty/check-ins/${id}/decision`, { decision: 'approved' })
+    expect((await row()).guests).toBe(guests + 1)
+    expect(await massTimes()).toBe(before + 1)
+
+    const vouched = await send(cadre, guestAt(at('07:40')))
+    expect(vouched.body.checkIn).toMatchObject({ approval: 'notNeeded', counts: true })
+    expect(await massTimes()).toBe(before + 2)
+    const lastWeek = new Date(at('07:40').getTime() - 7 * 86_400_000)
+    const afterwards = await send(cadre, guestAt(lastWeek))
+    expect(afterwards.body.checkIn).toMatchObject({
+      approval: 'pending',
+      counts: false,
+      causes: ['outsideWindow'],
+    })
+    const own = `/api/duty/check-ins/${afterwards.body.checkIn.id}/decision`
+    expect(await cadre.post(own, { decision: 'approved' })).toBeRefused('duty.ownDecision')
+    expect(await massTimes()).toBe(before + 2)
   })
 
   it('is delivered from the outbox one by one: a bad record holds up none of its neighbours', async () => {
@@ -186,6 +276,11 @@ describe('checking in', () => {
     expect(await send(guard, { ...record, position: undefined })).toBeRefused('request.invalid')
   })
 })
+
+const nameOf = (world: County, { personId }: Client): string | undefined =>
+  Object.values(world.ids.people)
+    .flat()
+    .find(({ id }) => id === personId)?.name
 
 /** Sessions of the world have ended a month later; this one begins then. */
 async function freshGuard(world: County): Promise<Client> {

@@ -17,6 +17,8 @@ export interface CheckInFacts {
   /** Null without a position, or where the gate's own position is not known. */
   readonly judgement: Judgement | null
   readonly gateCodeRight: boolean
+  /** May call up the code of this gate on their own screen, at the gate or far from it. */
+  readonly mayShowCode: boolean
   /** A picture is announced; it comes after the record, if it comes. */
   readonly photoAnnounced: boolean
   /** Told to come to this shift, claimed it, or asked to help there. */
@@ -42,9 +44,11 @@ const waitsFor: readonly CheckInCause[] = [
   'photoAwaited',
   'noPosition',
   'gateCodeWrong',
+  'gateCodeOwn',
   'registeredAfterwards',
   'outsideWindow',
   'roleUnknown',
+  'guestUnconfirmed',
 ]
 
 export function judgeCheckIn(facts: CheckInFacts): CheckInVerdict {
@@ -55,9 +59,27 @@ export function judgeCheckIn(facts: CheckInFacts): CheckInVerdict {
   if (!facts.roleKnown) causes.push('roleUnknown')
   if (facts.clockAhead) causes.push('clockAhead')
   // Leaving needs nobody's consent; leaving early is shown, not judged.
-  const waits = facts.direction === 'in' && causes.some((cause) => waitsFor.includes(cause))
+  const waits = facts.direction === 'in' && isDoubtful(causes)
   return { verdict, late, causes, approval: waits ? 'pending' : 'notNeeded' }
 }
+
+/**
+ * A guest proves nothing by a phone of their own: a leader who was there vouches for them, or one
+ * decides afterwards.
+ */
+export function judgeGuest(
+  facts: Pick<CheckInFacts, 'at' | 'clockAhead' | 'shift'> & { readonly byLeader: boolean },
+): CheckInVerdict {
+  const late = facts.at > facts.shift.bellAt
+  const causes = timeCauses({ ...facts, direction: 'in' }, late)
+  if (!facts.byLeader) causes.push('guestUnconfirmed')
+  if (facts.clockAhead) causes.push('clockAhead')
+  const approval = isDoubtful(causes) ? 'pending' : 'notNeeded'
+  return { verdict: 'none', late, causes, approval }
+}
+
+const isDoubtful = (causes: readonly CheckInCause[]): boolean =>
+  causes.some((cause) => waitsFor.includes(cause))
 
 /** What is left to decide once the picture is here; nothing when it alone was waited for. */
 export function withoutPhotoCause(causes: readonly CheckInCause[]): {
@@ -65,26 +87,37 @@ export function withoutPhotoCause(causes: readonly CheckInCause[]): {
   waits: boolean
 } {
   const left = causes.filter((cause) => cause !== 'photoAwaited')
-  return { causes: left, waits: left.some((cause) => waitsFor.includes(cause)) }
+  return { causes: left, waits: isDoubtful(left) }
 }
 
-/** A right gate code puts the person at the gate, whatever the satellite says. */
-function verdictOf({ method, gateCodeRight, judgement }: CheckInFacts): Verdict {
-  if (method === 'gateCode' && gateCodeRight) return 'inside'
-  return judgement?.verdict ?? 'none'
+/**
+ * A right gate code puts the person at the gate, whatever the satellite says: it was read off the
+ * screen there. Whoever may show the code reads it wherever they are, so theirs proves nothing by
+ * itself: without a position inside it is uncertain, and a picture or a leader decides as they do
+ * without a code.
+ */
+function verdictOf({ method, gateCodeRight, mayShowCode, judgement }: CheckInFacts): Verdict {
+  const byPosition = judgement?.verdict ?? 'none'
+  if (method !== 'gateCode' || !gateCodeRight) return byPosition
+  return mayShowCode && byPosition !== 'inside' ? 'uncertain' : 'inside'
 }
 
 function proofCauses(facts: CheckInFacts, verdict: Verdict): CheckInCause[] {
   if (facts.direction === 'out' || facts.method === 'supervisor') return []
   if (facts.method === 'reason') return ['registeredAfterwards']
   if (verdict === 'inside') return []
-  if (verdict === 'uncertain' && facts.photoAnnounced) return ['photoAwaited']
+  const byPosition = facts.judgement?.verdict ?? 'none'
+  if (byPosition === 'uncertain' && facts.photoAnnounced) return ['photoAwaited']
+  if (facts.method === 'gateCode' && facts.gateCodeRight) return ['gateCodeOwn']
   if (facts.method === 'gateCode') return ['gateCodeWrong']
   if (verdict === 'uncertain') return ['uncertainWithoutPhoto']
   return [verdict === 'outside' ? 'outside' : 'noPosition']
 }
 
-function timeCauses({ direction, at, shift }: CheckInFacts, late: boolean): CheckInCause[] {
+function timeCauses(
+  { direction, at, shift }: Pick<CheckInFacts, 'direction' | 'at' | 'shift'>,
+  late: boolean,
+): CheckInCause[] {
   const causes: CheckInCause[] = late ? ['late'] : []
   const marginMs = windowMarginMin * minuteMs
   const early = at.getTime() < shift.startsAt.getTime() - marginMs

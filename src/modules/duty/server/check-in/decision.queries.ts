@@ -21,7 +21,9 @@ export async function listPending(
   const [receivedAt = null, id = null] = readPageKey(after, 2)
   const where = `c.approval = 'pending' and ($1 or c.role not in ('police', 'auxiliary'))`
   const rows = await work.query<PendingRow>(
-    `select ${checkInColumns}, c.person_id as "personId", coalesce(n.name, '') as "personName",
+    `select ${checkInColumns}, c.person_id as "personId",
+       coalesce(case when c.role = 'guest' then u.label else n.name end, '') as "personName",
+       case when c.role = 'guest' then coalesce(n.name, '') end as "registeredByName",
        c.role, c.post_id as "postId", p.name as "postName", s.day, s.bell_at as "bellAt",
        nullif(platform.remark(c.county_id, c.id, 'reason'), '') as reason,
        c.photo_stored_at is not null as "hasPhoto", c.photo_file_id as "photoFileId",
@@ -30,6 +32,7 @@ export async function listPending(
      join duty.shift s on s.county_id = c.county_id and s.id = c.shift_id
      join duty.post p on p.county_id = c.county_id and p.id = c.post_id
      left join duty.check_in_position x on x.county_id = c.county_id and x.check_in_id = c.id
+     left join duty.guest u on u.county_id = c.county_id and u.check_in_id = c.id
      left join lateral duty.acting_people(array[c.person_id]) n on true
      where ${where} and ($2::timestamptz is null or (c.received_at, c.id) > ($2, $3::uuid))
      order by c.received_at, c.id limit $4`,

@@ -1,4 +1,6 @@
+import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { Role } from '../../../identity/contract/role.ts'
 import type {
   Approval,
   CheckInCause,
@@ -68,6 +70,8 @@ export interface RecordContext {
   readonly lon: number | null
   readonly lat: number | null
   readonly qrSecret: Buffer | null
+  /** Whether any role of the person may show the code of this gate; asked for records by code. */
+  readonly mayShowCode: boolean
   readonly inScope: boolean
   readonly senderExpected: boolean
   readonly senderKnown: boolean
@@ -88,6 +92,7 @@ export interface RecordContext {
 export const recordContexts = (
   work: Work,
   questions: readonly ContextQuestion[],
+  codeShowers: readonly Role[],
 ): Promise<RecordContext[]> =>
   work.query(
     `select q.ordinal, s.county_id as "countyId", s.area_path::text as "areaPath",
@@ -96,6 +101,10 @@ export const recordContexts = (
        s.state = 'cancelled' as cancelled, s.due_step is null as "isClosed",
        p.radius_m as "radiusM", g.lon, g.lat,
        case when q."gateCode" then g.qr_secret end as "qrSecret",
+       q."gateCode" and exists (select from identity.published_role_holder r
+         where r.person_id = q."personId" and r.role = any ($2::text[])
+           and r.area_path @> s.area_path and r.starts_on <= $3::date
+           and coalesce(r.ends_on, $3::date) >= $3::date) as "mayShowCode",
        s.area_path <@ q.scope::ltree and s.class::text = any (string_to_array(q.classes, ','))
          as "inScope",
        q."senderId" <> q."personId" and exists (select from duty.assignment a
@@ -133,7 +142,7 @@ export const recordContexts = (
      left join lateral (select o.id from duty.check_in o
        where o.county_id = s.county_id and o.shift_id = s.id and o.person_id = q."personId"
          and o.method = 'automatic' limit 1) o on true`,
-    [JSON.stringify(questions)],
+    [JSON.stringify(questions), codeShowers, localDay(work.now)],
     'duty.recordContexts',
   )
 

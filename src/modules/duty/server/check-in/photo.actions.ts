@@ -1,6 +1,6 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import type { FileStore } from '../../../../platform/files/file-store.ts'
+import { digestOf, type FileStore } from '../../../../platform/files/file-store.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { dutyFacts } from '../../events.ts'
 import { rejudge } from '../board/judging.actions.ts'
@@ -33,9 +33,10 @@ export async function keepPicture(
   // Later than it may be kept nobody could look at it: it proves nothing, and a leader decides.
   if (deleteAfter <= work.now) return { id, sha256: photo.sha256 }
   const name = `${subjectId}.jpg`
+  // Before anything of it is kept.
+  if (digestOf(bytes) !== photo.sha256) throw dutyProblems.otherPhoto()
   const file = { id, bytes, name, purpose: photoPurpose, deleteAfter, ...home }
   const stored = await files.put(work, file, ['image/jpeg'])
-  if (stored.sha256 !== photo.sha256) throw dutyProblems.otherPhoto()
   const subject = { subjectKind, subjectId }
   const detail = { sha256: stored.sha256 }
   work.audit({ action: 'duty.photo.store', ...subject, countyId, areaPath, rowClass, detail })

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type County, county, type Reply } from '../../../../../test/county.ts'
-import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import {
+  at,
+  checkIn,
+  checkInRecord,
+  type GatePost,
+  gatePost,
+  shiftOf,
+  sweep,
+} from '../../../../../test/duty.ts'
 import { openStream, type StreamEvent } from '../../../../../test/stream.ts'
 import { upload } from '../../../../../test/uploads.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
@@ -74,6 +84,24 @@ describe('an uncertain position with a picture', () => {
     expect(pending).toMatchObject([{ hasPhoto: false, photoSha256 }])
   })
 
+  it('of somebody who has left since hides no empty gate', async () => {
+    const gate = await gatePost(world, 'schoolA2', { team })
+    const left = await shiftOf(world, gate, 'arrival')
+    const client = world.as('stationOfficer', { at: 'stationA2' })
+    const fields = { photoFileId: newId(at('07:35')), photoSha256 }
+    const deviceNow = world.clock.now().toISOString()
+    for (const record of [
+      checkInRecord(left, { at: at('07:35'), gate, ...blurred, fields }),
+      checkInRecord(left, { at: at('07:45'), gate, direction: 'out' }),
+    ]) {
+      expect((await client.post('/api/duty/check-ins', { deviceNow, record })).status).toBe(200)
+    }
+    await sweep(world, 'duty.watch')
+    const { rows } = (await commander.get(`/api/duty/board/rows?shiftIds=${left}`)).body
+    expect(rows).toMatchObject([{ state: 'unmanned', doubtful: { police: 0 } }])
+    expect(rows[0].gap).not.toBeNull()
+  })
+
   it('is no proof with a digest alone: no picture could ever be told apart', async () => {
     const auxiliary = world.as('auxiliary', { at: 'stationA1' })
     const { body } = await announce(auxiliary, shift, { photoSha256 })
@@ -95,6 +123,9 @@ describe('an uncertain position with a picture', () => {
     world.clock.set(at('18:00'))
     const other = Buffer.concat([jpeg, Buffer.from('x')])
     expect(await send(officer, photoFileId, other)).toBeRefused('duty.otherPhoto')
+    const hash = createHash('sha256').update(other).digest('hex')
+    const { dataFolder } = world.product.ground.config
+    expect(existsSync(join(dataFolder, 'files', hash.slice(0, 2), hash))).toBe(false)
     expect(await figures()).toEqual([0, 0])
     const stream = await openStream(await world.listen(), commander.token)
     await stream.until(({ event }) => event === 'beat')

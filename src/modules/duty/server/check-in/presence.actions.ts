@@ -5,17 +5,17 @@ import { contentHash, saltedDigest } from '../../../../platform/database/content
 import type { Work } from '../../../../platform/database/work.ts'
 import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import type { Actor } from '../../../../platform/ports/actor.ts'
-import { verifyGateCode } from '../../../schools/index.ts'
+import { schoolsPermissions } from '../../../schools/contract/permissions.ts'
 import type { PresenceRecord, StoredCheckIn } from '../../contract/check-in.ts'
-import { type DutyRole, isPoliceSide } from '../../contract/duty-role.ts'
-import { type Fix, type Judgement, judgePosition } from '../../contract/position-verdict.ts'
+import { isPoliceSide } from '../../contract/duty-role.ts'
+import type { Fix, Judgement } from '../../contract/position-verdict.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { dutyFacts } from '../../events.ts'
 import { rejudge } from '../board/judging.actions.ts'
 import { lockStates } from '../board/judging.queries.ts'
 import { nearestSetting, type StoredSetting, settingsInReach } from '../setting/setting.queries.ts'
 import { closeGraceMin } from '../shift/shift.rules.ts'
-import { correctedAt, judgeCheckIn } from './check-in.rules.ts'
+import { correctedAt } from './check-in.rules.ts'
 import {
   type CheckInBefore,
   insertCheckIns,
@@ -29,6 +29,7 @@ import {
   recordContexts,
   reopenClosing,
 } from './intake.queries.ts'
+import { judgementOf, judgeRecord, roleOf } from './record-judging.actions.ts'
 
 /** A record as it came in, with who sent it and what their clock said. */
 export interface Incoming<R> {
@@ -104,6 +105,7 @@ async function contextsOf(work: Work, batch: readonly Incoming<PresenceRecord>[]
       classes: actor.classes.join(','),
       gateCode: record.kind === 'checkIn' && record.method === 'gateCode',
     })),
+    schoolsPermissions['schools.gateCode.show'],
   )
   return new Map(rows.map((row) => [row.ordinal, row]))
 }
@@ -130,15 +132,6 @@ function refusalOf(
   return context.personKnown ? null : dutyProblems.notSeconded()
 }
 
-/** The part somebody plays here: as assigned, as asked to help, as they always do. */
-function roleOf(context: RecordContext): { role: DutyRole; known: boolean } {
-  const role = context.assignedRole ?? context.helpRole
-  if (role) return { role, known: true }
-  if (context.dutyRole && context.dutyRole !== 'none')
-    return { role: context.dutyRole, known: true }
-  return { role: context.agencyKind === 'police' ? 'police' : 'staff', known: false }
-}
-
 interface Acceptance {
   readonly incoming: Incoming<PresenceRecord>
   readonly context: RecordContext
@@ -151,20 +144,12 @@ function accept(work: Work, { incoming, context, hash, settings }: Acceptance): 
   const { at, clockAhead } = correctedAt(new Date(record.at), deviceNow, work.now)
   const fix = record.kind === 'checkIn' ? (record.position ?? null) : null
   const judgement = fix && judgementOf(fix, context)
-  const { role, known } = roleOf(context)
+  const { role } = roleOf(context)
   const isConfirmed = record.kind === 'confirmation'
-  const judged = judgeCheckIn({
-    direction: record.kind === 'guest' ? 'in' : record.direction,
-    method: record.kind === 'checkIn' ? record.method : 'supervisor',
-    at,
-    clockAhead,
-    shift: context,
-    judgement,
-    gateCodeRight: isGateCodeRight(record, context, at),
-    photoAnnounced: record.kind === 'checkIn' && !!(record.photoFileId && record.photoSha256),
-    expected: !context.cancelled && (context.assignedRole !== null || context.helpRole !== null),
-    roleKnown: known,
-  })
+  const isGuest = record.kind === 'guest'
+  const direction = isGuest ? 'in' : record.direction
+  const byLeader = actor.permissions.has('duty.checkIn.confirm')
+  const judged = judgeRecord(record, context, { at, clockAhead, judgement, byLeader })
   const { verdict, late, causes } = judged
   const row: NewCheckIn = {
     countyId: context.countyId,
@@ -175,24 +160,23 @@ function accept(work: Work, { incoming, context, hash, settings }: Acceptance): 
     postId: context.postId,
     personId: isConfirmed ? record.personId : actor.personId,
     recordedBy: actor.personId,
-    role: record.kind === 'guest' ? 'guest' : role,
-    direction: record.kind === 'guest' ? 'in' : record.direction,
+    role: isGuest ? 'guest' : role,
+    direction,
     at,
     method: record.kind === 'checkIn' ? record.method : 'supervisor',
     verdict,
-    kit: record.kind === 'guest' ? [] : record.kit,
-    sanjian: record.kind === 'guest' ? [] : record.sanjian,
+    kit: isGuest ? [] : record.kit,
+    sanjian: isGuest ? [] : record.sanjian,
     photoFileId: record.kind === 'checkIn' ? (record.photoFileId ?? null) : null,
     photoSha256: record.kind === 'checkIn' ? (record.photoSha256 ?? null) : null,
     offline: record.offline,
     late,
     reason: record.kind === 'checkIn' ? (record.reason ?? null) : null,
-    causes: record.kind === 'guest' ? [] : causes,
+    causes,
     // A leader at the gate has decided already.
-    approval: record.kind === 'checkIn' ? judged.approval : 'notNeeded',
+    approval: isConfirmed ? 'notNeeded' : judged.approval,
     approvedBy: isConfirmed ? actor.personId : null,
-    correctsId:
-      record.kind !== 'guest' && record.direction === 'out' ? context.automaticOutId : null,
+    correctsId: direction === 'out' ? context.automaticOutId : null,
     contentHash: hash.toString('hex'),
   }
   const position = fix && positionOf(work, { row, fix, judgement, settings })
@@ -204,15 +188,6 @@ function accept(work: Work, { incoming, context, hash, settings }: Acceptance): 
     guest: guestOf(work, record, row),
     distanceM: judgement?.distanceM ?? null,
   }
-}
-
-function judgementOf(fix: Fix, { lon, lat, radiusM }: RecordContext): Judgement | null {
-  return lon === null || lat === null ? null : judgePosition(fix, { lon, lat }, radiusM)
-}
-
-function isGateCodeRight(record: PresenceRecord, { qrSecret }: RecordContext, at: Date): boolean {
-  if (record.kind !== 'checkIn' || !record.gateCode || !qrSecret) return false
-  return verifyGateCode(qrSecret, record.gateCode, at)
 }
 
 const saltBytes = 16

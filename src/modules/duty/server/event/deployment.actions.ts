@@ -21,30 +21,13 @@ export async function storeDeployments(
   if (batch.length === 0) return []
   const ids = batch.map(({ record }) => record.id)
   const before = new Map((await findDeployments(work, ids)).map((one) => [one.id, one]))
-  const fresh = new Map<string, NewDeployment>()
-  const told: [Incoming<DeploymentRecord>, NewDeployment][] = []
+  const wanted = new Map<string, Told>()
   for (const incoming of batch) {
-    const { actor, record } = incoming
-    if (before.has(record.id) || fresh.has(record.id) || !mayRecord(incoming)) continue
-    const row = rowOf(work, incoming)
-    fresh.set(record.id, row)
-    told.push([incoming, row])
-    work.touch({
-      topic: 'duty.deployment',
-      areaPath: actor.scope,
-      rowClass: 'joint',
-      keys: [record.id],
-    })
+    const { id } = incoming.record
+    if (before.has(id) || wanted.has(id) || !mayRecord(incoming)) continue
+    wanted.set(id, { incoming, row: rowOf(work, incoming) })
   }
-  if (fresh.size > 0) await insertDeployments(work, [...fresh.values()])
-  const remarks = [...fresh.values()].map((row) => ({
-    ...row,
-    subjectId: row.id,
-    field: 'note',
-    text: row.note,
-  }))
-  const digests = await keepRemarks(work, remarks)
-  for (const [incoming, row] of told) announce(work, incoming, row, digests.get(row.id))
+  const fresh = await write(work, [...wanted.values()])
   const now = new Map((await findDeployments(work, ids)).map((one) => [one.id, one]))
   return batch.map((incoming) => {
     const { actor, record } = incoming
@@ -57,6 +40,31 @@ export async function storeDeployments(
     }
     return { outcome: fresh.delete(record.id) ? 'stored' : 'duplicate', deployment }
   })
+}
+
+interface Told {
+  readonly incoming: Incoming<DeploymentRecord>
+  readonly row: NewDeployment
+}
+
+/** Gives the ids of those that were stored now, and not beside it by another batch. */
+async function write(work: Work, wanted: readonly Told[]): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set()
+  const inserted = await insertDeployments(
+    work,
+    wanted.map(({ row }) => row),
+  )
+  const ids = new Set(inserted.map(({ id }) => id))
+  const fresh = wanted.filter(({ row }) => ids.has(row.id))
+  const remarks = fresh.map(({ row }) => ({
+    ...row,
+    subjectId: row.id,
+    field: 'note',
+    text: row.note,
+  }))
+  const digests = await keepRemarks(work, remarks)
+  for (const one of fresh) announce(work, one, digests.get(one.row.id))
+  return ids
 }
 
 /** What somebody wrote is erased later, so it stands in no hash that stays (0002). */
@@ -83,8 +91,7 @@ function rowOf(
 
 function announce(
   work: Work,
-  { actor, record }: Incoming<DeploymentRecord>,
-  { countyId, areaPath }: NewDeployment,
+  { incoming: { actor, record }, row: { countyId, areaPath } }: Told,
   digests: Record<string, string> = {},
 ): void {
   const { task, onDay, policeHeads, auxiliaryHeads, massHeads, vehicles } = record
@@ -100,6 +107,7 @@ function announce(
     actorRole: actor.role,
     sessionId: actor.sessionId,
   })
+  work.touch({ topic: 'duty.deployment', areaPath, rowClass: 'joint', keys: [record.id] })
   work.announce({
     topic: dutyFacts.deploymentsRecorded,
     countyId,

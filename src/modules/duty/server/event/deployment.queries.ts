@@ -59,11 +59,12 @@ export interface NewDeployment {
   readonly contentHash: string
 }
 
-export async function insertDeployments(
+/** Gives those that were not stored already: a repeat may run beside it in another batch. */
+export const insertDeployments = (
   work: Work,
   deployments: readonly NewDeployment[],
-): Promise<void> {
-  await work.query(
+): Promise<{ id: string }[]> =>
+  work.query(
     `insert into duty.deployment (county_id, id, area_path, task, on_day, police_heads,
        auxiliary_heads, mass_heads, vehicles, person_id, at, content_hash)
      select n."countyId", n.id, n."areaPath"::ltree, n.task, n."onDay", n."policeHeads",
@@ -72,10 +73,10 @@ export async function insertDeployments(
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text, task text,
        "onDay" date, "policeHeads" integer, "auxiliaryHeads" integer, "massHeads" integer,
        vehicles integer, "personId" uuid, at timestamptz, "contentHash" text)
-     on conflict (county_id, id) do nothing`,
+     on conflict (county_id, id) do nothing
+     returning id`,
     [JSON.stringify(deployments)],
   )
-}
 
 /** Deployments of the scope, newest day first. */
 export async function listDeployments(

@@ -3,7 +3,12 @@ import { addDays, instantOf } from '../../../../platform/clock/zoned.ts'
 import type { Page } from '../../../../platform/contract/page.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import type { listEvents as listEventsEndpoint, PostEvent } from '../../contract/event.ts'
+import type {
+  listEvents as listEventsEndpoint,
+  PostEvent,
+  SettledResult,
+} from '../../contract/event.ts'
+import { namesOf } from '../acting-people.queries.ts'
 
 export interface EventQuestion {
   readonly ordinal: number
@@ -123,11 +128,32 @@ export async function insertIncidents(work: Work, incidents: readonly NewInciden
   )
 }
 
-interface EventRow extends Omit<PostEvent, 'at' | 'receivedAt' | 'withdrawnAt'> {
+interface EventRow extends Omit<PostEvent, Unlike> {
   readonly at: Date
   readonly receivedAt: Date
   readonly withdrawnAt: Date | null
+  readonly personId: string
+  readonly settledResult: SettledResult | null
+  readonly settledAt: Date | null
+  readonly settledBy: string | null
+  readonly correctedAt: Date | null
+  readonly correctedBy: string | null
 }
+type Unlike = 'at' | 'receivedAt' | 'withdrawnAt' | 'personName' | 'settled'
+
+/** An incident is settled by closing it, any other event by its result. */
+const events = `
+  select e.id, e.county_id as "countyId", e.post_id as "postId", p.name as "postName",
+    e.shift_id as "shiftId", e.kind as event, e.heads, e.legal_ground as "legalGround", e.result,
+    e.person_id as "personId", e.consent, e.at, e.received_at as "receivedAt", e.offline,
+    e.withdrawn_at as "withdrawnAt", i.id as "incidentId",
+    case when i.state = 'closed' then 'handled' else e.settled_result end as "settledResult",
+    case when i.state = 'closed' then i.closed_at else e.settled_at end as "settledAt",
+    case when i.state = 'closed' then i.closed_by else e.settled_by end as "settledBy",
+    e.corrected_at as "correctedAt", e.corrected_by as "correctedBy"
+  from duty.post_event e
+  join duty.post p on p.county_id = e.county_id and p.id = e.post_id
+  left join duty.incident i on i.county_id = e.county_id and i.post_event_id = e.id`
 
 /** Events of the scope, newest first; times of day are local. */
 export async function listEvents(
@@ -140,40 +166,50 @@ export async function listEvents(
     query.lastDay ? instantOf(addDays(query.lastDay, 1), '00:00') : null,
     query.event ?? null,
     query.postId ?? null,
+    query.result ?? null,
   ]
-  const where = `($1::timestamptz is null or e.at >= $1) and ($2::timestamptz is null or e.at < $2)
-    and ($3::text is null or e.kind = $3) and ($4::uuid is null or e.post_id = $4)`
+  const where = `($1::timestamptz is null or v.at >= $1) and ($2::timestamptz is null or v.at < $2)
+    and ($3::text is null or v.event = $3) and ($4::uuid is null or v."postId" = $4)
+    and ($5::text is null or (v."withdrawnAt" is null and $5 = coalesce(v."settledResult", v.result)))`
   const rows = await work.query<EventRow>(
-    `select e.id, e.post_id as "postId", p.name as "postName", e.shift_id as "shiftId",
-       e.kind as event, e.heads, e.legal_ground as "legalGround", e.result,
-       platform.remark(e.county_id, e.id, 'note') as note, e.consent, e.at,
-       e.received_at as "receivedAt", e.offline, e.withdrawn_at as "withdrawnAt",
-       i.id as "incidentId"
-     from duty.post_event e
-     join duty.post p on p.county_id = e.county_id and p.id = e.post_id
-     left join duty.incident i on i.county_id = e.county_id and i.post_event_id = e.id
-     where ${where} and ($5::timestamptz is null or (e.at, e.id) < ($5, $6::uuid))
-     order by e.at desc, e.id desc limit $7`,
+    `select v.*, platform.remark(v."countyId", v.id, 'note') as note from (${events}) v
+     where ${where} and ($6::timestamptz is null or (v.at, v.id) < ($6, $7::uuid))
+     order by v.at desc, v.id desc limit $8`,
     [...values, at, id, query.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
-    `select count(*) as total from duty.post_event e
-     join duty.post p on p.county_id = e.county_id and p.id = e.post_id where ${where}`,
+    `select count(*) as total from (${events}) v where ${where}`,
     values,
   )
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   const next = rows.length > query.limit && last ? pageKey(last.at, last.id) : undefined
-  return {
-    rows: page.map((row) => ({
-      ...row,
-      at: row.at.toISOString(),
-      receivedAt: row.receivedAt.toISOString(),
-      withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
-    })),
-    total: count?.total ?? 0,
-    ...(next ? { next } : {}),
-  }
+  return { rows: await told(work, page), total: count?.total ?? 0, ...(next ? { next } : {}) }
+}
+
+/** Rows with the names of their people, which are read at once. */
+async function told(work: Work, rows: readonly EventRow[]): Promise<PostEvent[]> {
+  const ids = rows.flatMap((row) => [row.personId, row.settledBy, row.correctedBy])
+  const names = await namesOf(work, [...new Set(ids.filter((id) => id !== null))])
+  const word = (at: Date, personId: string) => ({
+    at: at.toISOString(),
+    byName: names.get(personId) ?? '',
+  })
+  return rows.map(({ settledResult, settledAt, settledBy, correctedAt, correctedBy, ...row }) => ({
+    ...row,
+    personName: names.get(row.personId) ?? '',
+    settled:
+      settledResult && settledAt && settledBy
+        ? {
+            result: settledResult,
+            ...word(settledAt, settledBy),
+            corrected: correctedAt && correctedBy ? word(correctedAt, correctedBy) : null,
+          }
+        : null,
+    at: row.at.toISOString(),
+    receivedAt: row.receivedAt.toISOString(),
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+  }))
 }
 
 export interface OwnEvent {

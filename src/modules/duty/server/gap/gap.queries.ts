@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '../../../../platform/contract/page.ts'
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { countsOf, type DutyRole, type RoleCounts } from '../../contract/duty-role.ts'
@@ -21,6 +22,20 @@ const gapOf = (row: GapRow): Gap => ({
   closedAt: row.closedAt?.toISOString() ?? null,
 })
 
+const shown = `g.id, g.shift_id as "shiftId", s.post_id as "postId", p.name as "postName", s.day,
+  s.half, s.bell_at as "bellAt", g.kind, g.missing, g.opened_at as "openedAt",
+  g.closed_at as "closedAt", g.closed_how as "closedHow", g.open_at_bell as "openAtBell"`
+const tables = `duty.gap g
+  join duty.shift s on s.county_id = g.county_id and s.id = g.shift_id
+  join duty.post p on p.county_id = s.county_id and p.id = s.post_id`
+
+/** A gap of the scope; 404 outside it. */
+export async function gapOr404(work: Work, id: string): Promise<Gap> {
+  const [row] = await work.query<GapRow>(`select ${shown} from ${tables} where g.id = $1`, [id])
+  if (!row) throw baseProblems.notFound()
+  return gapOf(row)
+}
+
 /** Gaps of the scope, newest first. */
 export async function listGaps(
   work: Work,
@@ -28,16 +43,12 @@ export async function listGaps(
 ): Promise<Page<Gap>> {
   const [openedAt = null, id = null] = readPageKey(query.after, 2)
   const values = [query.day ?? null, query.open ?? null, query.kind ?? null]
-  const from = `duty.gap g
-    join duty.shift s on s.county_id = g.county_id and s.id = g.shift_id
-    join duty.post p on p.county_id = s.county_id and p.id = s.post_id
+  const from = `${tables}
     where ($1::date is null or s.day = $1)
       and ($2::boolean is null or (g.closed_at is null) = $2)
       and ($3::text is null or g.kind = $3)`
   const rows = await work.query<GapRow>(
-    `select g.id, g.shift_id as "shiftId", s.post_id as "postId", p.name as "postName", s.day,
-       s.half, s.bell_at as "bellAt", g.kind, g.missing, g.opened_at as "openedAt",
-       g.closed_at as "closedAt", g.closed_how as "closedHow", g.open_at_bell as "openAtBell"
+    `select ${shown}
      from ${from} and ($4::timestamptz is null or (g.opened_at, g.id) < ($4, $5::uuid))
      order by g.opened_at desc, g.id desc limit $6`,
     [...values, openedAt, id, query.limit + 1],
@@ -103,7 +114,9 @@ export async function findGap(
  * Everybody of a role who may serve at a gap's gate, with what they do in its hours and where they
  * would come from: the gate where they are, the last one they checked in at today, or the middle
  * of the gates of their own area. What people serve is read from the shifts, once for all: row
- * security lets the planner take a scope for one row, and for each person it read every post.
+ * security lets the planner take a scope for one row, and for each person it read every post. What
+ * they serve out of the reader's sight, in another county or at another station's gate, is known by
+ * its hours only.
  */
 export const candidatesFor = (
   work: Work,
@@ -125,12 +138,25 @@ export const candidatesFor = (
        from (select distinct area_path from people) a
        join schools.published_gate t on t.area_path <@ a.area_path
        group by 1
-     ), week_duties as materialized (
-       select a.person_id, count(*) as duties
-       from asked q
+     ), away as materialized (
+       select distinct l.person_id from asked q
+       cross join lateral duty.person_absences(array(select id from people),
+         q.day - 1, q.day + 1) l
+       where l.approved and l.starts_at < q."endsAt" and l.ends_at > $3
+     ), week_shifts as materialized (
+       select s.county_id, s.id from asked q
        join duty.shift s on s.county_id = q."countyId" and s.state = 'planned'
          and s.day between q.day - (extract(isodow from q.day)::integer - 1)
            and q.day + (7 - extract(isodow from q.day)::integer)
+     ), served_elsewhere as materialized (
+       select x.person_id, x.starts_at, x.ends_at from asked q
+       cross join lateral duty.person_shifts(array(select id from people),
+         q.day - (extract(isodow from q.day)::integer - 1),
+         q.day + (7 - extract(isodow from q.day)::integer)) x
+       where not x.cancelled and x.shift_id not in (select id from week_shifts)
+     ), week_duties as materialized (
+       select a.person_id, count(*) as duties
+       from week_shifts s
        cross join lateral (select a.person_id from duty.assignment a
          where a.county_id = s.county_id and a.shift_id = s.id and a.state <> 'withdrawn'
          offset 0) a
@@ -157,7 +183,7 @@ export const candidatesFor = (
          where p.county_id = s.county_id and p.id = s.post_id limit 1) p
        cross join lateral (select exists (select from duty.check_in c
          where c.county_id = s.county_id and c.shift_id = s.id and c.person_id = a.person_id
-           and c.direction = 'in' and c.counts) as there) i
+           and c.role <> 'guest' and c.direction = 'in' and c.counts) as there) i
        order by a.person_id, i.there desc, s.starts_at
      )
      select n.id as "personId", n.name as "personName", coalesce(y.name, '') as "agencyName",
@@ -165,19 +191,25 @@ export const candidatesFor = (
        n.home_county_id is null or exists (select from identity.published_secondment e
          where e.county_id = n.county_id and e.person_id = n.id and e.starts_on <= q.day
            and (e.ends_on is null or e.ends_on >= q.day)) as lent,
-       exists (select from duty.leave l where l.person_id = n.id and l.state = 'approved'
-         and l.starts_at < q."endsAt" and l.ends_at > $3) as "onLeave",
+       exists (select from away l where l.person_id = n.id) as "onLeave",
+       exists (select from served_elsewhere x where x.person_id = n.id
+         and x.starts_at < q."endsAt" and x.ends_at > greatest($3, q."startsAt"))
+         as "servesElsewhere",
        not exists (select from duty.post_requirement r
          where r.county_id = n.county_id and r.post_id = q."postId" and r.role = $2
            and not r.skills <@ n.skills) as "hasSkills",
        exists (select from duty.check_in c where c.county_id = n.county_id
-         and c.shift_id = q."shiftId" and c.person_id = n.id and c.direction = 'in' and c.counts)
-         as "alreadyThere",
+         and c.shift_id = q."shiftId" and c.person_id = n.id and c.role <> 'guest'
+         and c.direction = 'in' and c.counts) as "alreadyThere",
+       exists (select from duty.assignment a where a.county_id = n.county_id
+         and a.shift_id = q."shiftId" and a.person_id = n.id
+         and a.state in ('published', 'claimed')) as "plannedHere",
        exists (select from duty.help_request h where h.county_id = n.county_id
          and h.person_id = n.id and (h.state in ('asked', 'accepted')
            or (h.gap_id = q."gapId" and h.state in ('declined', 'unanswered'))))
          as "alreadyAsked",
-       coalesce(w.duties, 0) as "dutiesThisWeek",
+       coalesce(w.duties, 0) + (select count(*) from served_elsewhere x where x.person_id = n.id)
+         as "dutiesThisWeek",
        least(n.max_duties_per_week, $4) as "dutiesMax",
        own.own, coalesce(now_at.lon, last_at.lon, m.lon) as lon,
        coalesce(now_at.lat, last_at.lat, m.lat) as lat,

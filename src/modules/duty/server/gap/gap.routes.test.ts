@@ -23,6 +23,30 @@ describe('an unmanned post', () => {
     return board.body.rows.find((one: { postId: string }) => one.postId === post.id)
   }
 
+  it('is read by itself, open as well as closed', async () => {
+    const gapId = await openGap()
+    const open = await commander.get(`/api/duty/gaps/${gapId}`)
+    expect(open.body).toMatchObject({
+      postName: '安和县第一小学正门岗',
+      kind: 'unmanned',
+      missing: { police: 1 },
+      closedAt: null,
+    })
+    const foreign = world.as('countyCommander', { at: 'countyB' })
+    expect(await foreign.get(`/api/duty/gaps/${gapId}`)).toBeRefused('request.notFound')
+    world.clock.set(at('07:50'))
+    const shift = await shiftOf(world, post, 'arrival')
+    for (const role of ['stationOfficer', 'auxiliary'] as const) {
+      const { status } = await checkIn(world.as(role, { at: 'stationA1' }), shift, {
+        at: at('07:50'),
+        gate: post,
+      })
+      expect(status).toBe(200)
+    }
+    const closed = await commander.get(`/api/duty/gaps/${gapId}`)
+    expect(closed.body).toMatchObject({ id: gapId, closedHow: 'checkIn' })
+  })
+
   it('is offered the nearest free people of the missing role, with the way and its formula', async () => {
     const reply = await commander.get(`/api/duty/gaps/${await openGap()}/proposals`)
     expect(reply.status).toBe(200)
@@ -35,6 +59,20 @@ describe('an unmanned post', () => {
     for (const proposal of reply.body.proposals) {
       expect(proposal).toMatchObject({ rank: 'free', otherStation: false, from: 'area' })
     }
+  })
+
+  it('may be filled by who wrote down a guest there: that says nothing of their own presence', async () => {
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const deviceNow = world.clock.now().toISOString()
+    const shiftId = await shiftOf(world, post, 'arrival')
+    const record = { kind: 'guest', id: newId(world.clock.now()), shiftId, at: deviceNow }
+    const written = await officer.post('/api/duty/check-ins', { deviceNow, record })
+    expect(written.body.checkIn.counts).toBe(true)
+    const path = `/api/duty/gaps/${await openGap()}/proposals?limit=20`
+    const { proposals, excluded } = (await commander.get(path)).body
+    const ids = proposals.map(({ personId }: { personId: string }) => personId)
+    expect(ids).toContain(officer.personId)
+    expect(excluded.alreadyThere).toBe(0)
   })
 
   it('is told to the phones of its station and the commander, and to nobody else', async () => {
@@ -149,6 +187,53 @@ describe('an unmanned post', () => {
       fromPost: { lon: other.lon, lat: other.lat },
     })
     expect(then[0]).toMatchObject({ from: 'area', fromPost: null })
+  })
+
+  it('does not ask who is missing at this very post, with a full week or not', async () => {
+    const missing = world.as('stationOfficer', { at: 'stationA1' })
+    const assigned = await commander.put(`/api/duty/assignments/${newId(at('07:00'))}`, {
+      shiftId: await shiftOf(world, post, 'arrival'),
+      personId: missing.personId,
+      role: 'police',
+    })
+    expect(assigned.status).toBe(200)
+    // Who is only planned has been told nothing, and can be asked.
+    const drafted = (await commander.get(`/api/duty/gaps/${await openGap()}/proposals?limit=20`))
+      .body
+    expect(drafted.proposals).toContainEqual(
+      expect.objectContaining({ personId: missing.personId }),
+    )
+    const seen = { revision: 0, mustAttendSeen: true }
+    const published = await commander.post('/api/duty/weeks/2026-11-23/publish', seen)
+    expect(published.body).toMatchObject({ noticed: 1 })
+    const path = `/api/duty/gaps/${await openGap()}`
+    for (const weekFull of [false, true]) {
+      if (weekFull) await world.sql('update identity.person set max_duties_per_week = 1')
+      const { proposals, excluded } = (await commander.get(`${path}/proposals?limit=20`)).body
+      expect(proposals).toHaveLength(5)
+      expect(proposals).not.toContainEqual(expect.objectContaining({ personId: missing.personId }))
+      expect(excluded).toMatchObject({ plannedHere: 1, atTheLimit: 0 })
+    }
+    const body = { id: newId(at('07:46')), personId: missing.personId }
+    expect(await commander.post(`${path}/requests`, body)).toBeRefused('duty.notEligible')
+  })
+
+  it("is not offered the station's own people who serve another station's gate", async () => {
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const personId = world.ids.people.stationA1?.[1]?.id
+    const path = `/api/duty/gaps/${await openGap()}/proposals?limit=20`
+    const proposed = async () => (await officer.get(path)).body
+    expect((await proposed()).proposals).toContainEqual(expect.objectContaining({ personId }))
+    const other = await gatePost(world, 'schoolA2')
+    const assigned = await commander.put(`/api/duty/assignments/${newId(at('07:00'))}`, {
+      shiftId: await shiftOf(world, other, 'arrival'),
+      personId,
+      role: 'police',
+    })
+    expect(assigned.status).toBe(200)
+    const { proposals, excluded } = await proposed()
+    expect(proposals).not.toContainEqual(expect.objectContaining({ personId }))
+    expect(excluded).toMatchObject({ servesElsewhere: 1 })
   })
 
   it('belongs to its county: another commander, another person and a guard are refused', async () => {

@@ -7,17 +7,19 @@ import {
   askForHelp,
   listGaps as listGapsEndpoint,
   listHelpRequests,
+  readGap,
   readProposals,
   withdrawHelp,
 } from '../../contract/gap.ts'
 import { asMyself } from '../mine/own-binding.ts'
-import { findGap, listGaps } from './gap.queries.ts'
+import { findGap, gapOr404, listGaps } from './gap.queries.ts'
 import { answer, ask, passOverSilent, proposalsFor, withdraw } from './help.actions.ts'
 import { helpOfGap } from './help.queries.ts'
 
 export function gapRoutes(): Route[] {
   return [
     route(listGapsEndpoint, ({ work, query }) => listGaps(work, query)),
+    route(readGap, ({ work, params }) => gapOr404(work, params.id)),
     route(readProposals, async ({ work, params, query }) => {
       const { gap, role, proposals, excluded, considered, setting } = await proposalsFor(
         work,

@@ -18,8 +18,8 @@ export const gapSubscriptions: Subscriptions = {
   [dutyFacts.mustAttendMissed]: async (work, fact) => {
     const gap = await openOf(work, fact)
     if (!gap?.mustAttendLevel) return
-    const told = new Set(await toldOf(work, gap.gapId))
     const leaders = await listersAt(work, gap.mustAttendLevel, gap.areaPath)
+    const told = new Set(await toldOf(work, gap.gapId, leaders))
     await tell(
       work,
       gap,
@@ -104,12 +104,13 @@ const listersAt = (work: Work, level: MustAttendLevel, areaPath: string): Promis
     [areaPath, commandOf[level], level, localDay(work.now)],
   )
 
-/** Who heard already that police are missing at this gap. */
-async function toldOf(work: Work, gapId: string): Promise<string[]> {
+/** Which of them heard already that police are missing at this gap. Notices lie by person. */
+async function toldOf(work: Work, gapId: string, leaders: readonly Leader[]): Promise<string[]> {
   const rows = await work.query<{ personId: string }>(
     `select person_id as "personId" from duty.notice
-     where subject_id = $1 and kind = 'gapOpened' and detail ->> 'mustAttendLevel' is not null`,
-    [gapId],
+     where person_id = any ($2::uuid[]) and subject_id = $1 and kind = 'gapOpened'
+       and detail ->> 'mustAttendLevel' is not null`,
+    [gapId, leaders.map(({ personId }) => personId)],
   )
   return rows.map(({ personId }) => personId)
 }

@@ -5,7 +5,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
 import { boardTopic } from '../../contract/board.ts'
 import { type AssignableRole, countsOf } from '../../contract/duty-role.ts'
-import { type HelpState, helpCan, type Proposal } from '../../contract/gap.ts'
+import { type HelpState, helpCan, isUnderWay, type Proposal } from '../../contract/gap.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import type { DutySetting } from '../../contract/setting.ts'
 import { notifyPeople, touchPerson } from '../mine/notice.actions.ts'
@@ -71,7 +71,7 @@ export async function ask(work: Work, gapId: string, wish: HelpAsk): Promise<Sto
   }
   const proposed = await proposalsFor(work, gapId, true)
   const asked = await helpOfGap(work, gapId)
-  const underWay = asked.find(({ state }) => state === 'asked' || state === 'accepted')
+  const underWay = asked.find(isUnderWay)
   if (underWay) throw dutyProblems.helpUnderWay({ person: underWay.personName })
   const proposal = chosen(proposed, wish.personId)
   const { gap, role, setting } = proposed

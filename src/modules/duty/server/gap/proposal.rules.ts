@@ -12,8 +12,12 @@ export interface Candidate {
   readonly active: boolean
   readonly lent: boolean
   readonly onLeave: boolean
+  /** On a shift out of the reader's sight in these hours: another county's or station's. */
+  readonly servesElsewhere: boolean
   readonly hasSkills: boolean
   readonly alreadyThere: boolean
+  /** On the gap's own shift, whose absence made the gap. */
+  readonly plannedHere: boolean
   readonly alreadyAsked: boolean
   readonly dutiesThisWeek: number
   readonly dutiesMax: number
@@ -47,8 +51,10 @@ export interface Reckoning {
 export const exclusions = [
   'notSeconded',
   'alreadyThere',
+  'plannedHere',
   'alreadyAsked',
   'onLeave',
+  'servesElsewhere',
   'lacksSkill',
   'atTheLimit',
 ] as const
@@ -69,8 +75,10 @@ export function roleToAsk(
 export function exclusionOf(candidate: Candidate): Exclusion | null {
   if (!candidate.lent || !candidate.active) return 'notSeconded'
   if (candidate.alreadyThere) return 'alreadyThere'
+  if (candidate.plannedHere) return 'plannedHere'
   if (candidate.alreadyAsked) return 'alreadyAsked'
   if (candidate.onLeave) return 'onLeave'
+  if (candidate.servesElsewhere) return 'servesElsewhere'
   if (!candidate.hasSkills) return 'lacksSkill'
   // Who is at work in these hours anyway only changes the gate.
   if (!candidate.own && candidate.dutiesThisWeek >= candidate.dutiesMax) return 'atTheLimit'

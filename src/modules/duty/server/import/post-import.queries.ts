@@ -1,6 +1,7 @@
 import { keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { keptPost } from '../post/post.queries.ts'
+import { keptShift } from '../shift/materialise.queries.ts'
 
 /** A gate of the county at which a post could stand. */
 export interface KnownGate {
@@ -63,6 +64,15 @@ export async function namesOfUsedPosts(work: Work, ids: readonly string[]): Prom
 /** Takes out posts that nobody has used, with the shifts that were made for them. */
 export async function deletePosts(work: Work, ids: readonly string[]): Promise<void> {
   await keepPast(work, keptPost, ids)
+  const shifts = await work.query<{ id: string }>(
+    'select id from duty.shift where post_id = any($1::uuid[])',
+    [ids],
+  )
+  await keepPast(
+    work,
+    keptShift,
+    shifts.map(({ id }) => id),
+  )
   await work.query('delete from duty.shift where post_id = any($1::uuid[])', [ids])
   await work.query('delete from duty.post where id = any($1::uuid[])', [ids])
 }

@@ -7,6 +7,7 @@ import { newId } from '../../../../platform/database/new-id.ts'
 let c: County
 beforeAll(async () => {
   c = await county()
+  await c.stepUp(c.as('countyCommander'), 30 * 60)
 })
 afterAll(() => c.close())
 
@@ -64,6 +65,10 @@ describe('a table of posts', () => {
     await commit(first.runId, first.status)
     const second = await checked(...table(3))
     expect(second.status.body.counts).toMatchObject({ changed: 1, unchanged: 1 })
+    const seen = await commander().get(`/api/schools/imports/${second.runId}/rows`)
+    expect(seen.body.rows).toMatchObject([
+      { changes: [{ field: 'police', label: '民警', before: '1', after: '3' }] },
+    ])
     await commit(second.runId, second.status)
     const blocked = await commander().post(`/api/schools/imports/${first.runId}/undo`)
     expect(blocked).toBeRefused('schools.importUndoBlocked')

@@ -1,4 +1,5 @@
 import type { ImportSubject } from '../../../schools/index.ts'
+import type { Requirement } from '../../contract/post.ts'
 import { gatesOfCounty, schoolNamesOf } from './post-import.queries.ts'
 import { planPosts } from './post-plan.ts'
 import { postTable } from './post-table.ts'
@@ -13,6 +14,11 @@ export const postImport: ImportSubject = {
     const names = schoolNamesOf(await gatesOfCounty(work, countyId))
     return { school: names.map((name) => ({ value: name, labels: [name] })) }
   },
+  cellsOf: ({ team, mustAttendLevel, ...values }) => ({
+    ...values,
+    ...Object.fromEntries(((team ?? []) as Requirement[]).map(({ role, heads }) => [role, heads])),
+    mustAttend: mustAttendLevel,
+  }),
   plan: planPosts,
   undo: undoPosts,
 }

@@ -83,7 +83,7 @@ export const postRules = {
     en: 'The same gate as row {row}. A gate has one post; delete one row.',
   },
   mustAttendWithoutPolice: {
-    zh: '“{school}”的岗位列为必到({level}),民警至少 1 人且必到。请填民警人数,或清空必到级别。',
+    zh: '“{school}”的岗位列为必到({level}),民警至少 1 人且列为必需。请填民警人数,或清空必到级别。',
     en: 'The post at “{school}” must be attended ({level}): it needs at least one police officer as a must role. Enter the number, or empty the level.',
   },
   endsBeforeStart: {

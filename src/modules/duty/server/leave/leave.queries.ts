@@ -156,9 +156,9 @@ export async function shiftsTouched(
          select a.role, count(*) as heads from duty.assignment a
          where a.county_id = s.county_id and a.shift_id = s.id and a.state <> 'withdrawn'
            and a.person_id <> $1
-           and not exists (select from duty.leave l where l.county_id = a.county_id
-             and l.person_id = a.person_id and l.state = 'approved'
-             and l.starts_at < s.ends_at and l.ends_at > s.starts_at)
+           and not exists (
+             select from duty.person_absences(array[a.person_id], s.day - 1, s.day + 1) l
+             where l.approved and l.starts_at < s.ends_at and l.ends_at > s.starts_at)
          group by a.role) o), '{}') as "left"
      from duty.assignment mine
      join duty.shift s on s.county_id = mine.county_id and s.id = mine.shift_id

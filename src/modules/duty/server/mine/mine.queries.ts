@@ -1,4 +1,6 @@
+import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { Role } from '../../../identity/contract/role.ts'
 import type { StoredCheckIn } from '../../contract/check-in.ts'
 import type { DutyRole } from '../../contract/duty-role.ts'
 import type {
@@ -9,12 +11,13 @@ import type {
   MyShift,
   NearbyShift,
 } from '../../contract/mine.ts'
+import { isUntoldRemoval } from '../plan/publication.queries.ts'
 
 /** Every question here names the person: these run outside any scope (`asMyself`). */
 
 type Iso<T, K extends keyof T> = Omit<T, K> & { [key in K]: Date }
 
-const shiftColumns = `s.id as "shiftId", p.id as "postId", p.name as "postName",
+const shiftColumns = `s.id as "shiftId", s.area_path::text as "areaPath", p.id as "postId", p.name as "postName",
   c.name as "schoolName", g.name as "gateName", g.id as "gateId", g.lon, g.lat,
   p.radius_m as "radiusM", p.kit, s.sanjian, s.sanjian_confirmed as "sanjianConfirmed", s.day,
   s.half, s.bell_at as "bellAt", s.starts_at as "startsAt", s.ends_at as "endsAt",
@@ -32,7 +35,9 @@ const shiftOf = (row: string): string => `
     where x.county_id = ${row}.county_id and x.id = ${row}.shift_id limit 1) s`
 
 type ShiftTimes = 'bellAt' | 'startsAt' | 'endsAt'
-type ShiftRow = Omit<Iso<MyShift, ShiftTimes>, 'checkIns' | 'receiptAt'> & {
+/** What is asked of a shift by itself; the person's records and codes come beside. */
+type Shown<T> = Omit<T, 'checkIns' | 'mayShowCode'> & { readonly areaPath: string }
+type ShiftRow = Omit<Iso<Shown<MyShift>, ShiftTimes>, 'receiptAt'> & {
   receiptAt: Date | null
 }
 
@@ -44,19 +49,15 @@ export async function myShifts(
   work: Work,
   personId: string,
   range: { firstDay: string; lastDay: string },
-): Promise<Omit<MyShift, 'checkIns'>[]> {
+): Promise<Shown<MyShift>[]> {
   const rows = await work.query<ShiftRow>(
     `with told as (
        select distinct on (a.county_id, a.shift_id) a.county_id, a.shift_id, a.id, a.role,
          case when a.role = 'volunteer' then 'claimed' else 'published' end as assignment,
          a.receipt_at
        from duty.assignment a ${shiftOf('a')}
-       left join duty.week_plan w on w.county_id = s.county_id
-         and w.week_starts_on = s.day - (extract(isodow from s.day)::integer - 1)
        where a.person_id = $1 and s.day between $2 and $3
-         and (a.state in ('published', 'claimed') or (a.state = 'withdrawn'
-           and a.role <> 'volunteer' and a.told_at is not null
-           and a.withdrawn_at > w.published_at))
+         and (a.state in ('published', 'claimed') or ${isUntoldRemoval})
        order by a.county_id, a.shift_id, a.state = 'withdrawn', a.made_at desc
      ), helping as (
        select distinct on (h.county_id, h.shift_id) h.county_id, h.shift_id, null::uuid, h.role,
@@ -110,13 +111,29 @@ export async function myCheckIns(
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
+/** Areas at whose gates the person may show the code, in whichever of their roles. */
+export async function codeAreas(
+  work: Work,
+  personId: string,
+  showers: readonly Role[],
+): Promise<string[]> {
+  const rows = await work.query<{ path: string }>(
+    `select area_path::text as path from identity.published_role_holder
+     where person_id = $1 and role = any ($2::text[]) and starts_on <= $3
+       and coalesce(ends_on, $3) >= $3`,
+    [personId, showers, localDay(work.now)],
+    'duty.codeAreas',
+  )
+  return rows.map(({ path }) => path)
+}
+
 /** Shifts of the person's own place that are on, or will be within two hours. */
 export async function shiftsNearby(
   work: Work,
   scope: string,
   shownShiftIds: readonly string[],
-): Promise<Omit<NearbyShift, 'checkIns'>[]> {
-  const rows = await work.query<Iso<Omit<NearbyShift, 'checkIns'>, ShiftTimes>>(
+): Promise<Shown<NearbyShift>[]> {
+  const rows = await work.query<Iso<Shown<NearbyShift>, ShiftTimes>>(
     `select ${shiftColumns}
      from duty.shift s ${shiftPlaces}
      where s.area_path <@ $1::ltree and s.state = 'planned' and s.ends_at > $2

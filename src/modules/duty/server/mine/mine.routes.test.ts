@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
 import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { grantRole } from '../../../identity/index.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asks for the fields that it expects
 type Json = any
@@ -38,6 +40,23 @@ describe('what concerns one person', () => {
     ])
     expect((await officer.get('/api/duty/posts')).body.total).toBe(0)
     expect(JSON.stringify(shifts)).not.toMatch(/secret/i)
+  })
+
+  it('says where a code of the gate is their own, in whichever role they are signed in', async () => {
+    const mayShow = async (client: Client) =>
+      (await mine(client)).shifts.map(({ mayShowCode }: Json) => mayShowCode)
+    expect(await mayShow(officer)).toEqual([false])
+    const areaId = world.ids.areas.schoolA1.id
+    const accountId = officer.accountId ?? ''
+    await world.product.ground.database.inWork(systemBinding, (work) =>
+      grantRole(work, { accountId, role: 'guard', areaId }),
+    )
+    expect(await mayShow(officer)).toEqual([true])
+    world.clock.set(at('07:46'))
+    const { nearby } = await mine(world.as('guard', { at: 'schoolA1' }))
+    expect(nearby).toMatchObject([{ shiftId: shift, mayShowCode: true }])
+    const auxiliary = await mine(world.as('auxiliary', { at: 'stationA1' }))
+    expect(auxiliary.nearby).toMatchObject([{ shiftId: shift, mayShowCode: false }])
   })
 
   it('may be checked in to outside the own scope, and closes itself when forgotten', async () => {

@@ -2,8 +2,11 @@ import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { directRoute, type Route } from '../../../../platform/http/route.ts'
 import type { Actor } from '../../../../platform/ports/actor.ts'
+import { schoolsPermissions } from '../../../schools/contract/permissions.ts'
 import { acknowledge, type MyDuty, type MyShift, readMine } from '../../contract/mine.ts'
+import { isInside } from '../plan/assignment.rules.ts'
 import {
+  codeAreas,
   markSeen,
   myCheckIns,
   myHelpRequests,
@@ -54,14 +57,20 @@ async function myDuty(work: Work, actor: Actor): Promise<MyDuty> {
   const nearbyIds = nearby.map(({ shiftId }) => shiftId)
   const checkIns = await myCheckIns(work, personId, [...shiftIds, ...nearbyIds])
   const own = Map.groupBy(checkIns, ({ shiftId }) => shiftId)
+  const showing = await codeAreas(work, personId, schoolsPermissions['schools.gateCode.show'])
+  const mine = <S extends { readonly shiftId: string; readonly areaPath: string }>(shift: S) => ({
+    ...shift,
+    mayShowCode: showing.some((area) => isInside(shift.areaPath, area)),
+    checkIns: own.get(shift.shiftId) ?? [],
+  })
   return {
     now: work.now.toISOString(),
     today,
     personId,
     personName: me?.personName ?? '',
     role: me?.role ?? 'none',
-    shifts: shifts.map((shift) => ({ ...shift, checkIns: own.get(shift.shiftId) ?? [] })),
-    nearby: nearby.map((shift) => ({ ...shift, checkIns: own.get(shift.shiftId) ?? [] })),
+    shifts: shifts.map(mine),
+    nearby: nearby.map(mine),
     notices: await myNotices(work, personId),
     helpRequests: await myHelpRequests(work, personId),
     rollCalls: await myRollCalls(work, personId),

@@ -4,9 +4,7 @@ import { boardTopic } from '../../contract/board.ts'
 import { type AssignableRole, isPoliceSide } from '../../contract/duty-role.ts'
 import { assignmentCan, type Conflict, type GridAssignment } from '../../contract/plan.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
-import type { DutySetting } from '../../contract/setting.ts'
-import { settingAt } from '../setting/setting.queries.ts'
-import { conflictsOf } from './assignment.rules.ts'
+import { conflictsInTime, conflictsOf } from './assignment.rules.ts'
 import { setPinned } from './pin.queries.ts'
 import {
   type AssignmentRow,
@@ -14,12 +12,12 @@ import {
   findAssignment,
   findPlannedShift,
   insertAssignments,
-  lockPerson,
   type PlannedShift,
+  readAssignment,
   setAssignmentState,
 } from './plan.queries.ts'
 import { type PlanFacts, planFacts } from './plan-facts.queries.ts'
-import { lastPublished } from './publication.queries.ts'
+import { lockPeople } from './plan-lock.queries.ts'
 
 export interface AssignmentWish {
   readonly id: string
@@ -29,26 +27,27 @@ export interface AssignmentWish {
   readonly pinned: boolean
 }
 
-/** What stands against a person of the facts on a shift. */
+/** What stands against a person on a shift; of somebody out of sight, their times alone. */
 export function conflictsIn(
   facts: PlanFacts,
   shift: PlannedShift,
   // `without`: a shift that the person gives away for this one.
   place: { personId: string; role: AssignableRole; without?: string | undefined },
-  travel: DutySetting,
 ): Conflict[] {
-  const person = facts.people.get(place.personId)
-  if (!person) return []
+  const { personId, role, without } = place
+  const leaves = facts.leaves.get(personId) ?? []
+  const others = (facts.shifts.get(personId) ?? []).filter(
+    (other) => other.id !== shift.id && other.id !== without && !other.cancelled,
+  )
+  const person = facts.personIn(shift.countyId, personId)
+  if (!person) return conflictsInTime({ shift, leaves, others })
   return conflictsOf({
     person,
     shift,
-    role: place.role,
-    skillsNeeded: shift.skills[place.role] ?? [],
-    leaves: facts.leaves.get(person.id) ?? [],
-    others: (facts.shifts.get(person.id) ?? []).filter(
-      (other) => other.id !== shift.id && other.id !== place.without && !other.cancelled,
-    ),
-    travel,
+    role,
+    skillsNeeded: shift.skills[role] ?? [],
+    leaves,
+    others,
   })
 }
 
@@ -60,20 +59,15 @@ export async function assignPerson(work: Work, wish: AssignmentWish): Promise<Gr
   const shift = await findPlannedShift(work, wish.shiftId)
   if (!shift) throw baseProblems.notFound()
   refuseOtherSide(work, wish.role)
-  await lockPerson(work, wish.personId)
+  await lockPeople(work, [wish.personId])
   const before = await findAssignment(work, wish.id)
   if (before && !isRepeat(before, wish)) throw baseProblems.conflict()
   if (shift.endsAt <= work.now) throw dutyProblems.ended()
-  const setting = await settingAt(work, shift.areaPath)
-  const facts = await planFacts(work, {
-    week: shift.week,
-    maxDutiesPerWeek: setting.maxDutiesPerWeek,
-    countyId: shift.countyId,
-    personIds: [wish.personId],
-  })
-  const person = facts.people.get(wish.personId)
+  const { week, countyId } = shift
+  const facts = await planFacts(work, { week, countyId, personIds: [wish.personId] })
+  const person = facts.personIn(countyId, wish.personId)
   if (!person) throw baseProblems.notFound()
-  const conflicts = conflictsIn(facts, shift, wish, setting)
+  const conflicts = conflictsIn(facts, shift, wish)
   const stands = before && before.state !== 'withdrawn'
   const hard = conflicts.filter((conflict) => conflict.hard)
   if (hard.length > 0 && !stands) {
@@ -95,11 +89,9 @@ async function place(
   }: { wish: AssignmentWish; shift: PlannedShift; before: AssignmentRow | undefined },
 ): Promise<void> {
   if (before) {
-    const published = await lastPublished(work, shift.countyId, shift.week)
     // Who was told of the place and not yet of its removal need hear nothing at all.
-    const isStillTold = before.toldAt && before.withdrawnAt && published
-    const isUntold = isStillTold && before.withdrawnAt > published
-    await setAssignmentState(work, before, isUntold ? 'published' : 'planned')
+    const isStillTold = before.toldAt && !before.removalToldAt
+    await setAssignmentState(work, before, isStillTold ? 'published' : 'planned')
   } else {
     const { countyId, areaPath, rowClass } = shift
     await insertAssignments(work, [{ ...wish, countyId, areaPath, rowClass }])
@@ -152,6 +144,30 @@ export async function unassignPerson(work: Work, id: string): Promise<Assignment
   await setAssignmentState(work, assignment, 'withdrawn')
   tellOfPlaces(work, 'duty.assignment.withdraw', [{ ...assignment, week: shift.week }])
   return 'withdrawn'
+}
+
+/**
+ * Gives the person of a place another shift, at once or not at all. The old place goes first, so
+ * that it does not stand against the new one. Asked again, it answers again.
+ */
+export async function movePerson(
+  work: Work,
+  id: string,
+  to: { readonly id: string; readonly shiftId: string },
+): Promise<GridAssignment> {
+  const seen = await readAssignment(work, id)
+  if (!seen) throw baseProblems.notFound()
+  // People are locked before places, as in `assignPerson`; a swap may have come between.
+  await lockPeople(work, [seen.personId])
+  const place = await findAssignment(work, id)
+  if (!place || place.personId !== seen.personId) throw baseProblems.conflict()
+  const { personId, pinned, state } = place
+  const made = state === 'withdrawn' ? await readAssignment(work, to.id) : undefined
+  if (state === 'withdrawn' && (!made || made.state === 'withdrawn')) {
+    throw dutyProblems.stateForbids({ state })
+  }
+  await unassignPerson(work, id)
+  return assignPerson(work, { ...to, personId, role: place.role as AssignableRole, pinned })
 }
 
 /** Pins a place or loosens it; told or not, it keeps its state. */

@@ -2,6 +2,7 @@ import type { Skill } from '../../../identity/contract/skill.ts'
 import type { AssignableRole, DutyRole } from '../../contract/duty-role.ts'
 import { type Conflict, type ConflictKind, hardConflicts } from '../../contract/plan.ts'
 import { distanceBetween } from '../../contract/position-verdict.ts'
+import type { DutySetting } from '../../contract/setting.ts'
 
 /** A person as far as planning needs one. Paths are dotted area paths. */
 export interface PlanPerson {
@@ -11,6 +12,7 @@ export interface PlanPerson {
   readonly role: DutyRole | 'none'
   readonly active: boolean
   readonly skills: readonly Skill[]
+  /** The person's own cap in a week; the area of a shift may set a lower one. */
   readonly dutiesMax: number
   /** Null at home; otherwise the days for which the person is lent to this county. */
   readonly secondedDays: readonly { startsOn: string; endsOn: string | null }[] | null
@@ -31,20 +33,20 @@ export interface PlanShift {
   readonly lon: number | null
   readonly lat: number | null
   readonly cancelled: boolean
+  /** What the area of the shift decides: it comes with the shift, whoever plans. */
+  readonly setting: PlanSetting
 }
 
 export interface PlanLeave {
-  readonly id: string
+  /** Null of somebody lent: that they are away is all that is told here. */
+  readonly id: string | null
   readonly startsAt: Date
   readonly endsAt: Date
   readonly approved: boolean
 }
 
-/** How fast people get from one gate to another. */
-export interface Travel {
-  readonly travelKmh: number
-  readonly detourFactor: number
-}
+/** How fast people get from one gate to another, and how many duties a week may hold. */
+export type PlanSetting = Pick<DutySetting, 'travelKmh' | 'detourFactor' | 'maxDutiesPerWeek'>
 
 export interface ConflictQuestion {
   readonly person: PlanPerson
@@ -54,7 +56,6 @@ export interface ConflictQuestion {
   readonly leaves: readonly PlanLeave[]
   /** The person's other shifts around this one, this shift left out. */
   readonly others: readonly PlanShift[]
-  readonly travel: Travel
 }
 
 const hourMs = 3_600_000
@@ -66,7 +67,7 @@ export const isInside = (path: string, area: string): boolean =>
 export function travelHours(
   from: { lon: number | null; lat: number | null },
   to: { lon: number | null; lat: number | null },
-  { travelKmh, detourFactor }: Travel,
+  { travelKmh, detourFactor }: PlanSetting,
 ): number {
   if (from.lon === null || from.lat === null || to.lon === null || to.lat === null) return 0
   const metres = distanceBetween({ lon: from.lon, lat: from.lat }, { lon: to.lon, lat: to.lat })
@@ -75,7 +76,7 @@ export function travelHours(
 
 /** Everything that stands against a person on a shift, hard rules first. */
 export function conflictsOf(question: ConflictQuestion): Conflict[] {
-  const { person, shift, role, leaves, others } = question
+  const { person, shift, role } = question
   const found: [ConflictKind, string | null][] = []
   if (shift.cancelled) found.push(['cancelled', null])
   if (!person.active) found.push(['inactive', null])
@@ -84,32 +85,65 @@ export function conflictsOf(question: ConflictQuestion): Conflict[] {
   if (question.skillsNeeded.some((skill) => !person.skills.includes(skill))) {
     found.push(['skill', null])
   }
-  for (const leave of leaves.filter((leave) => overlaps(leave, shift))) {
-    found.push([leave.approved ? 'leave' : 'leaveRequested', leave.id])
-  }
-  const sameWeek = others.filter(({ week }) => week === shift.week)
-  if (sameWeek.length + 1 > person.dutiesMax) found.push(['weekCap', null])
+  found.push(...absences(question))
+  if (isOverCap(question)) found.push(['weekCap', null])
   found.push(...clashes(question))
   if (role === 'police' || role === 'auxiliary') {
     if (!isInside(person.areaPath, shift.stationPath)) found.push(['otherStation', null])
   }
-  return found
+  return hardFirst(found)
+}
+
+type TimeQuestion = Pick<ConflictQuestion, 'shift' | 'leaves' | 'others'>
+
+/** What stands against anybody who is away or taken in these hours, whoever they are. */
+export const conflictsInTime = (question: TimeQuestion): Conflict[] =>
+  hardFirst([...absences(question), ...clashes(question)])
+
+const hardFirst = (found: readonly [ConflictKind, string | null][]): Conflict[] =>
+  found
     .map(([kind, againstId]) => ({ kind, againstId, hard: isHard(kind) }))
     .sort((a, b) => Number(b.hard) - Number(a.hard))
-}
+
+const absences = ({ shift, leaves }: TimeQuestion): [ConflictKind, string | null][] =>
+  leaves
+    .filter((leave) => overlaps(leave, shift))
+    .map(({ id, approved }) => [approved ? 'leave' : 'leaveRequested', id])
 
 export const isHard = (kind: ConflictKind): boolean =>
   (hardConflicts as readonly string[]).includes(kind)
 
+/** How many duties a person may have in a shift's week, as its area and they themselves say. */
+export const capOf = (person: PlanPerson, { setting }: PlanShift): number =>
+  Math.min(person.dutiesMax, setting.maxDutiesPerWeek)
+
+/**
+ * Whether the week is too full for this shift. Each shift asks by the cap of its own area: may this
+ * person take one more? Judged whatever came first: a week holds when its shifts can be taken one
+ * after the other so that each finds room, those of the strictest areas first. So what was allowed
+ * when it was planned stays allowed when it is published.
+ */
+function isOverCap({ person, shift, others }: ConflictQuestion): boolean {
+  const week = [shift, ...others.filter((other) => other.week === shift.week)]
+  const own = capOf(person, shift)
+  if (week.length <= own) return false
+  const caps = week.map((one) => capOf(person, one))
+  return caps.some((cap) => cap >= own && caps.filter((one) => one <= cap).length > cap)
+}
+
 /** Other shifts that overlap, cannot be reached in time, or make two gates of one half-day. */
-function clashes({ shift, others, travel }: ConflictQuestion): [ConflictKind, string][] {
-  return others.flatMap((other): [ConflictKind, string][] => {
-    if (overlaps(other, shift)) return [['overlap', other.id]]
+function clashes({ shift, others }: TimeQuestion): [ConflictKind, string | null][] {
+  return others.flatMap((other): [ConflictKind, string | null][] => {
+    // Which shift of another county it is, is that county's business.
+    const againstId = other.countyId === shift.countyId ? other.id : null
+    if (overlaps(other, shift)) return [['overlap', againstId]]
     const [first, second] = other.endsAt <= shift.startsAt ? [other, shift] : [shift, other]
     const pauseMs = second.startsAt.getTime() - first.endsAt.getTime()
-    if (pauseMs < travelHours(first, second, travel) * hourMs) return [['travel', other.id]]
+    // The area where the way ends says how fast it is, whichever of the two is asked about.
+    if (pauseMs < travelHours(first, second, second.setting) * hourMs)
+      return [['travel', againstId]]
     const isNear = pauseMs < hourMs && other.postId !== shift.postId
-    return isNear ? [['twoGates', other.id]] : []
+    return isNear ? [['twoGates', againstId]] : []
   })
 }
 

@@ -2,10 +2,11 @@ import { baseProblems } from '../../../../platform/contract/problems.catalogue.t
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type AssignableRole, assignableRoles } from '../../contract/duty-role.ts'
-import type { ConflictKind, PlannerPerson } from '../../contract/plan.ts'
-import { settingAt } from '../setting/setting.queries.ts'
+import type { Conflict, ConflictKind, PlannerPerson } from '../../contract/plan.ts'
+import { nearestSetting, settingsInReach } from '../setting/setting.queries.ts'
 import { conflictsIn } from './assignment.actions.ts'
-import { assignmentsOf, findPlannedShift } from './plan.queries.ts'
+import { capOf } from './assignment.rules.ts'
+import { assignmentsOf, findPlannedShift, type PlannedShift } from './plan.queries.ts'
 import { type NamedPerson, type PlanFacts, planFacts } from './plan-facts.queries.ts'
 
 /** People who may be assigned this week, with their load and leave; key paging by name. */
@@ -19,18 +20,22 @@ export async function plannerPeople(
     limit: number
   },
 ) {
-  const { maxDutiesPerWeek } = await settingAt(work, work.actor.scope)
   const roles = choice.role ? [choice.role] : [...assignableRoles]
-  const facts = await planFacts(work, { week: choice.week, maxDutiesPerWeek, roles })
+  const facts = await planFacts(work, { week: choice.week, roles })
   const text = choice.text?.trim() ?? ''
-  const all = [...facts.people.values()].filter(({ name }) => name.includes(text))
+  const once = new Map(facts.people.map((person) => [person.id, person]))
+  const all = [...once.values()].filter(({ name }) => name.includes(text))
   const [after = null] = readPageKey(choice.after, 1)
   const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1
   const page = all.slice(start, start + choice.limit)
   const last = page.at(-1)
+  const settings = await settingsInReach(work)
+  // Where people belong they mostly serve; a shift elsewhere asks by its own area.
+  const capAtHome = ({ areaPath, dutiesMax }: NamedPerson) =>
+    Math.min(dutiesMax, nearestSetting(settings, areaPath).setting.maxDutiesPerWeek)
   return {
     rows: page.map((person) => ({
-      ...plannerPerson(person, facts, choice.week),
+      ...plannerPerson(person, facts, { week: choice.week, dutiesMax: capAtHome(person) }),
       leaves: (facts.leaves.get(person.id) ?? []).map(({ id, startsAt, endsAt, approved }) => ({
         id,
         startsAt: startsAt.toISOString(),
@@ -46,7 +51,7 @@ export async function plannerPeople(
 function plannerPerson(
   person: NamedPerson,
   facts: PlanFacts,
-  week: string,
+  { week, dutiesMax }: { week: string; dutiesMax: number },
 ): Omit<PlannerPerson, 'leaves'> {
   const duties = facts.shifts.get(person.id) ?? []
   return {
@@ -55,7 +60,7 @@ function plannerPerson(
     agencyName: person.agencyName,
     role: person.role as AssignableRole,
     duties: duties.filter((shift) => shift.week === week && !shift.cancelled).length,
-    dutiesMax: person.dutiesMax,
+    dutiesMax,
     seconded: person.secondedDays !== null,
   }
 }
@@ -64,23 +69,7 @@ function plannerPerson(
 export async function candidates(work: Work, shiftId: string, role: AssignableRole) {
   const shift = await findPlannedShift(work, shiftId)
   if (!shift) throw baseProblems.notFound()
-  const setting = await settingAt(work, shift.areaPath)
-  const { maxDutiesPerWeek } = setting
-  const { week, countyId } = shift
-  const facts = await planFacts(work, { week, maxDutiesPerWeek, countyId, roles: [role] })
-  const there = new Set((await assignmentsOf(work, [shiftId])).map(({ personId }) => personId))
-  const people = [...facts.people.values()].filter(({ id }) => !there.has(id))
-  const rows = people.map((person) => ({
-    ...plannerPerson(person, facts, week),
-    conflicts: conflictsIn(facts, shift, { personId: person.id, role }, setting),
-  }))
-  const hardOf = (row: (typeof rows)[number]) => row.conflicts.filter(({ hard }) => hard)
-  rows.sort(
-    (a, b) =>
-      hardOf(a).length - hardOf(b).length ||
-      a.conflicts.length - b.conflicts.length ||
-      a.duties - b.duties,
-  )
+  const { rows } = await candidatesOf(work, shift, role)
   const byConflict = new Map<ConflictKind, number>()
   for (const row of rows) {
     const [first] = hardOf(row)
@@ -94,3 +83,25 @@ export async function candidates(work: Work, shiftId: string, role: AssignableRo
     total: rows.length,
   }
 }
+
+/** Everybody of a role who is not on a shift yet, the best first, with what they were judged by. */
+export async function candidatesOf(work: Work, shift: PlannedShift, role: AssignableRole) {
+  const { week, countyId } = shift
+  const facts = await planFacts(work, { week, countyId, roles: [role] })
+  const there = new Set((await assignmentsOf(work, [shift.id])).map(({ personId }) => personId))
+  const people = facts.people.filter(({ id }) => !there.has(id))
+  const rows = people.map((person) => ({
+    ...plannerPerson(person, facts, { week, dutiesMax: capOf(person, shift) }),
+    conflicts: conflictsIn(facts, shift, { personId: person.id, role }),
+  }))
+  rows.sort(
+    (a, b) =>
+      hardOf(a).length - hardOf(b).length ||
+      a.conflicts.length - b.conflicts.length ||
+      a.duties - b.duties,
+  )
+  return { rows, facts }
+}
+
+const hardOf = ({ conflicts }: { conflicts: readonly Conflict[] }): Conflict[] =>
+  conflicts.filter(({ hard }) => hard)

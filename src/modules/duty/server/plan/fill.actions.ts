@@ -8,7 +8,6 @@ import {
   isPoliceSide,
 } from '../../contract/duty-role.ts'
 import type { ConflictKind } from '../../contract/plan.ts'
-import { settingAt } from '../setting/setting.queries.ts'
 import { conflictsIn, tellOfPlaces } from './assignment.actions.ts'
 import {
   assignmentsOf,
@@ -19,6 +18,7 @@ import {
   plannedShifts,
 } from './plan.queries.ts'
 import { type PersonShift, type PlanFacts, planFacts } from './plan-facts.queries.ts'
+import { lockCounties } from './plan-lock.queries.ts'
 import {
   type FillResult,
   type FillShift,
@@ -63,12 +63,11 @@ export async function fillPlaces(
   for (const other of elsewhere) if (!known.has(other.id)) shifts.push(untouchable(other))
   const result = filler.fill({
     shifts,
-    people: [...draft.facts.people.values()],
+    people: draft.facts.people,
     leaves: draft.facts.leaves,
     placed: [...placed, ...placesOutside(draft.facts, known)],
     roles,
     openShiftIds: new Set(draft.open.map(({ id }) => id)),
-    travel: draft.setting,
   })
   const { made } = await placeAll(work, draft, result.placed)
   return { made, open: result.open, filler: filler.name }
@@ -96,7 +95,6 @@ interface Draft {
   readonly open: readonly PlannedShift[]
   readonly assignments: Awaited<ReturnType<typeof assignmentsOf>>
   readonly facts: PlanFacts
-  readonly setting: Awaited<ReturnType<typeof settingAt>>
 }
 
 async function openDraft(
@@ -105,22 +103,22 @@ async function openDraft(
   roles: readonly AssignableRole[],
 ): Promise<Draft> {
   const shifts = await plannedShifts(work, { firstDay: week, lastDay: addDays(week, 6) })
-  const setting = await settingAt(work, work.actor.scope)
-  const { maxDutiesPerWeek } = setting
   const open = await plannedShifts(work, {
     firstDay: week,
     lastDay: addDays(week, 6),
     stationAreaId,
   })
+  // Before places and people are read: what others plan at the same time is waited for and seen.
+  await lockCounties(work, [...new Set(open.map(({ countyId }) => countyId))])
   return {
     shifts,
     open: open.filter((shift) => !shift.cancelled && shift.startsAt > work.now),
+    // Who was on a shift that is cancelled by now is free in its hours, as everywhere.
     assignments: await assignmentsOf(
       work,
-      shifts.map(({ id }) => id),
+      shifts.flatMap(({ id, cancelled }) => (cancelled ? [] : [id])),
     ),
-    facts: await planFacts(work, { week, maxDutiesPerWeek, roles }),
-    setting,
+    facts: await planFacts(work, { week, roles }),
   }
 }
 
@@ -142,10 +140,10 @@ async function placeAll(
   const skipped: (PlacedPerson & { conflict: ConflictKind })[] = []
   for (const one of wanted) {
     const shift = shifts.get(one.shiftId)
-    if (!shift || !facts.people.has(one.personId)) continue
+    if (!shift || !facts.personIn(shift.countyId, one.personId)) continue
     const own = taken.get(one.personId) ?? []
     if (own.some(({ id }) => id === shift.id)) continue
-    const hard = conflictsIn(facts, shift, one, draft.setting).find((conflict) => conflict.hard)
+    const hard = conflictsIn(facts, shift, one).find((conflict) => conflict.hard)
     if (hard) {
       skipped.push({ ...one, conflict: hard.kind })
       continue

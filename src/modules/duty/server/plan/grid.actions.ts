@@ -4,7 +4,6 @@ import { countsOf, noHeads, type RoleCounts, sumOf } from '../../contract/duty-r
 import type { GridPost, GridShift, WeekFigures } from '../../contract/plan.ts'
 import { namesOf } from '../acting-people.queries.ts'
 import { missingOf } from '../board/board.rules.ts'
-import { settingAt } from '../setting/setting.queries.ts'
 import { conflictsIn, gridAssignment } from './assignment.actions.ts'
 import { gridPosts } from './grid.queries.ts'
 import {
@@ -17,6 +16,7 @@ import {
   type ShiftHeads,
 } from './plan.queries.ts'
 import { type PlanFacts, planFacts } from './plan-facts.queries.ts'
+import { untoldRemovals } from './publication.queries.ts'
 
 export interface GridChoice {
   readonly week: string
@@ -25,26 +25,27 @@ export interface GridChoice {
   readonly limit: number
 }
 
-/** A page of the week's grid: posts with their shifts, who is on them, what stands against it. */
-export async function weekGrid(work: Work, choice: GridChoice) {
+/**
+ * A page of the week's grid: posts with their shifts, who is on them, what stands against it, and
+ * how each was judged.
+ */
+export async function weekGrid(work: Work, choice: GridChoice, judged: readonly JudgedHeads[]) {
   const page = await gridPosts(work, choice)
   const shifts = await plannedShifts(work, {
     firstDay: choice.week,
     lastDay: addDays(choice.week, 6),
     postIds: page.rows.map(({ postId }) => postId),
   })
-  const rows = await assignmentsOf(
-    work,
-    shifts.map(({ id }) => id),
-  )
+  const shiftIds = shifts.map(({ id }) => id)
+  const rows = await assignmentsOf(work, shiftIds)
   const personIds = [...new Set(rows.map(({ personId }) => personId))]
-  const setting = await settingAt(work, work.actor.scope)
-  const { maxDutiesPerWeek } = setting
-  const facts = await planFacts(work, { week: choice.week, maxDutiesPerWeek, personIds })
+  const facts = await planFacts(work, { week: choice.week, personIds })
   const names = await namesOf(work, personIds)
+  const kinds = new Map(judged.map(({ shiftId, kind }) => [shiftId, kind]))
+  const removals = await untoldRemovals(work, shiftIds)
   const ofShift = Map.groupBy(rows, ({ shiftId }) => shiftId)
   const gridShifts = shifts.map((shift) =>
-    gridShift(shift, ofShift.get(shift.id) ?? [], { facts, names, setting }),
+    gridShift(shift, ofShift.get(shift.id) ?? [], { facts, names, kinds, removals }),
   )
   const ofPost = Map.groupBy(gridShifts, ({ postId }) => postId)
   const posts: GridPost[] = page.rows.map((post) => ({
@@ -57,13 +58,14 @@ export async function weekGrid(work: Work, choice: GridChoice) {
 interface GridGround {
   readonly facts: PlanFacts
   readonly names: ReadonlyMap<string, string>
-  readonly setting: Awaited<ReturnType<typeof settingAt>>
+  readonly kinds: ReadonlyMap<string, JudgedHeads['kind']>
+  readonly removals: ReadonlyMap<string, number>
 }
 
 function gridShift(
   shift: PlannedShift,
   rows: readonly AssignmentRow[],
-  { facts, names, setting }: GridGround,
+  { facts, names, kinds, removals }: GridGround,
 ): GridShift & { postId: string } {
   const assigned: RoleCounts = { ...noHeads }
   for (const { role } of rows) assigned[role] += 1
@@ -79,10 +81,11 @@ function gridShift(
     need: countsOf(shift.need),
     assigned,
     mustRoles: shift.mustRoles as GridShift['mustRoles'],
+    kind: kinds.get(shift.id) ?? null,
+    removals: removals.get(shift.id) ?? 0,
     assignments: rows.map((row) => {
       const { personId, role } = row
-      const conflicts =
-        role === 'volunteer' ? [] : conflictsIn(facts, shift, { personId, role }, setting)
+      const conflicts = role === 'volunteer' ? [] : conflictsIn(facts, shift, { personId, role })
       return gridAssignment(row, names.get(personId) ?? '', conflicts)
     }),
   }
@@ -105,19 +108,26 @@ export function judgeHeads(shift: ShiftHeads): JudgedHeads {
   return { ...shift, mustAttendOpen, missing, kind }
 }
 
+interface WeekFilter {
+  readonly week: string
+  readonly stationAreaId?: string | undefined
+}
+
+/** Every shift of the filter, as the figures and the grid both tell it. */
+export async function judgeWeek(
+  work: Work,
+  { week, stationAreaId }: WeekFilter,
+): Promise<JudgedHeads[]> {
+  const range = { firstDay: week, lastDay: addDays(week, 6), stationAreaId }
+  return (await headsByShift(work, range)).map(judgeHeads)
+}
+
 /** The five figures over the grid, of the whole filter and not of the page. */
 export async function weekFigures(
   work: Work,
-  choice: { week: string; stationAreaId?: string | undefined },
-  changes: number,
+  choice: WeekFilter,
+  { judged, changes }: { judged: readonly JudgedHeads[]; changes: number },
 ): Promise<WeekFigures> {
-  const { week, stationAreaId } = choice
-  const heads = await headsByShift(work, {
-    firstDay: week,
-    lastDay: addDays(week, 6),
-    stationAreaId,
-  })
-  const judged = heads.map(judgeHeads)
   const count = (kind: JudgedHeads['kind']) => judged.filter((one) => one.kind === kind).length
   return {
     shifts: judged.length,

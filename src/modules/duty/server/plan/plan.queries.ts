@@ -3,6 +3,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import type { AssignableRole, DutyRole, RoleCounts } from '../../contract/duty-role.ts'
 import type { MustAttendLevel } from '../../contract/post.ts'
 import type { Half } from '../../contract/shift.ts'
+import { nearestSetting, settingsInReach } from '../setting/setting.queries.ts'
 import type { FillShift } from './roster-filler.rules.ts'
 
 /** A shift as planning sees it. */
@@ -12,7 +13,7 @@ export interface PlannedShift extends FillShift {
   readonly bellAt: Date
 }
 
-type ShiftRow = Omit<PlannedShift, 'week'>
+type ShiftRow = Omit<PlannedShift, 'week' | 'setting'>
 
 export interface ShiftChoice {
   readonly firstDay: string
@@ -52,12 +53,29 @@ export async function plannedShifts(work: Work, choice: ShiftChoice): Promise<Pl
       choice.countyId ?? null,
     ],
   )
-  return rows.map((row) => ({ ...row, week: weekStart(row.day) }))
+  return planned(work, rows)
+}
+
+/** Each with what the area nearest to it has decided. */
+async function planned(work: Work, rows: readonly ShiftRow[]): Promise<PlannedShift[]> {
+  const settings = await settingsInReach(work)
+  return rows.map((row) => {
+    const { setting } = nearestSetting(settings, row.areaPath)
+    return { ...row, week: weekStart(row.day), setting }
+  })
 }
 
 export async function findPlannedShift(work: Work, id: string): Promise<PlannedShift | undefined> {
-  const [row] = await work.query<ShiftRow>(`${shiftSelect} where s.id = $1`, [id])
-  return row && { ...row, week: weekStart(row.day) }
+  return (await plannedShiftsOf(work, [id])).get(id)
+}
+
+/** Shifts by their ids, those that are gone left out. */
+export async function plannedShiftsOf(
+  work: Work,
+  ids: readonly string[],
+): Promise<Map<string, PlannedShift>> {
+  const rows = await work.query<ShiftRow>(`${shiftSelect} where s.id = any ($1)`, [ids])
+  return new Map((await planned(work, rows)).map((shift) => [shift.id, shift]))
 }
 
 export interface AssignmentRow {
@@ -71,14 +89,14 @@ export interface AssignmentRow {
   readonly pinned: boolean
   readonly toldAt: Date | null
   readonly receiptAt: Date | null
-  readonly withdrawnAt: Date | null
+  readonly removalToldAt: Date | null
   readonly day: string
 }
 
 const assignmentSelect = `
   select a.id, a.county_id as "countyId", a.area_path::text as "areaPath",
     a.shift_id as "shiftId", a.person_id as "personId", a.role, a.state, a.pinned,
-    a.told_at as "toldAt", a.receipt_at as "receiptAt", a.withdrawn_at as "withdrawnAt", s.day
+    a.told_at as "toldAt", a.receipt_at as "receiptAt", a.removal_told_at as "removalToldAt", s.day
   from duty.assignment a
   join duty.shift s on s.county_id = a.county_id and s.id = a.shift_id`
 
@@ -91,16 +109,18 @@ export const assignmentsOf = (work: Work, shiftIds: readonly string[]): Promise<
     [shiftIds],
   )
 
-/** Two planners of one person wait for each other, so that neither misses the other's place. */
-export async function lockPerson(work: Work, personId: string): Promise<void> {
-  await work.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`duty ${personId}`])
-}
-
+/** Locked: two who act on one place wait for each other. */
 export async function findAssignment(work: Work, id: string): Promise<AssignmentRow | undefined> {
   const [row] = await work.query<AssignmentRow>(
     `${assignmentSelect} where a.id = $1 for update of a`,
     [id],
   )
+  return row
+}
+
+/** For who only looks. */
+export async function readAssignment(work: Work, id: string): Promise<AssignmentRow | undefined> {
+  const [row] = await work.query<AssignmentRow>(`${assignmentSelect} where a.id = $1`, [id])
   return row
 }
 
@@ -174,6 +194,17 @@ export interface ShiftHeads {
   readonly assigned: Partial<RoleCounts> | null
 }
 
+/**
+ * Those of the placed whose home the scope does not see, so that their leave and other shifts lie
+ * out of its sight: lent from another county, or served by another station. One by one by their
+ * ids: row security lets the planner take a scope for one row.
+ */
+const fromElsewhere = `
+  select d.person_id from (select distinct person_id from placed) d
+  left join lateral (select true as seen from identity.published_person n
+    where n.id = d.person_id and n.home_county_id is null limit 1) h on true
+  where h.seen is null`
+
 /** Shifts of the scope with the heads that would really come. */
 export const headsByShift = (
   work: Work,
@@ -192,14 +223,23 @@ export const headsByShift = (
          and ($3::uuid is null or s.station_area_id = $3)
          and ($4::timestamptz is null or s.ends_at > $4)
          and ($5::uuid is null or s.county_id = $5)
-     ), heads as (
-       select c.county_id, c.id, a.role, count(*) as heads
+     ), placed as (
+       select c.county_id, c.id, c.starts_at, c.ends_at, a.role, a.person_id
        from chosen c
        join duty.assignment a on a.county_id = c.county_id and a.shift_id = c.id
          and a.state <> 'withdrawn'
+     ), away as materialized (
+       select x.person_id, x.starts_at, x.ends_at
+       from duty.person_absences(array(${fromElsewhere}), $1::date - 1, $2::date + 1) x
+       where x.approved
+     ), heads as (
+       select p.county_id, p.id, p.role, count(*) as heads
+       from placed p
        where not exists (select from duty.leave l
-         where l.person_id = a.person_id and l.state = 'approved'
-           and l.starts_at < c.ends_at and l.ends_at > c.starts_at)
+           where l.person_id = p.person_id and l.state = 'approved'
+             and l.starts_at < p.ends_at and l.ends_at > p.starts_at)
+         and not exists (select from away x where x.person_id = p.person_id
+           and x.starts_at < p.ends_at and x.ends_at > p.starts_at)
        group by 1, 2, 3
      ), sums as (
        select county_id, id, jsonb_object_agg(role, heads) as assigned from heads group by 1, 2
@@ -223,7 +263,7 @@ export const headsByShift = (
     ],
   )
 
-/** Assignments of a week that approved leave or another shift stands against. */
+/** Assignments of a week that approved leave or another shift stands against; no volunteers. */
 export async function countConflicts(
   work: Work,
   choice: { week: string; stationAreaId?: string | undefined },
@@ -232,22 +272,33 @@ export async function countConflicts(
     // The week's places once, in each person's order: looking for the other shift of each by a
     // subquery went through the week again for every place.
     `with placed as materialized (
-       select a.person_id, s.station_area_id, s.starts_at, s.ends_at
+       select a.person_id, a.role, s.id as shift_id, s.station_area_id, s.starts_at, s.ends_at
        from duty.shift s
        join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
        where s.day between $1 and $2 and s.state = 'planned' and a.state <> 'withdrawn'),
+     -- Wherever leave and shifts lie, as for the cells of the grid: also who belongs here may
+     -- serve out of the reader's sight.
+     people as materialized (select distinct person_id from placed),
      away as materialized (
-       select person_id, starts_at, ends_at from duty.leave
-       where state = 'approved' and ends_at > $1::date - 1 and starts_at < $2::date + 2),
+       select person_id, starts_at, ends_at
+       from duty.person_absences(array(select person_id from people), $1::date - 1, $2::date + 1)
+       where approved),
+     taken as (
+       select person_id, station_area_id, starts_at, ends_at, role <> 'volunteer' as here
+       from placed
+       union all
+       select x.person_id, null, x.starts_at, x.ends_at, false
+       from duty.person_shifts(array(select person_id from people), $1, $2) x
+       where not x.cancelled and x.shift_id not in (select shift_id from placed)),
      ordered as (
        select *, max(ends_at) over earlier > starts_at as overlaps_earlier,
          lead(starts_at) over (partition by person_id order by starts_at, ends_at) < ends_at
            as overlaps_later
-       from placed
+       from taken
        window earlier as (partition by person_id order by starts_at, ends_at
          rows between unbounded preceding and 1 preceding))
      select count(*) as conflicts from ordered o
-     where ($3::uuid is null or o.station_area_id = $3)
+     where o.here and ($3::uuid is null or o.station_area_id = $3)
        and (overlaps_earlier or overlaps_later or exists (select from away l
          where l.person_id = o.person_id and l.starts_at < o.ends_at and l.ends_at > o.starts_at))`,
     [choice.week, addDays(choice.week, 6), choice.stationAreaId ?? null],

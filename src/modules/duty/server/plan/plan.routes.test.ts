@@ -49,6 +49,12 @@ describe('the week plan', () => {
     expect(forecast.total).toBe(20)
     const rest = (await commander.get(`/api/duty/forecast?after=${forecast.next}`)).body
     expect(rest.rows).toHaveLength(15)
+    const chosen = '/api/duty/forecast?day=2026-11-24&kind=unmanned'
+    const { days, rows, total } = (await commander.get(chosen)).body
+    expect(days).toEqual(forecast.days)
+    expect([total, rows.length]).toEqual([days[1].unmanned, days[1].unmanned])
+    expect(rows.every((row: { day: string }) => row.day === '2026-11-24')).toBe(true)
+    expect((await commander.get('/api/duty/forecast?kind=short')).body.rows).toEqual([])
   })
 
   it('names what stands against a choice, and refuses only hard rules', async () => {

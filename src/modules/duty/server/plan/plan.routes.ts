@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { addDays, daysBetween, localDay, weekStart } from '../../../../platform/clock/zoned.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
@@ -12,6 +13,7 @@ import {
   fillWeek,
   listCandidates,
   listPlannerPeople,
+  moveAssignment,
   pinAssignment,
   previewPublication,
   publishWeek,
@@ -19,10 +21,10 @@ import {
   readWeek,
   unassign,
 } from '../../contract/plan.ts'
-import { assignPerson, pinPlace, unassignPerson } from './assignment.actions.ts'
+import { assignPerson, movePerson, pinPlace, unassignPerson } from './assignment.actions.ts'
 import { candidates, plannerPeople } from './candidates.actions.ts'
 import { copyLastWeek, discardDraft, fillPlaces } from './fill.actions.ts'
-import { judgeHeads, weekFigures, weekGrid } from './grid.actions.ts'
+import { judgeHeads, judgeWeek, weekFigures, weekGrid } from './grid.actions.ts'
 import { headsByShift } from './plan.queries.ts'
 import { preview, publishDraft } from './publication.actions.ts'
 import { weekPlans } from './publication.queries.ts'
@@ -32,10 +34,12 @@ export function planRoutes(): Route[] {
   return [
     route(readWeek, async ({ work, params, query }) => {
       const week = weekStart(params.day)
+      const choice = { ...query, week }
       const plans = await weekPlans(work, week, null)
       const changes = plans.reduce((sum, plan) => sum + plan.changes, 0)
-      const figures = await weekFigures(work, { ...query, week }, changes)
-      return { weekStartsOn: week, plans, figures, ...(await weekGrid(work, { ...query, week })) }
+      const judged = await judgeWeek(work, choice)
+      const figures = await weekFigures(work, choice, { judged, changes })
+      return { weekStartsOn: week, plans, figures, ...(await weekGrid(work, choice, judged)) }
     }),
     route(exportWeek, ({ work, params, query, request }) =>
       weekFile(work, { ...query, week: weekStart(params.day) }, localeOf(request)),
@@ -46,6 +50,9 @@ export function planRoutes(): Route[] {
     route(listCandidates, ({ work, params, query }) => candidates(work, params.id, query.role)),
     route(assign, async ({ work, params, body }) => ({
       assignment: await assignPerson(work, { id: params.id, ...body }),
+    })),
+    route(moveAssignment, async ({ work, params, body }) => ({
+      assignment: await movePerson(work, params.id, body),
     })),
     route(pinAssignment, async ({ work, params, body }) => {
       await pinPlace(work, params.id, body.pinned)
@@ -78,10 +85,7 @@ export function planRoutes(): Route[] {
 const forecastDays = 7
 
 /** Gaps of the coming days by what is planned; a day without shifts says so with zeros. */
-async function forecast(
-  work: Work,
-  query: { stationAreaId?: string | undefined; after?: string | undefined; limit: number },
-) {
+async function forecast(work: Work, query: z.infer<NonNullable<typeof readForecast.query>>) {
   const firstDay = localDay(work.now)
   const lastDay = addDays(firstDay, forecastDays - 1)
   const { stationAreaId } = query
@@ -91,6 +95,8 @@ async function forecast(
     .flatMap(({ kind, bellAt, ...shift }) =>
       kind ? [{ ...shift, kind, bellAt: bellAt.toISOString() }] : [],
     )
+    .filter(({ day }) => query.day === undefined || day === query.day)
+    .filter(({ kind }) => query.kind === undefined || kind === query.kind)
     .sort((a, b) => Number(b.mustAttendOpen) - Number(a.mustAttendOpen))
   const [after = null] = readPageKey(query.after, 1)
   const start = after === null ? 0 : gaps.findIndex(({ shiftId }) => shiftId === after) + 1

@@ -5,7 +5,6 @@ import type { MustAttendOpen } from '../../contract/plan.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { dutyFacts } from '../../events.ts'
 import { notifyPeople } from '../mine/notice.actions.ts'
-import { settingAt } from '../setting/setting.queries.ts'
 import { conflictsIn } from './assignment.actions.ts'
 import { judgeHeads } from './grid.actions.ts'
 import { assignmentsOf, headsByShift, plannedShifts } from './plan.queries.ts'
@@ -85,10 +84,8 @@ async function countHardConflicts(
   if (added.size === 0) return 0
   const { countyId } = work.actor
   const shifts = await plannedShifts(work, { firstDay: week, lastDay: addDays(week, 6), countyId })
-  const setting = await settingAt(work, work.actor.scope)
   const personIds = [...new Set(changes.map(({ personId }) => personId))]
-  const { maxDutiesPerWeek } = setting
-  const facts = await planFacts(work, { week, maxDutiesPerWeek, countyId, personIds })
+  const facts = await planFacts(work, { week, countyId, personIds })
   const byId = new Map(shifts.map((shift) => [shift.id, shift]))
   const rows = await assignmentsOf(
     work,
@@ -97,7 +94,7 @@ async function countHardConflicts(
   return rows.filter(({ id, shiftId, personId, role }) => {
     const shift = byId.get(shiftId)
     if (!added.has(id) || !shift || role === 'volunteer') return false
-    return conflictsIn(facts, shift, { personId, role }, setting).some(({ hard }) => hard)
+    return conflictsIn(facts, shift, { personId, role }).some(({ hard }) => hard)
   }).length
 }
 
@@ -120,17 +117,8 @@ export async function publishDraft(
   if (conflicts > 0) throw dutyProblems.conflictsLeft({ count: conflicts })
   const mustAttendOpen = await mustAttendOpenIn(work, week)
   if (!seen.mustAttendSeen) refuseUnseen(mustAttendOpen)
-  const added = changes.filter((change) => change.added)
-  await publish(
-    work,
-    { id: plan.id, countyId },
-    added.map(({ assignmentId }) => assignmentId),
-  )
-  const noticed = await tellPeople(
-    work,
-    { week, planId: plan.id, revision: plan.revision },
-    changes,
-  )
+  const told = await publish(work, { id: plan.id, countyId }, changes)
+  const noticed = await tellPeople(work, { week, planId: plan.id, revision: plan.revision }, told)
   const { countyPath } = before
   work.audit({
     action: 'duty.plan.publish',
@@ -141,7 +129,7 @@ export async function publishDraft(
     detail: {
       week,
       revision: plan.revision + 1,
-      changes: changes.length,
+      changes: told.length,
       noticed,
       mustAttendOpen: mustAttendOpen.length,
     },

@@ -17,12 +17,25 @@ export interface StoredPlan extends WeekPlan {
   readonly changes: number
 }
 
-/**
- * What a publication would tell: places planned and not told, and told places taken away since the
- * last publication.
- */
-const isChange = `(a.state = 'planned' or (a.state = 'withdrawn' and a.role <> 'volunteer'
-  and a.told_at is not null and a.withdrawn_at > coalesce(w.published_at, '-infinity')))`
+/** A told place that was taken away, of which its person does not know yet. */
+export const isUntoldRemoval = `(a.state = 'withdrawn' and a.role <> 'volunteer'
+  and a.told_at is not null and a.removal_told_at is null)`
+
+/** How many of them the given shifts have. */
+export async function untoldRemovals(
+  work: Work,
+  shiftIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await work.query<{ shiftId: string; removals: number }>(
+    `select a.shift_id as "shiftId", count(*) as removals from duty.assignment a
+     where a.shift_id = any ($1) and ${isUntoldRemoval} group by 1`,
+    [shiftIds],
+  )
+  return new Map(rows.map(({ shiftId, removals }) => [shiftId, removals]))
+}
+
+/** What a publication would tell: places planned and not told, and told places taken away since. */
+const isChange = `(a.state = 'planned' or ${isUntoldRemoval})`
 
 /** The week's plan of each county in reach; a draft while something is not yet told. */
 export async function weekPlans(
@@ -70,7 +83,6 @@ export const changesOf = (work: Work, week: string, countyId: string): Promise<C
        coalesce(p.name, '') as "personName", a.state = 'planned' as added
      from duty.shift s
      join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
-     left join duty.week_plan w on w.county_id = s.county_id and w.week_starts_on = $1
      left join identity.published_person p on p.county_id = a.county_id and p.id = a.person_id
      where s.county_id = $3 and s.day between $1 and $2 and s.state = 'planned' and ${isChange}
      order by p.name collate platform.pinyin, a.person_id`,
@@ -95,16 +107,29 @@ export async function lockPlan(
   return row ?? { id: plan.id, revision: 0 }
 }
 
-/** Marks the changes as told and moves the plan to its next revision. */
+/**
+ * Marks the changes as told and moves the plan to its next revision; gives those that it told. Who
+ * plans meanwhile is waited for place by place: what became of a place is judged by its row, and
+ * what is taken away or given back afterwards is left to the next publication.
+ */
 export async function publish(
   work: Work,
   plan: { id: string; countyId: string },
-  assignmentIds: readonly string[],
-): Promise<void> {
-  await work.query(
-    `update duty.assignment set state = 'published', told_at = $3
-     where county_id = $1 and id = any ($2) and state = 'planned'`,
-    [plan.countyId, assignmentIds, work.now],
+  changes: readonly Change[],
+): Promise<Change[]> {
+  const idsOf = (added: boolean) =>
+    changes.flatMap((change) => (change.added === added ? [change.assignmentId] : []))
+  const places = await work.query<{ id: string }>(
+    `update duty.assignment set state = 'published', told_at = $3, removal_told_at = null
+     where county_id = $1 and id = any ($2) and state = 'planned'
+     returning id`,
+    [plan.countyId, idsOf(true), work.now],
+  )
+  const removals = await work.query<{ id: string }>(
+    `update duty.assignment a set removal_told_at = $3
+     where a.county_id = $1 and a.id = any ($2) and ${isUntoldRemoval}
+     returning a.id`,
+    [plan.countyId, idsOf(false), work.now],
   )
   await work.query(
     `update duty.week_plan set revision = revision + 1, state = 'published', published_by = $3,
@@ -112,18 +137,6 @@ export async function publish(
      where county_id = $1 and id = $2`,
     [plan.countyId, plan.id, work.actor.personId, work.now],
   )
-}
-
-/** When a county's week was last published: withdrawals after it are not told yet. */
-export async function lastPublished(
-  work: Work,
-  countyId: string,
-  week: string,
-): Promise<Date | null> {
-  const [row] = await work.query<{ publishedAt: Date | null }>(
-    `select published_at as "publishedAt" from duty.week_plan
-     where county_id = $1 and week_starts_on = $2`,
-    [countyId, week],
-  )
-  return row?.publishedAt ?? null
+  const told = new Set([...places, ...removals].map(({ id }) => id))
+  return changes.filter(({ assignmentId }) => told.has(assignmentId))
 }

@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Skill } from '../../../identity/contract/skill.ts'
 import { type AssignableRole, assignableRoles, noHeads } from '../../contract/duty-role.ts'
-import { conflictsOf, type PlanLeave, type PlanPerson } from './assignment.rules.ts'
+import {
+  type ConflictQuestion,
+  conflictsOf,
+  type PlanLeave,
+  type PlanPerson,
+} from './assignment.rules.ts'
 import {
   type FillInput,
   type FillShift,
@@ -11,7 +16,11 @@ import {
 } from './roster-filler.rules.ts'
 
 const days = ['2026-11-23', '2026-11-24', '2026-11-25']
-const travel = { travelKmh: 30, detourFactor: 1.3 }
+/** Two stations with their own caps and speeds, each stricter than the other in one of them. */
+const settings = [
+  { travelKmh: 30, detourFactor: 1.3, maxDutiesPerWeek: 2 },
+  { travelKmh: 12, detourFactor: 1.3, maxDutiesPerWeek: 4 },
+] as const
 const skills: Skill[] = ['firstAid', 'firearms']
 
 const instant = (day: string, minutes: number) =>
@@ -58,6 +67,7 @@ function shiftOf(seed: ShiftSeed, index: number): FillShift {
     lon: 102 + school * 0.1,
     lat: 25,
     cancelled,
+    setting: settings[school % 2 === 0 ? 0 : 1],
     need: { ...noHeads, ...heads },
     mustRoles: ['police'],
     skills: skilled ? { police: ['firearms'] } : {},
@@ -104,33 +114,171 @@ function inputOf(shiftSeeds: readonly ShiftSeed[], personSeeds: readonly PersonS
     placed: [],
     roles: assignableRoles,
     openShiftIds: new Set(shifts.map(({ id }) => id)),
-    travel,
   }
 }
 
-/** Hard rules that a whole roster breaks, each place judged against all others of its person. */
+/**
+ * Hard rules that a whole roster breaks. They are written here a second time, plainly and for these
+ * seeds alone: judged by the rules that the filler chooses by, it could not be wrong.
+ */
 function broken(input: FillInput, placed: readonly PlacedPerson[]): string[] {
-  const shifts = new Map(input.shifts.map((shift) => [shift.id, shift]))
-  const people = new Map(input.people.map((person) => [person.id, person]))
-  return placed.flatMap(({ shiftId, personId, role }) => {
-    const shift = shifts.get(shiftId)
-    const person = people.get(personId)
-    if (!shift || !person) return ['unknown']
-    const others = placed
-      .filter((one) => one.personId === personId && one.shiftId !== shiftId)
-      .flatMap((one) => shifts.get(one.shiftId) ?? [])
-    const skillsNeeded = shift.skills[role] ?? []
-    const leaves = input.leaves.get(personId) ?? []
-    return conflictsOf({ person, shift, role, skillsNeeded, leaves, others, travel })
-      .filter(({ hard }) => hard)
-      .map(({ kind }) => kind)
+  return input.people.flatMap((person) => {
+    const own = placed.filter(({ personId }) => personId === person.id)
+    const places = own.map(({ shiftId, role }) => {
+      const shift = input.shifts.find(({ id }) => id === shiftId)
+      if (!shift) throw new Error('Placed where no shift is.')
+      return { shift, role }
+    })
+    return [
+      ...places.flatMap(({ shift, role }) => brokenRules(person, shift, role)),
+      ...places.flatMap(({ shift }) => brokenLeaves(input.leaves.get(person.id) ?? [], shift)),
+      ...brokenWeek(
+        person,
+        places.map(({ shift }) => shift),
+      ),
+    ]
   })
+}
+
+function brokenRules(person: PlanPerson, shift: FillShift, role: AssignableRole): string[] {
+  const isLent = person.secondedDays?.some(({ startsOn }) => startsOn === shift.day) ?? true
+  const needsFirearms = role === 'police' && shift.skills.police?.includes('firearms')
+  const rules = {
+    cancelled: !shift.cancelled,
+    active: person.active,
+    role: person.role === role,
+    county: person.countyId === shift.countyId && isLent,
+    ownSchool: role === 'police' || person.areaPath === shift.areaPath,
+    skill: !needsFirearms || person.skills.includes('firearms'),
+  }
+  return Object.entries(rules).flatMap(([rule, holds]) => (holds ? [] : [rule]))
+}
+
+const brokenLeaves = (leaves: readonly PlanLeave[], { startsAt, endsAt }: FillShift): string[] =>
+  leaves.flatMap((leave) =>
+    leave.approved && leave.startsAt < endsAt && startsAt < leave.endsAt ? ['leave'] : [],
+  )
+
+/** Kilometres between gates of neighbouring schools: a tenth of a degree at 25° north. */
+const neighboursKm = 10.0777
+
+function brokenWeek({ dutiesMax }: PlanPerson, shifts: readonly FillShift[]): string[] {
+  const byTime = shifts.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+  const ways = byTime.flatMap((first, index) =>
+    byTime.slice(index + 1).flatMap((then) => {
+      const pauseH = (then.startsAt.getTime() - first.endsAt.getTime()) / 3_600_000
+      if (pauseH < 0) return ['overlap']
+      const km = neighboursKm * Math.abs(Number(first.postId.at(-1)) - Number(then.postId.at(-1)))
+      return (km * then.setting.detourFactor) / then.setting.travelKmh > pauseH ? ['travel'] : []
+    }),
+  )
+  // Taken one by one, the strictest first, each has to find room.
+  const caps = shifts.map(({ setting }) => Math.min(dutiesMax, setting.maxDutiesPerWeek))
+  const isFull = caps.toSorted((a, b) => a - b).some((cap, before) => cap <= before)
+  return [...ways, ...(isFull ? ['weekCap'] : [])]
 }
 
 const world = fc.tuple(
   fc.array(shiftArbitrary, { maxLength: 12 }),
   fc.array(personArbitrary, { maxLength: 12 }),
 )
+
+/** An officer of the first station, and shifts one after the other. */
+const officer = personOf(
+  {
+    role: 'police',
+    school: 0,
+    county: 'A',
+    cap: 4,
+    skills: [],
+    active: true,
+    lentDay: null,
+    leave: null,
+  },
+  0,
+)
+const shiftAt = (school: number, begins: number, index = 0): FillShift =>
+  shiftOf(
+    {
+      school,
+      day: '2026-11-23',
+      begins,
+      length: 20,
+      heads: { police: 1, guard: 0 },
+      skilled: false,
+      cancelled: false,
+    },
+    index,
+  )
+const police = { person: officer, role: 'police', skillsNeeded: [], leaves: [] } as const
+const against = (question: Pick<ConflictQuestion, 'shift' | 'others'>) =>
+  conflictsOf({ ...police, ...question }).map(({ kind, hard }) => `${kind}${hard ? '!' : ''}`)
+
+describe('what stands against a place', () => {
+  it('is a skill that the gate asks for and the person lacks', () => {
+    const shift = shiftAt(0, 460)
+    const skilled = { ...officer, skills: ['firearms' as const] }
+    const asked = { ...police, shift, others: [], skillsNeeded: ['firearms' as const] }
+    expect(conflictsOf(asked)).toMatchObject([{ kind: 'skill', hard: true }])
+    expect(conflictsOf({ ...asked, person: skilled })).toEqual([])
+  })
+
+  it('is a way that takes longer than the pause, whichever of the two is asked about', () => {
+    // Ten kilometres by 1.3 at the 30 km/h of where the way ends, not at the 12 of where it begins.
+    const first = shiftAt(1, 460)
+    const [late, inTime] = [shiftAt(2, 480 + 26, 1), shiftAt(2, 480 + 27, 1)]
+    for (const [then, found] of [
+      [late, 'travel!'],
+      [inTime, 'twoGates'],
+    ] as const) {
+      expect(against({ shift: then, others: [first] })).toContain(found)
+      expect(against({ shift: first, others: [then] })).toContain(found)
+    }
+  })
+
+  it('is a second gate within the hour, as a cost and no bar', () => {
+    const first = shiftAt(0, 460)
+    const [near, later] = [shiftAt(2, 480 + 59, 1), shiftAt(2, 480 + 60, 1)]
+    expect(against({ shift: near, others: [first] })).toEqual(['twoGates'])
+    expect(against({ shift: later, others: [first] })).toEqual([])
+    expect(against({ shift: shiftAt(0, 480, 1), others: [first] })).toEqual([])
+  })
+})
+
+describe('the cap of a week', () => {
+  const taken = fc.array(fc.nat({ max: 3 }), { maxLength: 8 })
+  const shifts = (schools: readonly number[]): FillShift[] =>
+    schools.map((school, index) => shiftAt(school, index * 20, index))
+  const isFull = (shift: FillShift, others: readonly FillShift[]) =>
+    against({ shift, others }).includes('weekCap!')
+
+  it('is asked by the area of each shift: a full one takes nobody more, a wider one does', () => {
+    const [near, wide, wider] = shifts([0, 1, 1])
+    const strict = shifts([0, 0])
+    if (!near || !wide || !wider) throw new Error('No shifts.')
+    expect(isFull(near, strict)).toBe(true)
+    expect(isFull(wide, strict)).toBe(false)
+    expect(isFull(wider, [...strict, wide, ...shifts([1])])).toBe(true)
+  })
+
+  it('never refuses afterwards what was allowed one by one, in whatever order', () => {
+    fc.assert(
+      fc.property(taken, (schools) => {
+        const kept: FillShift[] = []
+        for (const shift of shifts(schools)) if (!isFull(shift, kept)) kept.push(shift)
+        for (const shift of kept) {
+          const others = kept.filter((one) => one !== shift)
+          expect(isFull(shift, others)).toBe(false)
+        }
+        for (const { setting } of kept) {
+          const cap = setting.maxDutiesPerWeek
+          const asStrict = kept.filter((one) => one.setting.maxDutiesPerWeek <= cap)
+          expect(asStrict.length).toBeLessThanOrEqual(cap)
+        }
+      }),
+    )
+  })
+})
 
 describe('the simple filler', () => {
   it('never violates leave, overlap, travel, cap, skill or jurisdiction', () => {

@@ -7,7 +7,6 @@ import {
   type PlanLeave,
   type PlanPerson,
   type PlanShift,
-  type Travel,
   travelHours,
 } from './assignment.rules.ts'
 
@@ -33,7 +32,6 @@ export interface FillInput {
   readonly roles: readonly AssignableRole[]
   /** Shifts whose empty places are to be filled. */
   readonly openShiftIds: ReadonlySet<string>
-  readonly travel: Travel
 }
 
 export interface FillResult {
@@ -166,14 +164,10 @@ class FillState {
       skillsNeeded: shift.skills[role] ?? [],
       leaves: this.#input.leaves.get(person.id) ?? [],
       others,
-      travel: this.#input.travel,
     })
     if (conflicts.some(({ hard }) => hard)) return null
     const sameDay = others.filter(({ day }) => day === shift.day)
-    const way = sameDay.reduce(
-      (sum, other) => sum + travelHours(other, shift, this.#input.travel),
-      0,
-    )
+    const way = sameDay.reduce((sum, other) => sum + travelHours(other, shift, shift.setting), 0)
     return this.#leastCost(shift, person) + way + conflicts.length
   }
 

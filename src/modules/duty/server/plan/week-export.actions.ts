@@ -15,7 +15,7 @@ import { dutyRoleWords } from '../../contract/duty-words.catalogue.ts'
 import type { GridPost, GridShift } from '../../contract/plan.ts'
 import { missingOf } from '../board/board.rules.ts'
 import { findArea } from '../setting/setting.queries.ts'
-import { weekGrid } from './grid.actions.ts'
+import { judgeWeek, weekGrid } from './grid.actions.ts'
 import { weekPlans } from './publication.queries.ts'
 import { weekColumns, weekTitle } from './week-export.catalogue.ts'
 
@@ -33,8 +33,9 @@ export async function weekFile(work: Work, asked: WeekAsked, locale: Locale): Pr
   if (!area) throw baseProblems.notFound()
   const plans = await weekPlans(work, week, null)
   const published = plans.some(({ revision }) => revision > 0)
+  const judged = await judgeWeek(work, asked)
   const rows = everyRow(async (after) => {
-    const page = await weekGrid(work, { ...asked, after, limit: postsAtOnce })
+    const page = await weekGrid(work, { ...asked, after, limit: postsAtOnce }, judged)
     return { ...page, rows: page.rows.flatMap((post) => rowsOf(post, { published, locale })) }
   })
   const columns = outputColumns(weekColumns, locale)

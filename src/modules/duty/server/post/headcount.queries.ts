@@ -2,6 +2,7 @@ import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { HeadcountChange, NewHeadcountChange } from '../../contract/post.ts'
+import type { HeadsDelta } from '../shift/shift.rules.ts'
 import type { PlacedPost } from './post.queries.ts'
 
 interface ChangeRow extends Omit<HeadcountChange, 'madeAt' | 'withdrawnAt'> {
@@ -56,6 +57,20 @@ export async function listChanges(
   const next = rows.length > limit && last ? pageKey(last.madeAt, last.id) : undefined
   return { rows: page, total: count?.total ?? 0, ...(next ? { next } : {}) }
 }
+
+/** Changes of one post that stand on some of the days. */
+export const standingChanges = (
+  work: Work,
+  post: PlacedPost,
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string },
+): Promise<HeadsDelta[]> =>
+  work.query(
+    `select role, delta, starts_on as "startsOn", ends_on as "endsOn"
+     from duty.headcount_change
+     where county_id = $1 and post_id = $2 and withdrawn_at is null
+       and starts_on <= $4 and ends_on >= $3`,
+    [post.countyId, post.id, startsOn, endsOn],
+  )
 
 export async function insertChange(
   work: Work,

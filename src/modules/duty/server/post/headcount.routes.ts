@@ -1,20 +1,22 @@
+import { addDays } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import {
   createHeadcountChange,
-  lacksMustPolice,
   listHeadcountChanges,
   type NewHeadcountChange,
   withdrawHeadcountChange,
 } from '../../contract/post.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
+import { headsOn } from '../shift/shift.rules.ts'
 import {
   findChange,
   insertChange,
   listChanges,
   type PlacedChange,
+  standingChanges,
   withdrawChange,
 } from './headcount.queries.ts'
 import { getPost, shiftsFollow } from './post.actions.ts'
@@ -32,7 +34,7 @@ export function headcountRoutes(): Route[] {
         if (before.postId !== post.id || !isRepeat(before, body)) throw baseProblems.conflict()
         return before
       }
-      refuseWithoutPolice(post, body)
+      await refuseWithoutPolice(work, post, body)
       await insertChange(work, post, body)
       const digests = await keepNote(work, post, body)
       const change = await getChange(work, body.id)
@@ -52,12 +54,19 @@ export function headcountRoutes(): Route[] {
 }
 
 /** Where a level insists on police (三见必到), no change takes the last of them away. */
-function refuseWithoutPolice(post: PlacedPost, { role, delta }: NewHeadcountChange): void {
-  if (role !== 'police' || delta > 0) return
-  const team = post.team.map((one) =>
-    one.role === role ? { ...one, heads: one.heads + delta } : one,
-  )
-  if (lacksMustPolice({ ...post, team })) throw dutyProblems.mustAttendWithoutPolice()
+async function refuseWithoutPolice(
+  work: Work,
+  post: PlacedPost,
+  change: NewHeadcountChange,
+): Promise<void> {
+  if (post.mustAttendLevel === null || change.role !== 'police' || change.delta > 0) return
+  const changes = [...(await standingChanges(work, post, change)), change]
+  // Fewest are asked from a day on which something begins or has just ended.
+  const days = changes.flatMap(({ startsOn, endsOn }) => [startsOn, addDays(endsOn, 1)])
+  const within = days.filter((day) => change.startsOn <= day && day <= change.endsOn)
+  if (within.some((day) => headsOn(day, post.team, changes).need.police === 0)) {
+    throw dutyProblems.mustAttendWithoutPolice()
+  }
 }
 
 async function getChange(work: Work, id: string): Promise<PlacedChange> {

@@ -149,7 +149,7 @@ describe('a post that police must attend', () => {
     const officer = world.as('stationOfficer', { at: 'stationA2' })
     const fields = { photoFileId: newId(at('16:14')), photoSha256: 'ab'.repeat(32) }
     const blurred = { at: at('16:14'), gate: city, metresOff: 40, accuracyM: 60, fields }
-    await checkIn(officer, dismissal, blurred)
+    const doubtful = await checkIn(officer, dismissal, blurred)
     world.clock.set(at('16:16'))
     await sweep(world, 'duty.watch')
     await world.deliverFacts()
@@ -157,6 +157,14 @@ describe('a post that police must attend', () => {
     expect(newest).toMatchObject({ detail: { mustAttendLevel: null } })
     expect(before).toHaveLength(1)
     expect(await told(world.as('cityBureau'))).toHaveLength(1)
+
+    // The gap is the same as before, but nobody doubts any more that the police are missing.
+    const refused = { decision: 'refused' }
+    await commander.post(`/api/duty/check-ins/${doubtful.body.checkIn.id}/decision`, refused)
+    await world.deliverFacts()
+    const [first, ...earlier] = await told(world.as('cityBureau'))
+    expect(first).toMatchObject({ detail: { mustAttendLevel: 'city' } })
+    expect(earlier).toHaveLength(1)
   })
 
   it('counts as missed when the shift has ended and the police never came', async () => {
@@ -184,5 +192,40 @@ describe('a post that police must attend', () => {
       decision: 'approved',
     })
     expect(await values()).toEqual([0, 4])
+  })
+
+  it('keeps one of the police a must, whatever changes of heads stand together', async () => {
+    const day = '2026-12-07'
+    const change = (postId: string, delta: number) =>
+      commander.post(`/api/duty/posts/${postId}/headcount-changes`, {
+        id: newId(world.clock.now()),
+        startsOn: day,
+        endsOn: day,
+        role: 'police',
+        delta,
+        reason: 'other',
+      })
+    const two = await gatePost(world, 'schoolA1', {
+      name: '丁岗',
+      activeFrom: day,
+      mustAttendLevel: 'county',
+      team: [role('police', 2, true)],
+    })
+    expect((await change(two.id, -1)).status).toBe(200)
+    expect(await change(two.id, -1)).toBeRefused('duty.mustAttendWithoutPolice')
+    expect((await change(two.id, 1)).status).toBe(200)
+    expect((await change(two.id, -1)).status).toBe(200)
+
+    // Listed only after a change has taken the last of them away.
+    const { body: listed } = await commander.get(`/api/duty/posts/${plain.id}`)
+    const asked = async () => {
+      const grid = await commander.get(`/api/duty/weeks/${day}`)
+      const { shifts } = grid.body.rows.find(({ postId }: Json) => postId === plain.id)
+      const { need, mustRoles } = shifts.find((shift: Json) => shift.day === day)
+      return [need.police, mustRoles]
+    }
+    expect(await asked()).toEqual([0, ['auxiliary']])
+    await commander.put(`/api/duty/posts/${plain.id}`, { ...listed, mustAttendLevel: 'county' })
+    expect(await asked()).toEqual([1, ['police', 'auxiliary']])
   })
 })

@@ -98,6 +98,31 @@ describe('a post and its shifts', () => {
     })
     const foreign = world.as('countyCommander', { at: 'countyB' })
     expect(await foreign.put(`/api/duty/settings/${id}`, setting)).toBeRefused('request.notFound')
+    expect(await foreign.delete(`/api/duty/settings/${id}`)).toBeRefused('request.notFound')
+  })
+
+  it('shows what a station would inherit, and goes back to it', async () => {
+    const station = `/api/duty/settings/${world.ids.areas.stationA1.id}`
+    const { id: countyId } = world.ids.areas.countyA
+    const county = `/api/duty/settings/${countyId}`
+    const own = (await commander.get(station)).body.setting
+    expect(own.arrivalLeadMin).toBe(35)
+    await commander.put(county, { ...own, arrivalLeadMin: 25 })
+    expect((await commander.get(station)).body).toMatchObject({
+      setting: { arrivalLeadMin: 35 },
+      inherited: { setting: { arrivalLeadMin: 25 }, fromName: '安和县' },
+    })
+    const cleared = (await commander.delete(station)).body
+    expect(cleared).toMatchObject({ setting: { arrivalLeadMin: 25 }, decidedByAreaId: countyId })
+    expect(cleared.shiftsMoved).toBeGreaterThan(10)
+    expect((await commander.delete(station)).body.shiftsMoved).toBe(0)
+    expect((await shift('2026-11-24')).startsAt).toBe(at('07:35', '2026-11-24').toISOString())
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    expect(await officer.delete(station)).toBeRefused('request.forbidden')
+    const { body } = await commander.delete(county)
+    expect(body).toMatchObject({ decidedByAreaId: null, inherited: { fromName: null } })
+    // The station's own again, as the following cases know it.
+    await commander.put(station, own)
   })
 
   it('keeps a shift that somebody has checked in to when the bell moves', async () => {

@@ -10,14 +10,22 @@ export interface CallablePerson {
   readonly personId: string
 }
 
+export type PostsToCall = { readonly shiftIds: readonly string[] } | { readonly count: number }
+
+/** The counties that shifts of the scope lie in. */
+export const countiesOf = (
+  work: Work,
+  shiftIds: readonly string[],
+): Promise<{ countyId: string }[]> =>
+  work.query('select distinct county_id as "countyId" from duty.shift where id = any ($1)', [
+    shiftIds,
+  ])
+
 /**
  * People of the police side (of any side where a post has none) on shifts that are on now, told to
  * come or checked in, of one county: that of the chosen shifts, or the one with most posts on duty.
  */
-export async function findCallable(
-  work: Work,
-  posts: { shiftIds: readonly string[] } | { count: number },
-): Promise<CallablePerson[]> {
+export async function findCallable(work: Work, posts: PostsToCall): Promise<CallablePerson[]> {
   const chosen = 'shiftIds' in posts ? posts.shiftIds : null
   const limit = 'count' in posts ? posts.count : null
   return work.query<CallablePerson>(

@@ -17,6 +17,7 @@ import { asMyself } from '../mine/own-binding.ts'
 import {
   type CallablePerson,
   closeDueRollCalls,
+  countiesOf,
   findAnswers,
   findCallable,
   findRollCall,
@@ -24,6 +25,7 @@ import {
   listRollCalls,
   markAnswered,
   type NewRollCall,
+  type PostsToCall,
   type StoredRollCall,
   wasCalled,
 } from './roll-call.queries.ts'
@@ -33,6 +35,7 @@ export function rollCallRoutes(): Route[] {
     route(callRoll, async ({ work, body }) => {
       const before = await findRollCall(work, body.id)
       if (before) return withAnswers(work, before)
+      await refuseMixed(work, body.posts)
       const people = await findCallable(work, body.posts)
       const [first] = people
       if (!first) throw dutyProblems.nobodyOnPost()
@@ -50,6 +53,13 @@ export function rollCallRoutes(): Route[] {
     // Direct: who is called may serve outside their own scope; only their own rows are touched.
     directRoute(answerRoll, (call) => asMyself(call, (work) => answer(work, call.params.id))),
   ]
+}
+
+/** A roll-call is a record of one county: of several chosen, none may be left out unsaid. */
+async function refuseMixed(work: Work, posts: PostsToCall): Promise<void> {
+  if (!('shiftIds' in posts)) return
+  const counties = await countiesOf(work, posts.shiftIds)
+  if (counties.length > 1) throw dutyProblems.rollCallOneCounty()
 }
 
 /** The caller's own area inside the county; the county for callers from above. */

@@ -82,6 +82,18 @@ export async function saveSetting(
   )
 }
 
+/** Takes an area's own settings away; says whether there were any. */
+export async function deleteSetting(
+  work: Work,
+  area: { countyId: string; path: string },
+): Promise<boolean> {
+  const rows = await work.query(
+    'delete from duty.setting where county_id = $1 and area_path = $2 returning area_path',
+    [area.countyId, area.path],
+  )
+  return rows.length > 0
+}
+
 export interface SettingArea {
   readonly id: string
   readonly name: string
@@ -99,10 +111,13 @@ export async function findArea(work: Work, areaId: string): Promise<SettingArea 
   return area
 }
 
-export async function areaIdOfPath(work: Work, path: string): Promise<string | null> {
-  const [area] = await work.query<{ id: string }>(
-    `select id from identity.published_area where path = $1`,
+export async function areaOfPath(
+  work: Work,
+  path: string,
+): Promise<{ id: string; name: string } | undefined> {
+  const [area] = await work.query<{ id: string; name: string }>(
+    `select id, name from identity.published_area where path = $1`,
     [path],
   )
-  return area?.id ?? null
+  return area
 }

@@ -13,21 +13,27 @@ interface Erased {
 }
 
 /** Erases positions, guests and pictures whose time is over; what they proved stays (0002). */
-export const eraseDue = (database: Database, files: FileStore): Promise<number> =>
-  database.inWork(systemBinding, async (work) => {
+export async function eraseDue(database: Database, files: FileStore): Promise<number> {
+  const { rows, released } = await database.inWork(systemBinding, async (work) => {
     const positions = await erase(work, 'check_in_position')
     const guests = await erase(work, 'guest')
     tell(work, 'duty.position.erase', positions)
     tell(work, 'duty.guest.erase', guests)
     const photos = await duePhotos(work, rowsAtOnce)
-    for (const photo of photos) await erasePhoto(work, files, photo)
-    return [...positions, ...guests].reduce((sum, { rows }) => sum + rows, photos.length)
+    const released: string[] = []
+    for (const photo of photos) released.push(...(await erasePhoto(work, files, photo)))
+    const rows = [...positions, ...guests].reduce((sum, one) => sum + one.rows, photos.length)
+    return { rows, released }
   })
+  await files.removeUnclaimed(database, released)
+  return rows
+}
 
-async function erasePhoto(work: Work, files: FileStore, photo: DuePhoto): Promise<void> {
+/** Names the bytes that the picture gave up. */
+async function erasePhoto(work: Work, files: FileStore, photo: DuePhoto) {
   const { countyId, id, areaPath } = photo
-  await files.release(work, countyId, id)
   work.audit({ action: 'duty.photo.erase', subjectKind: 'file', subjectId: id, countyId, areaPath })
+  return files.release(work, countyId, id)
 }
 
 const erase = (work: Work, table: 'check_in_position' | 'guest'): Promise<Erased[]> =>

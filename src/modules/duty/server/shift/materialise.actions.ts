@@ -6,6 +6,7 @@ import {
   weekStart,
 } from '../../../../platform/clock/zoned.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { pathAbove } from '../../../../platform/database/path-above.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { GateBells } from '../../../schools/contract/bell.ts'
 import { bellTimesBetween } from '../../../schools/index.ts'
@@ -25,7 +26,7 @@ import {
   upsertShifts,
   type WantedShift,
 } from './materialise.queries.ts'
-import { headsOn, windowOf } from './shift.rules.ts'
+import { headsAsked, windowOf } from './shift.rules.ts'
 
 /** Shifts are kept ready for today and this many days after it. */
 export const horizonDays = 14
@@ -91,7 +92,7 @@ async function cancelOthers(
   { posts, choice }: Portion,
   kept: ReadonlySet<string>,
 ): Promise<ChangedShift[]> {
-  const area = commonPath(posts.map(({ areaPath }) => areaPath))
+  const area = pathAbove(posts.map(({ areaPath }) => areaPath))
   const ahead = await plannedAhead(work, { ids: posts.map(({ id }) => id), area }, choice)
   const closed = new Set(posts.filter((post) => post.activeUntil !== null).map(({ id }) => id))
   const others = ahead.flatMap(({ id, countyId, postId, day, half }) => {
@@ -126,7 +127,7 @@ function shiftsWanted(work: Work, portion: Portion, bells: ReadonlyMap<string, G
         for (const half of halves) kept.add(placeKey(post.id, day, half))
         continue
       }
-      const { need, mustRoles } = headsOn(day, post.team, post.changes)
+      const { need, mustRoles } = headsAsked(day, post)
       for (const half of halves) {
         const times = (half === 'arrival' ? gateBells?.arrivals : gateBells?.dismissals) ?? []
         const window = windowOf(
@@ -182,19 +183,10 @@ function announceShifts(
       subjectKind: 'county',
       subjectId: countyId,
       countyId,
-      areaPath: commonPath(own.map(({ areaPath }) => areaPath)),
+      areaPath: pathAbove(own.map(({ areaPath }) => areaPath)),
       detail: { firstDay: days[0], lastDay: days.at(-1), shifts: own.length, ...counts },
     })
   }
-}
-
-/** The nearest area above all of the given paths. */
-function commonPath(paths: readonly string[]): string {
-  return paths.reduce((common, path) => {
-    const parts = path.split('.')
-    const shared = common.split('.').findIndex((label, index) => label !== parts[index])
-    return shared < 0 ? common : common.split('.').slice(0, shared).join('.')
-  })
 }
 
 /** The days that are kept ready from an instant on. */

@@ -1,3 +1,4 @@
+import { type KeptTable, keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
 import type { MustAttendLevel } from '../../contract/post.ts'
@@ -95,11 +96,82 @@ export interface ChangedShift {
   readonly made: boolean
 }
 
+/** What figures use of a shift; it is kept before the shift is moved or asks for something else. */
+export const keptShift: KeptTable = {
+  schema: 'duty',
+  relation: 'shift',
+  fields: [
+    'post_id',
+    'school_id',
+    'day',
+    'half',
+    'bell_at',
+    'ends_at',
+    'sanjian',
+    'heads',
+    'must_attend_level',
+    'sanjian_confirmed',
+    'sanjian_confirmed_at',
+    'state',
+    'made_at',
+    'cancelled_at',
+  ],
+}
+
+const wantedColumns = `"countyId" uuid, id uuid, "areaPath" text, "rowClass" text, "postId" uuid,
+  "schoolId" uuid, "stationAreaId" uuid, day date, half text, "bellAt" timestamptz,
+  "startsAt" timestamptz, "endsAt" timestamptz, "watchAt" timestamptz, sanjian boolean,
+  need jsonb, "mustRoles" text[], "mustAttendLevel" text`
+
 /**
  * Makes shifts and moves those that lie ahead and where nobody has checked in. What is the same
  * already is left alone, so that a repeat changes nothing.
  */
-export const upsertShifts = (work: Work, wanted: readonly WantedShift[]): Promise<ChangedShift[]> =>
+export async function upsertShifts(
+  work: Work,
+  wanted: readonly WantedShift[],
+): Promise<ChangedShift[]> {
+  const differing = new Map(
+    (await differingShifts(work, wanted)).map(({ id, correctedId }) => [id, correctedId]),
+  )
+  if (differing.size === 0) return []
+  const corrected = [...differing.values()].filter((id) => id !== null)
+  await keepPast(work, keptShift, corrected)
+  return writeShifts(
+    work,
+    wanted.filter(({ id }) => differing.has(id)),
+  )
+}
+
+/**
+ * Those of the wanted shifts that are not stored as they are wanted. `correctedId` is the stored
+ * one where figures would read something else. Must roles have no order. Each is looked up by its
+ * key: the planner takes a scope for few rows.
+ */
+const differingShifts = (
+  work: Work,
+  wanted: readonly WantedShift[],
+): Promise<{ id: string; correctedId: string | null }[]> =>
+  work.query(
+    `select w.id, case when (s.bell_at, s.ends_at, s.sanjian, s.heads, s.must_attend_level, s.state)
+         is distinct from (w."bellAt", w."endsAt", w.sanjian, w.need, w."mustAttendLevel",
+           'planned') then s.id end as "correctedId"
+     from jsonb_to_recordset($1::jsonb) as w(${wantedColumns})
+     left join lateral (select * from duty.shift x
+       where x.county_id = w."countyId" and x.post_id = w."postId" and x.day = w.day
+         and x.half = w.half limit 1) s on true
+     where s.id is null or (s.starts_at > $2
+       and ((s.bell_at, s.starts_at, s.ends_at, s.watch_at, s.sanjian, s.heads,
+             s.must_attend_level, s.station_area_id, s.state)
+           is distinct from (w."bellAt", w."startsAt", w."endsAt", w."watchAt", w.sanjian, w.need,
+             w."mustAttendLevel", w."stationAreaId", 'planned')
+         or not (s.must_roles @> w."mustRoles" and s.must_roles <@ w."mustRoles"))
+       and not exists (select from duty.check_in c
+         where c.county_id = s.county_id and c.shift_id = s.id))`,
+    [JSON.stringify(wanted), work.now],
+  )
+
+const writeShifts = (work: Work, wanted: readonly WantedShift[]): Promise<ChangedShift[]> =>
   work.query(
     `insert into duty.shift as s (county_id, id, area_path, class, post_id, school_id,
        station_area_id, day, half, bell_at, starts_at, ends_at, watch_at, sanjian, heads,
@@ -109,17 +181,14 @@ export const upsertShifts = (work: Work, wanted: readonly WantedShift[]): Promis
        w.sanjian, w.need, w."mustRoles", w."mustAttendLevel",
        case when w."endsAt" > $2 then w."watchAt" end,
        case when w."endsAt" > $2 then 'watch' end
-     from jsonb_to_recordset($1::jsonb) as w("countyId" uuid, id uuid, "areaPath" text,
-       "rowClass" text, "postId" uuid, "schoolId" uuid, "stationAreaId" uuid, day date, half text,
-       "bellAt" timestamptz, "startsAt" timestamptz, "endsAt" timestamptz,
-       "watchAt" timestamptz, sanjian boolean, need jsonb, "mustRoles" text[],
-       "mustAttendLevel" text)
+     from jsonb_to_recordset($1::jsonb) as w(${wantedColumns})
      on conflict (county_id, post_id, day, half) do update set
        bell_at = excluded.bell_at, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
        watch_at = excluded.watch_at, sanjian = excluded.sanjian, heads = excluded.heads,
        must_roles = excluded.must_roles, must_attend_level = excluded.must_attend_level,
        due_at = excluded.due_at, due_step = excluded.due_step,
-       station_area_id = excluded.station_area_id, state = 'planned', cancel_reason = null, cancelled_at = null
+       station_area_id = excluded.station_area_id, state = 'planned', cancel_reason = null,
+       cancelled_at = null
      where s.starts_at > $2
        and (s.bell_at, s.starts_at, s.ends_at, s.watch_at, s.sanjian, s.heads, s.must_roles,
            s.must_attend_level, s.station_area_id, s.state)

@@ -1,4 +1,5 @@
 import { type DutyRole, noHeads, type RoleCounts } from '../../contract/duty-role.ts'
+import type { MustAttendLevel } from '../../contract/post.ts'
 import type { DutySetting } from '../../contract/setting.ts'
 import type { Half } from '../../contract/shift.ts'
 
@@ -60,6 +61,30 @@ export function headsOn(
   for (const role of Object.keys(need) as DutyRole[]) need[role] = Math.max(0, need[role])
   const mustRoles = team.filter(({ role, must }) => must && need[role] > 0).map(({ role }) => role)
   return { need, mustRoles }
+}
+
+/** What a post says about who is asked to be there. */
+export interface PostAsks {
+  readonly team: readonly RequiredHeads[]
+  readonly changes: readonly HeadsDelta[]
+  readonly mustAttendLevel: MustAttendLevel | null
+}
+
+/**
+ * Heads asked of a post on a day. Where a level insists on police (三见必到), one of them stays a
+ * must, whatever changes of heads stand.
+ */
+export function headsAsked(
+  day: string,
+  { team, changes, mustAttendLevel }: PostAsks,
+): ReturnType<typeof headsOn> {
+  const { need, mustRoles } = headsOn(day, team, changes)
+  if (mustAttendLevel === null) return { need, mustRoles }
+  const others = mustRoles.filter((role) => role !== 'police')
+  return {
+    need: { ...need, police: Math.max(1, need.police) },
+    mustRoles: ['police', ...others],
+  }
 }
 
 export type DueStep = 'watch' | 'bell' | 'end' | 'close'

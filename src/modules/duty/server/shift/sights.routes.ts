@@ -1,4 +1,5 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import { boardTopic } from '../../contract/board.ts'
@@ -6,6 +7,7 @@ import type { Sight } from '../../contract/post.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { confirmSights } from '../../contract/shift.ts'
 import { dutyFacts } from '../../events.ts'
+import { keptShift } from './materialise.queries.ts'
 
 interface ShiftSeen {
   readonly countyId: string
@@ -14,6 +16,7 @@ interface ShiftSeen {
   readonly day: string
   readonly state: 'planned' | 'cancelled'
   readonly startsAt: Date
+  readonly confirmed: boolean
 }
 
 export function sightsRoutes(): Route[] {
@@ -34,7 +37,7 @@ export function sightsRoutes(): Route[] {
 async function findShift(work: Work, id: string): Promise<ShiftSeen | undefined> {
   const [shift] = await work.query<ShiftSeen>(
     `select county_id as "countyId", area_path::text as "areaPath", class as "rowClass", day,
-       state, starts_at as "startsAt"
+       state, starts_at as "startsAt", sanjian_confirmed_at is not null as confirmed
      from duty.shift where id = $1 for update`,
     [id],
   )
@@ -43,6 +46,8 @@ async function findShift(work: Work, id: string): Promise<ShiftSeen | undefined>
 
 async function saveSights(work: Work, id: string, shift: ShiftSeen, confirmed: Sight[]) {
   const { countyId, areaPath, rowClass, day } = shift
+  // When it was confirmed first is told by the row itself; what that said is kept from then on.
+  if (shift.confirmed) await keepPast(work, keptShift, [id])
   await work.query(
     `update duty.shift set sanjian_confirmed = $3, sanjian_confirmed_by = $4,
        sanjian_confirmed_at = $5

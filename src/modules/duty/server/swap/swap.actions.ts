@@ -1,23 +1,33 @@
 import { weekStart } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { pathAbove } from '../../../../platform/database/path-above.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { isPoliceSide } from '../../contract/duty-role.ts'
-import type { Conflict } from '../../contract/plan.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { type Swap, type SwapState, swapCan, swapTopic } from '../../contract/swap.ts'
+import { dutyFacts, type PlacesSwapped } from '../../events.ts'
 import { notifyPeople, touchPerson } from '../mine/notice.actions.ts'
 import { refuseOtherSide, tellOfPlaces } from '../plan/assignment.actions.ts'
-import { lockPerson } from '../plan/plan.queries.ts'
+import { lockPeople } from '../plan/plan-lock.queries.ts'
 import {
   findSwap,
   handOver,
-  hasOpenSwap,
   insertSwap,
   type NewSwap,
+  readSwap,
   type StoredSwap,
+  setSwapArea,
   setSwapState,
+  swapsLeftBy,
 } from './swap.queries.ts'
-import { areaOfPerson, type Place, placeToSwap, standsAgainst } from './swap-places.actions.ts'
+import {
+  areaOfPerson,
+  judgeOf,
+  lockPlace,
+  type Place,
+  readPlace,
+  type Taking,
+} from './swap-places.actions.ts'
 
 export interface SwapWish {
   readonly id: string
@@ -29,31 +39,33 @@ export interface SwapWish {
 /** Asks another person to take an own place; a repeat gives the same swap. */
 export async function propose(work: Work, wish: SwapWish): Promise<StoredSwap> {
   const { personId } = work.actor
-  const before = await findSwap(work, wish.id)
+  const { otherPersonId } = wish
+  // First of all: two who ask each other at once, or one who asks twice, wait here for each other.
+  await lockPeople(work, [personId, otherPersonId])
+  const before = await readSwap(work, wish.id)
   if (before) return repeated(work, before, wish)
-  const gives = await placeToSwap(work, wish.assignmentId)
+  const gives = await lockPlace(work, wish.assignmentId)
   if (!gives || gives.personId !== personId) throw baseProblems.notFound()
-  if (wish.otherPersonId === personId) throw dutyProblems.swapWithSelf()
-  const takes = wish.otherAssignmentId ? await placeToSwap(work, wish.otherAssignmentId) : null
-  if (takes === undefined || (takes && takes.personId !== wish.otherPersonId)) {
+  if (otherPersonId === personId) throw dutyProblems.swapWithSelf()
+  const takes = wish.otherAssignmentId ? await lockPlace(work, wish.otherAssignmentId) : null
+  if (takes === undefined || (takes && takes.personId !== otherPersonId)) {
     throw baseProblems.notFound()
   }
-  await refuseUnfit(work, { gives, takes, personId, otherPersonId: wish.otherPersonId })
-  if (await hasOpenSwap(work, gives)) throw dutyProblems.swapOpen()
+  await refuseUnfit(work, { gives, takes, personId, otherPersonId })
+  const swap = await newSwap(work, wish, { gives, takes })
+  if (!(await insertSwap(work, swap))) throw dutyProblems.swapOpen()
+  const stored = await getSwap(work, wish.id)
+  await tellOfSwap(work, 'duty.swap.propose', stored, ['swapAsked', otherPersonId])
+  return stored
+}
+
+async function newSwap(work: Work, wish: SwapWish, { gives, takes }: Exchange): Promise<NewSwap> {
+  const { personId } = work.actor
   const { countyId, role } = gives
   const starts = [gives, ...(takes ? [takes] : [])].map(({ shift }) => shift.startsAt.getTime())
-  const swap: NewSwap = {
-    ...wish,
-    countyId,
-    role,
-    personId,
-    areaPath: await areaAbove(work, { gives, takes, people: [personId, wish.otherPersonId] }),
-    expiresAt: new Date(Math.min(...starts)),
-  }
-  await insertSwap(work, swap)
-  const stored = await getSwap(work, wish.id)
-  await tellOfSwap(work, 'duty.swap.propose', stored, ['swapAsked', wish.otherPersonId])
-  return stored
+  const people = [personId, wish.otherPersonId]
+  const areaPath = await areaAbove(work, { gives, takes, people })
+  return { ...wish, countyId, role, personId, areaPath, expiresAt: new Date(Math.min(...starts)) }
 }
 
 /** The other person's word; agreed on, it waits for a leader. */
@@ -66,7 +78,8 @@ export async function answer(
   if (swap.otherPersonId !== work.actor.personId) throw baseProblems.notFound()
   if (swap.state === state) return swap
   refuseUnless(work, state === 'agreed' ? swapCan.agree : swapCan.decline, swap)
-  if (state === 'agreed') await placesOf(work, swap)
+  // A glance: what counts is how the places stand when a leader decides.
+  if (state === 'agreed') await placesOf(work, swap, readPlace)
   return move(work, swap, state, ['swapAnswered', swap.personId])
 }
 
@@ -96,47 +109,85 @@ export async function decide(
 }
 
 /** What stands by now against each of the two in the place that they would take. */
-export async function effectOf(work: Work, id: string) {
-  const swap = await getSwap(work, id)
-  const { gives, takes } = await placesOf(work, swap)
-  const of = (personId: string, personName: string, conflicts: Conflict[]) => ({
-    personId,
-    personName,
-    conflicts,
-  })
-  const { personId, otherPersonId } = swap
-  const rows = [
-    of(otherPersonId, swap.otherPersonName, await against(work, otherPersonId, gives, takes)),
-  ]
-  if (takes) rows.push(of(personId, swap.personName, await against(work, personId, takes, gives)))
+export async function againstBoth(work: Work, id: string) {
+  const swap = await readSwap(work, id)
+  if (!swap) throw baseProblems.notFound()
+  const { gives, takes } = await placesOf(work, swap, readPlace)
+  const { countyId, personId, otherPersonId, personName, otherPersonName } = swap
+  const judge = await judgeOf(work, { countyId, personIds: [personId, otherPersonId] })
+  const conflicts = await judge(taking(otherPersonId, gives, takes))
+  const rows = [{ personId: otherPersonId, personName: otherPersonName, conflicts }]
+  if (takes) {
+    rows.push({ personId, personName, conflicts: await judge(taking(personId, takes, gives)) })
+  }
   return { rows }
 }
 
-/** The trail, the screens of leaders, the phones of both, and who hears by a notice. */
-export async function tellOfSwap(
-  work: Work,
-  action: string,
-  swap: StoredSwap,
-  [kind, ...personIds]: ['swapAsked' | 'swapAnswered' | 'swapDecided', ...string[]],
-): Promise<void> {
+/** The trail, the screens of leaders and the phones of both. */
+function showSwap(work: Work, action: string, swap: StoredSwap): void {
   const { id, countyId, areaPath, personId, otherPersonId, role, state } = swap
   const detail = { personId, otherPersonId, role, state, shiftId: swap.gives.shiftId }
   work.audit({ action, subjectKind: 'swap', subjectId: id, countyId, areaPath, detail })
   work.touch({ topic: swapTopic, areaPath, rowClass: 'joint', keys: [id] })
-  const { postName, bellAt } = swap.gives
-  await notifyPeople(
-    work,
-    personIds.map((told) => ({
-      countyId,
-      areaPath,
-      personId: told,
-      kind,
-      subjectId: id,
-      detail: { state, postName, bellAt },
-    })),
-  )
   for (const one of [personId, otherPersonId]) touchPerson(work, areaPath, one)
 }
+
+/** All of that, and who hears by a notice. */
+async function tellOfSwap(
+  work: Work,
+  action: string,
+  swap: StoredSwap,
+  [kind, ...personIds]: [Hearing['kind'], ...string[]],
+): Promise<void> {
+  showSwap(work, action, swap)
+  await notifyOf(work, swap, { kind, personIds })
+}
+
+interface Hearing {
+  readonly kind: 'swapAsked' | 'swapAnswered' | 'swapDecided'
+  readonly personIds: readonly string[]
+  /** Others decide from now on. */
+  readonly raised?: true
+}
+
+async function notifyOf(
+  work: Work,
+  { id, countyId, areaPath, state, gives: { postName, bellAt } }: StoredSwap,
+  { kind, personIds, raised }: Hearing,
+): Promise<void> {
+  const detail = { state, postName, bellAt, ...(raised ? { raised } : {}) }
+  const notice = { countyId, areaPath, kind, subjectId: id, detail }
+  await notifyPeople(
+    work,
+    personIds.map((personId) => ({ ...notice, personId })),
+  )
+}
+
+/** Both hear of swaps that are over although nobody decided. */
+export async function tellOfExpired(work: Work, swaps: readonly StoredSwap[]): Promise<void> {
+  for (const swap of swaps) {
+    const told = [swap.personId, swap.otherPersonId] as const
+    await tellOfSwap(work, 'duty.swap.expire', swap, ['swapDecided', ...told])
+  }
+}
+
+/** A school at another station may leave the area of a swap: who commands both decides now. */
+export async function raiseSwaps(work: Work, countyId: string, schoolPath: string): Promise<void> {
+  for (const swap of await swapsLeftBy(work, countyId, schoolPath)) {
+    const areaPath = pathAbove([swap.areaPath, schoolPath])
+    await setSwapArea(work, swap, areaPath)
+    // Who decided until now sees it go.
+    work.touch({ topic: swapTopic, areaPath: swap.areaPath, rowClass: 'joint', keys: [swap.id] })
+    const raised = { ...swap, areaPath }
+    showSwap(work, 'duty.swap.move', raised)
+    if (!isOpen(swap)) continue
+    const personIds = [swap.personId, swap.otherPersonId]
+    await notifyOf(work, raised, { kind: 'swapAnswered', personIds, raised: true })
+  }
+}
+
+const isOpen = ({ state }: Swap): boolean =>
+  (swapCan.withdraw as readonly SwapState[]).includes(state)
 
 async function getSwap(work: Work, id: string): Promise<StoredSwap> {
   const swap = await findSwap(work, id)
@@ -187,18 +238,22 @@ interface Exchange {
 }
 
 /** The places of a swap as both agreed on; refused when the plan has changed meanwhile. */
-async function placesOf(work: Work, swap: StoredSwap): Promise<Exchange> {
-  const gives = await placeToSwap(work, swap.gives.assignmentId)
-  const takes = swap.otherAssignmentId ? await placeToSwap(work, swap.otherAssignmentId) : null
+async function placesOf(
+  work: Work,
+  swap: StoredSwap,
+  place: typeof lockPlace | typeof readPlace,
+): Promise<Exchange> {
+  const gives = await place(work, swap.gives.assignmentId)
+  const takes = swap.otherAssignmentId ? await place(work, swap.otherAssignmentId) : null
   const stands = gives?.personId === swap.personId && takes !== undefined
   if (!stands || (takes && takes.personId !== swap.otherPersonId)) throw dutyProblems.swapGone()
   return { gives, takes }
 }
 
 async function exchange(work: Work, swap: StoredSwap): Promise<void> {
-  const { personId, otherPersonId } = swap
-  for (const one of [personId, otherPersonId].sort()) await lockPerson(work, one)
-  const { gives, takes } = await placesOf(work, swap)
+  const { countyId, areaPath, personId, otherPersonId } = swap
+  await lockPeople(work, [personId, otherPersonId])
+  const { gives, takes } = await placesOf(work, swap, lockPlace)
   await refuseUnfit(work, { gives, takes, personId, otherPersonId })
   await handOver(work, gives, otherPersonId)
   if (takes) await handOver(work, takes, personId)
@@ -209,7 +264,7 @@ async function exchange(work: Work, swap: StoredSwap): Promise<void> {
   tellOfPlaces(
     work,
     'duty.assignment.swap',
-    moved.map(({ place: { id, countyId, shift, role }, to }) => ({
+    moved.map(({ place: { id, shift, role }, to }) => ({
       id,
       countyId,
       areaPath: shift.areaPath,
@@ -219,10 +274,17 @@ async function exchange(work: Work, swap: StoredSwap): Promise<void> {
       week: weekStart(shift.day),
     })),
   )
+  // Whoever else was asked about these places may lie outside the leader's scope.
+  const payload: PlacesSwapped = { assignmentIds: moved.map(({ place }) => place.id) }
+  work.announce({ topic: dutyFacts.placesSwapped, countyId, areaPath, payload: { ...payload } })
 }
 
-const against = (work: Work, personId: string, takes: Place, gives: Place | null) =>
-  standsAgainst(work, { personId, shift: takes.shift, role: takes.role, without: gives?.shift.id })
+const taking = (personId: string, takes: Place, gives: Place | null): Taking => ({
+  personId,
+  shift: takes.shift,
+  role: takes.role,
+  without: gives?.shift.id,
+})
 
 /** The rules of the planner and of every filler hold for a swap too. */
 async function refuseUnfit(
@@ -233,11 +295,13 @@ async function refuseUnfit(
   if (takes && (takes.role !== gives.role || takes.countyId !== gives.countyId)) {
     throw dutyProblems.hardConflict({ conflicts: ['role'] })
   }
-  const found = await against(work, otherPersonId, gives, takes)
+  const { countyId } = gives
+  const judge = await judgeOf(work, { countyId, personIds: [personId, otherPersonId] })
+  const found = await judge(taking(otherPersonId, gives, takes))
   // Why a colleague cannot come (leave, say) is told to leaders only.
   const isOwn = work.actor.personId === personId
   if (isOwn && found.some(({ hard }) => hard)) throw dutyProblems.swapUnfit()
-  if (takes) found.push(...(await against(work, personId, takes, gives)))
+  if (takes) found.push(...(await judge(taking(personId, takes, gives))))
   const kinds = new Set(found.filter(({ hard }) => hard).map(({ kind }) => kind))
   if (kinds.size > 0) throw dutyProblems.hardConflict({ conflicts: [...kinds] })
 }
@@ -251,11 +315,5 @@ async function areaAbove(
   for (const personId of people) paths.push(await areaOfPerson(work, gives.countyId, personId))
   // A school decides for its own; the police are decided for by the police.
   if (isPoliceSide(gives.role)) paths.push(gives.shift.stationPath)
-  return paths.reduce(commonPath)
-}
-
-function commonPath(one: string, other: string): string {
-  const [a, b] = [one.split('.'), other.split('.')]
-  const length = a.findIndex((label, index) => label !== b[index])
-  return length < 0 ? one : a.slice(0, length).join('.')
+  return pathAbove(paths)
 }

@@ -1,4 +1,5 @@
 import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
+import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Swap, SwapPlace, SwapState } from '../../contract/swap.ts'
@@ -9,20 +10,27 @@ export interface StoredSwap extends Swap {
   readonly otherAssignmentId: string | null
 }
 
-type Row = Omit<StoredSwap, 'askedAt' | 'expiresAt' | 'decidedAt'> & {
+type Row = Omit<StoredSwap, 'gives' | 'askedAt' | 'expiresAt' | 'decidedAt'> & {
+  gives: SwapPlace | null
   askedAt: Date
   expiresAt: Date
   decidedAt: Date | null
 }
 
-const swapOf = ({ askedAt, expiresAt, decidedAt, gives, takes, ...row }: Row): StoredSwap => ({
-  ...row,
-  gives: placeOf(gives),
-  takes: takes && placeOf(takes),
-  askedAt: askedAt.toISOString(),
-  expiresAt: expiresAt.toISOString(),
-  decidedAt: decidedAt?.toISOString() ?? null,
-})
+/** Swaps, but for those with a place outside the scope: on half of one nobody can decide. */
+function swapsIn(rows: readonly Row[]): StoredSwap[] {
+  return rows.flatMap(({ askedAt, expiresAt, decidedAt, gives, takes, ...row }) => {
+    if (!gives || (row.otherAssignmentId && !takes)) return []
+    return {
+      ...row,
+      gives: placeOf(gives),
+      takes: takes && placeOf(takes),
+      askedAt: askedAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+      decidedAt: decidedAt?.toISOString() ?? null,
+    }
+  })
+}
 
 /** Instants inside a JSON value come in the database's own form. */
 const placeOf = (place: SwapPlace): SwapPlace => ({
@@ -55,24 +63,17 @@ const columns = `w.county_id as "countyId", w.area_path::text as "areaPath", w.i
 
 /** One swap, locked: two who act on it at once wait for each other. */
 export async function findSwap(work: Work, id: string): Promise<StoredSwap | undefined> {
-  const [row] = await work.query<Row>(
+  const rows = await work.query<Row>(
     `select ${columns} from duty.swap w where w.id = $1 for update of w`,
     [id],
   )
-  return row && swapOf(row)
+  return swapsIn(rows)[0]
 }
 
-/** Whether a place is asked to change hands already. */
-export async function hasOpenSwap(
-  work: Work,
-  place: { countyId: string; id: string },
-): Promise<boolean> {
-  const rows = await work.query(
-    `select from duty.swap
-     where county_id = $1 and assignment_id = $2 and state in ('asked', 'agreed')`,
-    [place.countyId, place.id],
-  )
-  return rows.length > 0
+/** For who only looks. */
+export async function readSwap(work: Work, id: string): Promise<StoredSwap | undefined> {
+  const rows = await work.query<Row>(`select ${columns} from duty.swap w where w.id = $1`, [id])
+  return swapsIn(rows)[0]
 }
 
 /** Swaps of the scope, newest first. */
@@ -95,7 +96,7 @@ export async function listSwaps(
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
-    rows: page.map(swapOf),
+    rows: swapsIn(page),
     total: count?.total ?? 0,
     ...(last ? { next: pageKey(last.askedAt, last.id) } : {}),
   }
@@ -110,7 +111,7 @@ export async function swapsOf(work: Work, personId: string): Promise<Swap[]> {
      order by w.asked_at desc, w.id desc limit 50`,
     [personId, work.now],
   )
-  return rows.map(swapOf)
+  return swapsIn(rows)
 }
 
 /** Places of a person in a role that were told and lie ahead. */
@@ -131,6 +132,23 @@ export async function placesAhead(
   return rows.map(({ place }) => placeOf(place))
 }
 
+export interface HeldPlace {
+  readonly personId: string
+  readonly shiftId: string
+}
+
+/** Which of the given places were told in a role: a draft is nobody's to give away. */
+export const toldAmong = (
+  work: Work,
+  assignmentIds: readonly string[],
+  role: string,
+): Promise<HeldPlace[]> =>
+  work.query(
+    `select person_id as "personId", shift_id as "shiftId" from duty.assignment
+     where id = any ($1) and role = $2 and state = 'published'`,
+    [assignmentIds, role],
+  )
+
 export interface NewSwap {
   readonly id: string
   readonly countyId: string
@@ -143,11 +161,14 @@ export interface NewSwap {
   readonly expiresAt: Date
 }
 
-export async function insertSwap(work: Work, swap: NewSwap): Promise<void> {
-  await work.query(
+/** False when somebody is asked for the place already: one at a time. */
+export async function insertSwap(work: Work, swap: NewSwap): Promise<boolean> {
+  const rows = await work.query(
     `insert into duty.swap (county_id, id, area_path, person_id, assignment_id, other_person_id,
        other_assignment_id, role, asked_at, expires_at)
-     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10)`,
+     values ($1, $2, $3::ltree, $4, $5, $6, $7, $8, $9, $10)
+     on conflict (county_id, assignment_id) where state in ('asked', 'agreed') do nothing
+     returning id`,
     [
       swap.countyId,
       swap.id,
@@ -161,6 +182,7 @@ export async function insertSwap(work: Work, swap: NewSwap): Promise<void> {
       swap.expiresAt,
     ],
   )
+  return rows.length > 0
 }
 
 export async function setSwapState(work: Work, swap: StoredSwap, state: SwapState): Promise<void> {
@@ -174,12 +196,21 @@ export async function setSwapState(work: Work, swap: StoredSwap, state: SwapStat
   )
 }
 
+/** A place is known since its person was told of it. */
+const keptPlace = {
+  schema: 'duty',
+  relation: 'assignment',
+  fields: ['shift_id', 'person_id', 'role'],
+  knownFrom: 'told_at',
+} as const
+
 /** Gives a told place to another person, who is told by the same act. */
 export async function handOver(
   work: Work,
   place: { countyId: string; id: string },
   personId: string,
 ): Promise<void> {
+  await keepPast(work, keptPlace, [place.id])
   await work.query(
     `update duty.assignment set person_id = $3, told_at = $4, receipt_at = null, made_by = $5,
        made_at = $4
@@ -201,5 +232,60 @@ export async function expireSwaps(work: Work, limit: number): Promise<StoredSwap
      select ${columns} from w`,
     [work.now, limit],
   )
-  return rows.map(swapOf)
+  return swapsIn(rows)
+}
+
+/** Ends what is open on places that went to somebody else; gives those. */
+export async function expireOvertaken(
+  work: Work,
+  countyId: string,
+  assignmentIds: readonly string[],
+): Promise<StoredSwap[]> {
+  const rows = await work.query<Row>(
+    `with w as (
+       update duty.swap x set state = 'expired' from duty.assignment a
+       where x.county_id = $1 and x.state in ('asked', 'agreed') and a.county_id = x.county_id
+         and a.id = any ($2)
+         and (a.id = x.assignment_id and a.person_id <> x.person_id
+           or a.id = x.other_assignment_id and a.person_id <> x.other_person_id)
+       returning x.*
+     )
+     select ${columns} from w`,
+    [countyId, assignmentIds],
+  )
+  return swapsIn(rows)
+}
+
+/** Swaps whose area does not cover a school any more at which a place of theirs lies. */
+export async function swapsLeftBy(
+  work: Work,
+  countyId: string,
+  schoolPath: string,
+): Promise<StoredSwap[]> {
+  const rows = await work.query<Row>(
+    `with placed as materialized (
+       select a.id from duty.shift s
+       join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
+       where s.county_id = $1 and s.area_path <@ $2::ltree
+     )
+     select ${columns} from duty.swap w
+     where w.county_id = $1 and not w.area_path @> $2::ltree
+       and (w.assignment_id in (select id from placed)
+         or w.other_assignment_id in (select id from placed))
+     for update of w`,
+    [countyId, schoolPath],
+  )
+  return swapsIn(rows)
+}
+
+export async function setSwapArea(
+  work: Work,
+  { countyId, id }: StoredSwap,
+  areaPath: string,
+): Promise<void> {
+  await work.query(`update duty.swap set area_path = $3::ltree where county_id = $1 and id = $2`, [
+    countyId,
+    id,
+    areaPath,
+  ])
 }

@@ -14,9 +14,9 @@ import {
   withdrawSwap,
 } from '../../contract/swap.ts'
 import { asMyself } from '../mine/own-binding.ts'
-import { answer, decide, effectOf, propose, tellOfSwap, withdraw } from './swap.actions.ts'
+import { againstBoth, answer, decide, propose, tellOfExpired, withdraw } from './swap.actions.ts'
 import { expireSwaps, listSwaps, swapsOf } from './swap.queries.ts'
-import { exchangesFor, peopleFor } from './swap-places.actions.ts'
+import { exchangesFor, peopleFor } from './swap-choices.actions.ts'
 
 /** Direct where two people deal with each other: the other may belong to another station. */
 export function swapRoutes(): Route[] {
@@ -39,7 +39,7 @@ export function swapRoutes(): Route[] {
     ),
     directRoute(withdrawSwap, (call) => asMyself(call, (work) => withdraw(work, call.params.id))),
     route(listSwapsEndpoint, ({ work, query }) => listSwaps(work, query)),
-    route(readSwapEffect, ({ work, params }) => effectOf(work, params.id)),
+    route(readSwapEffect, ({ work, params }) => againstBoth(work, params.id)),
     route(decideSwap, ({ work, params, body }) => decide(work, params.id, body.decision)),
   ]
 }
@@ -51,10 +51,7 @@ export const swapSweep = (database: Database): Sweep => ({
   run: () =>
     database.inWork(systemBinding, async (work) => {
       const expired = await expireSwaps(work, 100)
-      for (const swap of expired) {
-        const told = [swap.personId, swap.otherPersonId] as const
-        await tellOfSwap(work, 'duty.swap.expire', swap, ['swapDecided', ...told])
-      }
+      await tellOfExpired(work, expired)
       return expired.length
     }),
 })

@@ -6,7 +6,7 @@ import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
-import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
+import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { boardTopic } from '../../contract/board.ts'
@@ -15,7 +15,7 @@ import { decideLeave, type Leave, listLeaves, previewLeave } from '../../contrac
 import { approvalsAddress } from '../addresses.ts'
 import { Photo } from '../photo/Photo.tsx'
 import { dutyText } from '../text.ts'
-import { Decide } from './Decide.tsx'
+import { decideColumn, InRole } from './Decide.tsx'
 import { Swaps } from './Swaps.tsx'
 import '../posts/posts.css'
 
@@ -68,11 +68,7 @@ function CheckIns() {
         {
           key: 'person',
           title: t('approve.person'),
-          cell: ({ personName, role }) => (
-            <>
-              <strong>{personName}</strong> <span className="ay-note">{t(`role.${role}`)}</span>
-            </>
-          ),
+          cell: (row) => <Who row={row} />,
         },
         { key: 'post', title: t('approve.post'), cell: ({ postName }) => postName },
         { key: 'bell', title: t('approve.bell'), cell: ({ bellAt }) => shown(bellAt, 'dayTime') },
@@ -80,18 +76,7 @@ function CheckIns() {
         { key: 'how', title: t('approve.how'), cell: (row) => <How row={row} /> },
         { key: 'reason', title: t('approve.reason'), cell: ({ reason }) => reason },
         { key: 'photo', title: t('photo.title'), cell: (row) => <Proof row={row} /> },
-        {
-          key: 'acts',
-          title: '',
-          align: 'right',
-          cell: ({ id }) => (
-            <Decide
-              onDecide={(decision) =>
-                decide.mutate({ params: { id }, body: { decision } }, { onError: tellFailure })
-              }
-            />
-          ),
-        },
+        decideColumn(decide),
       ]}
       query={query}
       paging={paging}
@@ -110,10 +95,23 @@ function Proof({ row }: { row: PendingCheckIn }) {
   return <Photo fileId={photoFileId} sha256={photoSha256} caption={caption} />
 }
 
+/** A guest may have given no name; who wrote them down stands beside. */
+function Who({ row: { personName, role, registeredByName } }: { row: PendingCheckIn }) {
+  const t = dutyText.useText()
+  return (
+    <>
+      <InRole name={personName} role={role} />
+      {registeredByName === null ? null : (
+        <div className="ay-note">{t('approve.registeredBy', { name: registeredByName })}</div>
+      )}
+    </>
+  )
+}
+
 function How({ row: { causes, method, distanceM, offline } }: { row: PendingCheckIn }) {
   const t = dutyText.useText()
   return [
-    t(`people.method.${method}`),
+    causes.includes('guestUnconfirmed') ? '' : t(`people.method.${method}`),
     ...causes.map((cause) => t(`people.cause.${cause}`)),
     distanceM === null ? '' : `${Math.round(distanceM)} m`,
     offline ? t('events.offline') : '',
@@ -151,18 +149,7 @@ function Leaves() {
           cell: ({ endsAt }) => shown(endsAt, 'dayTime'),
         },
         { key: 'effect', title: t('approve.effect'), cell: (leave) => <Effect leave={leave} /> },
-        {
-          key: 'acts',
-          title: '',
-          align: 'right',
-          cell: ({ id }) => (
-            <Decide
-              onDecide={(decision) =>
-                decide.mutate({ params: { id }, body: { decision } }, { onError: tellFailure })
-              }
-            />
-          ),
-        },
+        decideColumn(decide),
       ]}
       query={query}
       paging={paging}

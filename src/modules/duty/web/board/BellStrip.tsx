@@ -1,9 +1,12 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useSearchOf } from '../../../../platform/ui/address.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import type { BoardRow } from '../../contract/board.ts'
+import { todayAddress } from '../addresses.ts'
 import { dutyText } from '../text.ts'
+import { BellLink } from './BellLink.tsx'
 import { type Bell, countsByState, statesByUrgency, toneOfState } from './board-view.ts'
 
 interface BellStripProps {
@@ -29,6 +32,7 @@ const lagMin = 5
 export function BellStrip({ bells, selectedId, onSelect }: BellStripProps) {
   const t = dutyText.useText()
   const nowMs = useNow().getTime()
+  const search = useSearchOf(todayAddress)
   const place = useRef<HTMLElement>(null)
   const widthPx = useWidth(place)
   const first = bells[0]
@@ -56,12 +60,13 @@ export function BellStrip({ bells, selectedId, onSelect }: BellStripProps) {
         ))}
         {bells.map((bell) => (
           <div key={bell.at} className="bd-strip-bell" style={{ left: xOf(Date.parse(bell.at)) }}>
-            <span className="bd-strip-count">{t('today.posts', { count: bell.rows.length })}</span>
-            {fits ? (
-              <Marks rows={bell.rows} selectedId={selectedId} onSelect={onSelect} />
-            ) : (
-              <Bar rows={bell.rows} />
-            )}
+            <BellLink at={bell.at} within={search} className={openLook[fits ? 'marks' : 'bar']}>
+              <span className="bd-strip-count">
+                {t('today.posts', { count: bell.rows.length })}
+              </span>
+              {fits ? null : <Bar rows={bell.rows} />}
+            </BellLink>
+            {fits ? <Marks rows={bell.rows} selectedId={selectedId} onSelect={onSelect} /> : null}
           </div>
         ))}
         {nowMs >= fromMs && nowMs <= untilMs ? (
@@ -80,6 +85,8 @@ export function BellStrip({ bells, selectedId, onSelect }: BellStripProps) {
     </section>
   )
 }
+
+const openLook = { marks: 'bd-strip-open', bar: 'bd-strip-open bd-strip-barred' } as const
 
 /** Where the word beside the line of now stands free of the bells' counts; nowhere if it cannot. */
 function sideOfNow(x: number, bellXs: readonly number[]): 'left' | 'right' | 'none' {

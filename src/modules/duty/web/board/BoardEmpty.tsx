@@ -15,11 +15,15 @@ export function BoardEmpty({ board, state }: { board: Board; state: ShiftState |
   const change = useChangeSearch(todayAddress)
   if (board.rows.length > 0) {
     const clear = (
-      <Button onClick={() => void change({ state: undefined, station: undefined })}>
+      <Button
+        onClick={() => void change({ state: undefined, station: undefined, bell: undefined })}
+      >
         {k('filter.clear')}
       </Button>
     )
-    return state === 'unmanned' ? (
+    // "No gap" is said of the whole board, not of one bell or station.
+    const isCalm = board.rows.every((row) => row.state !== 'unmanned')
+    return state === 'unmanned' && isCalm ? (
       <Empty
         tone="ok"
         title={t('today.noGap', { time: shown(board.now, 'time') })}

@@ -1,11 +1,16 @@
+import type { ReactNode } from 'react'
+import { useSearchOf } from '../../../../platform/ui/address.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
 import { StaleNote } from '../../../../platform/ui/frame/LiveBadge.tsx'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { grouped } from '../../../../platform/ui/text.ts'
 import { countdown, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
 import type { Board, BoardRow } from '../../contract/board.ts'
+import { type HeadsShown, todayAddress } from '../addresses.ts'
 import { dutyText } from '../text.ts'
+import { BellLink } from './BellLink.tsx'
 import { BellStrip } from './BellStrip.tsx'
-import { bellsOf, headsOf, nextBell } from './board-view.ts'
+import { bellsOf, headsOf, nextBell, volunteersOf } from './board-view.ts'
 
 interface BoardHeadProps {
   readonly board: Board
@@ -29,6 +34,7 @@ export function BoardHead({ board, rows, selectedId, onSelect }: BoardHeadProps)
 function Countdown({ rows }: { board: Board; rows: readonly BoardRow[] }) {
   const t = dutyText.useText()
   const nowMs = useNow().getTime()
+  const search = useSearchOf(todayAddress)
   const bell = nextBell(bellsOf(rows), nowMs)
   const first = bell?.rows[0]
   if (!bell || !first) return <div className="bd-count" />
@@ -38,13 +44,23 @@ function Countdown({ rows }: { board: Board; rows: readonly BoardRow[] }) {
   const judged = nowMs >= Date.parse(first.watchAt)
   return (
     <div className="bd-count">
-      <span className="bd-count-bell">{t(leftMs > 0 ? 'today.toBell' : 'today.rung', named)}</span>
+      <span className="bd-count-bell">
+        <BellLink at={bell.at} within={search} className="bd-drill">
+          {t(leftMs > 0 ? 'today.toBell' : 'today.rung', named)}
+        </BellLink>
+      </span>
       <strong className="bd-hero" role="timer">
         {countdown(leftMs)}
       </strong>
       <span>
         {unmanned > 0 ? (
-          <b className="ay-gap">{t('today.unmanned', { count: unmanned })}</b>
+          <PageLink
+            to={todayAddress}
+            target={{ search: { ...search, bell: undefined, state: 'unmanned' } }}
+            className="bd-drill ay-gap"
+          >
+            {t('today.unmanned', { count: unmanned })}
+          </PageLink>
         ) : (
           <b className="ay-ok">{t('today.noneUnmanned')}</b>
         )}
@@ -60,7 +76,7 @@ function Countdown({ rows }: { board: Board; rows: readonly BoardRow[] }) {
 function Heads({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
   const t = dutyText.useText()
   const { have, need } = headsOf(rows)
-  const volunteers = rows.reduce((sum, row) => sum + row.have.volunteer, 0)
+  const volunteers = volunteersOf(rows)
   const day = noonOf(board.day)
   return (
     <div className="bd-heads">
@@ -73,13 +89,36 @@ function Heads({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
         <StaleNote />
       </span>
       <span>
-        <strong className="bd-heads-have">{grouped(have)}</strong> / {grouped(need)}{' '}
-        {t('today.checkedIn')}
+        <HeadsLink shows="there">
+          <strong className="bd-heads-have">{grouped(have)}</strong>
+        </HeadsLink>{' '}
+        / <HeadsLink shows="missing">{grouped(need)}</HeadsLink> {t('today.checkedIn')}
       </span>
       <progress value={have} max={Math.max(1, need)} aria-label={t('today.checkedIn')} />
       <span className="ay-note">
-        {volunteers > 0 ? t('today.volunteers', { count: volunteers }) : ' '}
+        {volunteers > 0 ? (
+          <HeadsLink shows="volunteers">{t('today.volunteers', { count: volunteers })}</HeadsLink>
+        ) : (
+          ' '
+        )}
       </span>
     </div>
+  )
+}
+
+/** A count opens into its rows beside the board. */
+function HeadsLink({ shows, children }: { shows: HeadsShown; children: ReactNode }) {
+  const t = dutyText.useText()
+  const search = useSearchOf(todayAddress)
+  const target = { search: { ...search, people: undefined, heads: shows } }
+  return (
+    <PageLink
+      to={todayAddress}
+      target={target}
+      className="bd-drill"
+      title={t(`heads.open.${shows}`)}
+    >
+      {children}
+    </PageLink>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { memo } from 'react'
 import { useNow } from '../../../../platform/ui/clock.ts'
 import { StateMark, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { countdown, shown } from '../../../../platform/ui/wall-time.ts'
 import type { BoardRow } from '../../contract/board.ts'
@@ -73,7 +74,7 @@ function Reason({ row }: { row: BoardRow }) {
   const list = missing.map(([role, count]) =>
     t('propose.roleCount', { role: t(`role.${role}`), count }),
   )
-  return list.length > 0 ? t('propose.missing', { roles: list.join('、') }) : row.gateName
+  return list.length > 0 ? t('propose.missing', { roles: list.join(listMark()) }) : row.gateName
 }
 
 function Waiting({ name, dueAt }: { name: string; dueAt: string }) {
@@ -158,6 +159,6 @@ function Fill({ row }: { row: BoardRow }) {
   const missing = missingOf(row)
   const police = missing.filter(([role]) => isPoliceSide(role))
   const owed = police.length > 0 ? police : missing
-  const roles = owed.map(([role]) => t(`role.${role}`)).join('、')
+  const roles = owed.map(([role]) => t(`role.${role}`)).join(listMark())
   return t(police.length > 0 ? 'today.policeFills' : 'today.schoolFills', { roles })
 }

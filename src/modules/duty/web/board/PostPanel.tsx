@@ -3,11 +3,12 @@ import { useNow } from '../../../../platform/ui/clock.ts'
 import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { schoolAddress } from '../../../schools/web/index.ts'
 import type { BoardRow } from '../../contract/board.ts'
 import { sumOf } from '../../contract/duty-role.ts'
-import type { HelpRequest, Proposal } from '../../contract/gap.ts'
+import { type HelpRequest, helpTones, isUnderWay, type Proposal } from '../../contract/gap.ts'
 import { dutyText } from '../text.ts'
 import type { Helping } from './board-help.ts'
 import { missingOf, toneOfState } from './board-view.ts'
@@ -56,7 +57,7 @@ function Lack({ row }: { row: BoardRow }) {
   const list = missingOf(row).map(([role, count]) =>
     t('propose.roleCount', { role: t(`role.${role}`), count }),
   )
-  if (list.length > 0) return t('propose.missing', { roles: list.join('、') })
+  if (list.length > 0) return t('propose.missing', { roles: list.join(listMark()) })
   const [have, need] = [sumOf(row.have), sumOf(row.need)]
   return t('propose.well', { state: t(`state.${row.state}`), have, need })
 }
@@ -64,8 +65,8 @@ function Lack({ row }: { row: BoardRow }) {
 function Handling({ row, helping }: { row: BoardRow; helping: Helping }) {
   const t = dutyText.useText()
   const may = useMay('duty.gap.handle')
-  const open = helping.requests.filter(({ state }) => state === 'asked' || state === 'accepted')
-  const past = helping.requests.filter(({ state }) => state !== 'asked' && state !== 'accepted')
+  const open = helping.requests.filter(isUnderWay)
+  const past = helping.requests.filter((request) => !isUnderWay(request))
   return (
     <>
       {open.length > 0 || past.length > 0 ? (
@@ -83,9 +84,11 @@ function Handling({ row, helping }: { row: BoardRow; helping: Helping }) {
                 <Empty title={t('propose.none')}>
                   {t('propose.noneHelp', {
                     leave: excluded.onLeave,
+                    elsewhere: excluded.servesElsewhere,
                     limit: excluded.atTheLimit,
                     skill: excluded.lacksSkill,
                     there: excluded.alreadyThere,
+                    planned: excluded.plannedHere,
                     asked: excluded.alreadyAsked,
                   })}
                 </Empty>
@@ -170,23 +173,14 @@ function Way({ proposal: { travelMin, distanceM, beforeBell } }: { proposal: Pro
   )
 }
 
-const toneOfHelp = {
-  asked: 'warn',
-  accepted: 'wait',
-  declined: 'off',
-  unanswered: 'off',
-  withdrawn: 'off',
-  arrived: 'ok',
-} as const
-
 function RequestRow({ request, helping }: { request: HelpRequest; helping: Helping }) {
   const t = dutyText.useText()
   const may = useMay('duty.gap.handle')
   const leftMs = Date.parse(request.answerDueAt) - useNow().getTime()
-  const open = request.state === 'asked' || request.state === 'accepted'
+  const open = isUnderWay(request)
   return (
     <li>
-      <StateMark tone={toneOfHelp[request.state]} />
+      <StateMark tone={helpTones[request.state]} />
       <b>{request.personName}</b>
       <span>
         {t(`propose.helpState.${request.state}`, {

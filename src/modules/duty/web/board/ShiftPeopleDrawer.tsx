@@ -3,6 +3,7 @@ import { DetailDrawer } from '../../../../platform/ui/kit/DetailDrawer.tsx'
 import { Facts } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateTag, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
+import { listMark } from '../../../../platform/ui/text.ts'
 import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import {
@@ -74,7 +75,7 @@ export function ShiftPeopleDrawer({ shiftId, onClose }: ShiftPeopleDrawerProps) 
 
 function ShiftFacts({ row }: { row: BoardRow }) {
   const t = dutyText.useText()
-  const sights = row.sanjianConfirmed.map((sight) => t(`people.sight.${sight}`)).join('、')
+  const sights = row.sanjianConfirmed.map((sight) => t(`people.sight.${sight}`)).join(listMark())
   const confirmed =
     sights === '' ? t('people.unconfirmed') : t('people.confirmed', { list: sights })
   return (
@@ -95,7 +96,9 @@ function ShiftFacts({ row }: { row: BoardRow }) {
 function PersonRow({ person }: { person: ShiftPerson }) {
   const t = dutyText.useText()
   const how = [
-    person.method ? t(`people.method.${person.method}`) : '',
+    person.method && !person.causes.includes('guestUnconfirmed')
+      ? t(`people.method.${person.method}`)
+      : '',
     person.verdict && person.verdict !== 'none' ? t(`people.verdict.${person.verdict}`) : '',
     ...person.causes.map((cause) => t(`people.cause.${cause}`)),
   ]

@@ -10,13 +10,15 @@ import type { Board, BoardRow } from '../../contract/board.ts'
 import { readSetting, settingDefaults } from '../../contract/setting.ts'
 import { rollCallsAddress, todayAddress, wallAddress } from '../addresses.ts'
 import { dutyText } from '../text.ts'
+import { BellFilter } from './BellFilter.tsx'
 import { BoardEmpty } from './BoardEmpty.tsx'
 import { BoardHead } from './BoardHead.tsx'
 import { BoardList } from './BoardList.tsx'
 import './board.css'
 import { useBoard } from './board-data.ts'
 import { type Helping, useHelping } from './board-help.ts'
-import { groupsOf, passes } from './board-view.ts'
+import { bellOnBoard, bellsOf, groupsOf, passes } from './board-view.ts'
+import { HeadsDrawer } from './HeadsDrawer.tsx'
 import { PostPanel } from './PostPanel.tsx'
 import { RollCallDialog } from './RollCallDialog.tsx'
 import { ShiftPeopleDrawer } from './ShiftPeopleDrawer.tsx'
@@ -49,11 +51,13 @@ function TodayBoard({ board }: { board: Board }) {
   const change = useChangeSearch(todayAddress)
   const may = useMay('duty.gap.handle')
   const { state, station } = search
+  const bell = bellOnBoard(board.rows, search.bell)
   const ofStation = useMemo(
     () => board.rows.filter((row) => passes(row, { station })),
     [board.rows, station],
   )
-  const rows = useMemo(() => ofStation.filter((row) => passes(row, { state })), [ofStation, state])
+  const ofBell = useMemo(() => ofStation.filter((row) => passes(row, { bell })), [ofStation, bell])
+  const rows = useMemo(() => ofBell.filter((row) => passes(row, { state })), [ofBell, state])
   const selected = board.rows.find(({ shiftId }) => shiftId === search.shift)
   const shownRow = selected ?? firstOwed(rows)
   const helping = useHelping(shownRow, may)
@@ -73,12 +77,12 @@ function TodayBoard({ board }: { board: Board }) {
   return (
     <div className="bd-page">
       <BoardHead board={board} rows={ofStation} selectedId={shownRow?.shiftId} onSelect={select} />
-      <BoardTools board={board} rows={ofStation} />
+      <BoardTools board={board} ofStation={ofStation} rows={ofBell} />
       <div className="bd-body">
         <BoardList
           rows={rows}
           stationNames={useStationNames(board)}
-          filtered={state !== undefined}
+          filtered={state !== undefined || bell !== undefined}
           selectedId={shownRow?.shiftId}
           onSelect={select}
           onSend={helping.ask}
@@ -91,11 +95,14 @@ function TodayBoard({ board }: { board: Board }) {
             selected={shownRow}
             onSelect={select}
             proposals={shownRow?.gap ? helping.proposals.data?.proposals : undefined}
-            fitKey={`${board.day} ${board.half} ${station ?? ''} ${shownRow?.shiftId ?? ''}`}
+            fitKey={`${board.day} ${board.half} ${station ?? ''} ${bell ?? ''} ${shownRow?.shiftId ?? ''}`}
           />
           <PostPanel row={shownRow} helping={helping} onPeople={setPeople} />
         </div>
       </div>
+      {search.heads && !people ? (
+        <HeadsDrawer board={board} rows={ofStation} station={station} shown={search.heads} />
+      ) : null}
       {people ? <ShiftPeopleDrawer shiftId={people} onClose={() => setPeople()} /> : null}
     </div>
   )
@@ -116,11 +123,18 @@ const firstOwed = (rows: readonly BoardRow[]): BoardRow | undefined =>
 const useStationNames = ({ stations }: Board): ReadonlyMap<string, string> =>
   useMemo(() => new Map(stations.map(({ areaId, name }) => [areaId, name])), [stations])
 
-function BoardTools({ board, rows }: { board: Board; rows: readonly BoardRow[] }) {
+interface BoardToolsProps {
+  readonly board: Board
+  readonly ofStation: readonly BoardRow[]
+  /** Those of the chosen bell among them. */
+  readonly rows: readonly BoardRow[]
+}
+
+function BoardTools({ board, ofStation, rows }: BoardToolsProps) {
   const t = dutyText.useText()
   const go = useGo()
   const mayCall = useMay('duty.rollCall.call')
-  const { state, station } = useSearchOf(todayAddress)
+  const { state, station, bell } = useSearchOf(todayAddress)
   const change = useChangeSearch(todayAddress)
   const [calling, setCalling] = useState(false)
   const counts = new Map<string, number>()
@@ -130,6 +144,11 @@ function BoardTools({ board, rows }: { board: Board; rows: readonly BoardRow[] }
     <div className="bd-tools">
       <StatusChips rows={rows} chosen={state} onChoose={(next) => void change({ state: next })} />
       <div className="bd-tools-end">
+        <BellFilter
+          bells={bellsOf(ofStation)}
+          chosen={bellOnBoard(board.rows, bell)}
+          onChoose={(next) => void change({ bell: next })}
+        />
         <Select
           className="bd-station"
           value={station ?? ''}
@@ -149,7 +168,7 @@ function BoardTools({ board, rows }: { board: Board; rows: readonly BoardRow[] }
       </div>
       <RollCallDialog
         open={calling}
-        rows={rows}
+        rows={ofStation}
         onClose={() => setCalling(false)}
         onCalled={(call) => void go(rollCallsAddress, { search: { call } })}
       />

@@ -36,6 +36,9 @@ export function useBoard(moment: BoardMoment) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const readAgain = () => void client.invalidateQueries({ queryKey })
     const flush = async () => {
+      // A whole board on its way may be older than the change and would undo it: rows come after.
+      // (Calling it off instead would keep a busy board from ever being read whole.)
+      await Promise.allSettled([client.getQueryCache().find({ queryKey })?.promise])
       timer = undefined
       const shiftIds = [...waiting]
       waiting.clear()

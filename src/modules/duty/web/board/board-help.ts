@@ -37,12 +37,10 @@ export function useHelping(row: BoardRow | undefined, may: boolean): Helping {
   const gapId = row?.gap?.id
   const params = { id: gapId ?? nobody }
   const enabled = gapId !== undefined
-  const proposals = useRead(
-    readProposals,
-    { params },
-    { topics: [boardTopic, gapTopic], enabled: enabled && may },
-  )
-  const requests = useRead(listHelpRequests, { params }, { topics: [gapTopic], enabled })
+  // An answer is told of the post, not of the gap.
+  const topics = [boardTopic, gapTopic]
+  const proposals = useRead(readProposals, { params }, { topics, enabled: enabled && may })
+  const requests = useRead(listHelpRequests, { params }, { topics, enabled })
   const again = useCallback(() => refresh(client, [gapTopic]), [client])
   const withdraw = useCallback(
     (request: Pick<HelpRequest, 'id'>) =>

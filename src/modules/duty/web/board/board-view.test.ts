@@ -4,6 +4,7 @@ import { type BoardGroup, type BoardRow, boardGroups } from '../../contract/boar
 import { dutyRoles, noHeads } from '../../contract/duty-role.ts'
 import { type ShiftState, shiftStates } from '../../contract/shift.ts'
 import {
+  bellOnBoard,
   bellsOf,
   countsByState,
   groupsOf,
@@ -78,6 +79,13 @@ describe('the board of today', () => {
         expect(rows.filter((one) => passes(one, { state })).length).toBe(countsByState(rows)[state])
       }),
     )
+  })
+
+  it('keeps a chosen bell as long as it has one, and hides no gap of another half-day', () => {
+    const rows = bells.map((bellAt) => row({ bellAt }))
+    expect(bellOnBoard(rows, '07:40')).toBe('07:40')
+    expect(bellOnBoard(rows, '16:40')).toBeUndefined()
+    expect(bellOnBoard([], '07:40')).toBeUndefined()
   })
 
   it('puts each post before its own bell, gaps next to the bell line', () => {

@@ -1,4 +1,5 @@
 import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
+import { shown } from '../../../../platform/ui/wall-time.ts'
 import { type BoardGroup, type BoardRow, boardGroups } from '../../contract/board.ts'
 import { type DutyRole, dutyRoles, type RoleCounts } from '../../contract/duty-role.ts'
 import type { ShiftState } from '../../contract/shift.ts'
@@ -30,12 +31,22 @@ export const toneOfGroup: Readonly<Record<BoardGroup, Tone>> = {
 export interface BoardFilter {
   readonly state?: ShiftState | undefined
   readonly station?: string | undefined
+  /** `07:40` */
+  readonly bell?: string | undefined
 }
 
+/** A bell as addresses name it. */
+export const bellName = (at: string): string => shown(at, 'time')
+
+/** The bell that was chosen, as long as the board has it: the next half-day has others. */
+export const bellOnBoard = (rows: readonly BoardRow[], chosen: string | undefined) =>
+  rows.some(({ bellAt }) => bellName(bellAt) === chosen) ? chosen : undefined
+
 /** The one filter of list and map. */
-export const passes = (row: BoardRow, { state, station }: BoardFilter): boolean =>
+export const passes = (row: BoardRow, { state, station, bell }: BoardFilter): boolean =>
   (state === undefined || row.state === state) &&
-  (station === undefined || row.stationAreaId === station)
+  (station === undefined || row.stationAreaId === station) &&
+  (bell === undefined || bellName(row.bellAt) === bell)
 
 export interface Group {
   readonly group: BoardGroup
@@ -81,6 +92,10 @@ export function headsOf(rows: readonly BoardRow[]): { have: number; need: number
   }
   return { have, need }
 }
+
+/** Volunteers who are there; nobody asked for them. */
+export const volunteersOf = (rows: readonly BoardRow[]): number =>
+  rows.reduce((sum, row) => sum + row.have.volunteer, 0)
 
 /** How many of each role are still missing; volunteers are never missing. */
 export function missingOf(row: BoardRow): [DutyRole, number][] {

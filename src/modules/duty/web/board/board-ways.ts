@@ -1,4 +1,5 @@
 import type { MapWay } from '../../../../platform/ui/map/map-scene.ts'
+import { listMark } from '../../../../platform/ui/text.ts'
 import type { BoardRow } from '../../contract/board.ts'
 import type { Proposal } from '../../contract/gap.ts'
 
@@ -26,7 +27,7 @@ export function waysTo(
       from,
       to,
       badge: ordinals.join('·'),
-      label: those.map(({ proposal }) => words(proposal)).join('、'),
+      label: those.map(({ proposal }) => words(proposal)).join(listMark()),
       main: ordinals.includes(1),
     }
   })

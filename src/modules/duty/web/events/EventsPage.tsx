@@ -5,7 +5,6 @@ import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
 import { DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
-import { ChoiceFilter } from '../../../../platform/ui/kit/FilterBar.tsx'
 import { TextField } from '../../../../platform/ui/kit/fields.tsx'
 import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
@@ -15,17 +14,13 @@ import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
-import {
-  closeIncident,
-  eventKinds,
-  type Incident,
-  listEvents,
-  listIncidents,
-} from '../../contract/event.ts'
+import { closeIncident, type Incident, listIncidents } from '../../contract/event.ts'
 import { eventsAddress, eventTabs } from '../addresses.ts'
 import { dutyText } from '../text.ts'
 import { Deployments } from './Deployments.tsx'
+import { Events } from './Events.tsx'
 import { Patrols } from './Patrols.tsx'
+import './events.css'
 
 const contentOf = {
   events: Events,
@@ -56,57 +51,6 @@ export default function EventsPage() {
         <Shown />
       </div>
     </div>
-  )
-}
-
-function Events() {
-  const t = dutyText.useText()
-  const { event } = useSearchOf(eventsAddress)
-  const change = useChangeSearch(eventsAddress)
-  const { query, paging } = usePages(listEvents, { query: event ? { event } : {} }, ['duty.event'])
-  return (
-    <DataTable
-      id="duty.events"
-      caption={t('events.events')}
-      columns={[
-        { key: 'at', title: t('events.at'), cell: ({ at }) => shown(at, 'dayTime') },
-        { key: 'post', title: t('events.post'), cell: ({ postName }) => postName },
-        {
-          key: 'event',
-          title: t('events.event'),
-          cell: ({ event: kind, withdrawnAt }) => (
-            <>
-              {t(`events.kindOf.${kind}`)}
-              {withdrawnAt ? <span className="ay-note"> {t('events.withdrawn')}</span> : null}
-            </>
-          ),
-        },
-        { key: 'heads', title: t('events.heads'), align: 'right', cell: ({ heads }) => heads },
-        {
-          key: 'ground',
-          title: t('events.ground'),
-          cell: ({ legalGround }) => (legalGround ? t(`events.groundOf.${legalGround}`) : ''),
-        },
-        {
-          key: 'result',
-          title: t('events.result'),
-          cell: ({ result }) => (result ? t(`events.resultOf.${result}`) : ''),
-        },
-        { key: 'note', title: t('events.note'), cell: ({ note }) => note },
-      ]}
-      query={query}
-      paging={paging}
-      rowKey={({ id }) => id}
-      empty={<Empty title={t('events.none')} />}
-      tools={
-        <ChoiceFilter
-          label={t('events.event')}
-          value={event}
-          choices={eventKinds.map((value) => ({ value, label: t(`events.kindOf.${value}`) }))}
-          onChange={(next) => void change({ event: next })}
-        />
-      }
-    />
   )
 }
 

@@ -1,5 +1,4 @@
 import { Form, Select } from 'antd'
-import { useEffect, useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh, useRead } from '../../../../platform/ui/api-queries.ts'
@@ -8,6 +7,7 @@ import { DayField, TagsField, TextField, TimeField } from '../../../../platform/
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
+import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
 import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
 import { PersonField } from '../../../identity/web/index.ts'
 import { givePatrol, NewPatrol, patrolTopic, withdrawPatrol } from '../../contract/patrol.ts'
@@ -91,17 +91,10 @@ function bodyOf(values: Record<string, unknown>): unknown {
   }
 }
 
-const typingPauseMs = 200
-
 /** A post by its name. */
 function PostField() {
   const t = dutyText.useText()
-  const [text, setText] = useState('')
-  const [search, setSearch] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
+  const [search, type] = useTypedWords()
   const { data, isFetching } = useRead(
     listPosts,
     { query: { limit: 20, activeOn: isoDay(now()), ...(search ? { text: search } : {}) } },
@@ -111,7 +104,7 @@ function PostField() {
     <Form.Item name="postId" label={t('events.post')} extra={t('patrol.postNote')}>
       <Select
         allowClear
-        showSearch={{ filterOption: false, onSearch: setText }}
+        showSearch={{ filterOption: false, onSearch: type }}
         loading={isFetching}
         options={(data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />

@@ -1,5 +1,5 @@
-import { Checkbox, Form, InputNumber, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { Form, Select } from 'antd'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh, useRead } from '../../../../platform/ui/api-queries.ts'
@@ -15,6 +15,7 @@ import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
 import { newId } from '../../../../platform/ui/new-id.ts'
+import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
 import { listGates } from '../../../schools/contract/gate.ts'
 import { listSchools } from '../../../schools/contract/school.ts'
@@ -29,6 +30,7 @@ import {
   updatePost,
 } from '../../contract/post.ts'
 import { dutyText } from '../text.ts'
+import { TeamInput } from './TeamInput.tsx'
 import './posts.css'
 
 const topics = ['duty.*'] as const
@@ -132,57 +134,11 @@ function PostFields() {
   )
 }
 
-interface TeamInputProps {
-  readonly value?: Post['team']
-  readonly onChange?: (team: Post['team']) => void
-}
-
-/** Heads of each role, and whether the post is unmanned without the role. */
-function TeamInput({ value = [], onChange }: TeamInputProps) {
-  const t = dutyText.useText()
-  const change = (role: string, fields: Partial<Post['team'][number]>) =>
-    onChange?.(value.map((one) => (one.role === role ? { ...one, ...fields } : one)))
-  return (
-    <div className="pt-team">
-      {value.map(({ role, heads, must }) => (
-        <div key={role}>
-          <span>{t(`role.${role}`)}</span>
-          <InputNumber
-            size="small"
-            min={0}
-            max={50}
-            value={heads}
-            aria-label={`${t(`role.${role}`)} ${t('posts.heads')}`}
-            onChange={(next) => change(role, { heads: next ?? 0 })}
-          />
-          {role === 'volunteer' ? (
-            <span />
-          ) : (
-            <Checkbox
-              checked={must}
-              onChange={({ target }) => change(role, { must: target.checked })}
-            >
-              {t('posts.must')}
-            </Checkbox>
-          )}
-        </div>
-      ))}
-    </div>
-  )
-}
-
-const typingPauseMs = 200
-
 /** A school by name or initials, then one of its gates. */
 function GateField() {
   const t = dutyText.useText()
-  const [text, setText] = useState('')
-  const [search, setSearch] = useState('')
+  const [search, type] = useTypedWords()
   const [schoolId, setSchoolId] = useState<string>()
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
   const schools = useRead(
     listSchools,
     { query: { limit: 20, ...(search ? { text: search } : {}) } },
@@ -197,7 +153,7 @@ function GateField() {
     <div className="ay-form-columns">
       <Form.Item label={t('posts.school')} required>
         <Select
-          showSearch={{ filterOption: false, onSearch: setText }}
+          showSearch={{ filterOption: false, onSearch: type }}
           loading={schools.isFetching}
           value={schoolId ?? null}
           onChange={setSchoolId}

@@ -18,6 +18,7 @@ import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
 import { schoolAddress } from '../../../schools/web/index.ts'
@@ -87,7 +88,7 @@ function PostFacts({ post }: { post: Post }) {
           post.mustAttendLevel
             ? [t('posts.level'), t(`posts.levelOf.${post.mustAttendLevel}`)]
             : null,
-          [t('posts.kit'), post.kit.map((item) => t(`posts.kitOf.${item}`)).join('、')],
+          [t('posts.kit'), post.kit.map((item) => t(`posts.kitOf.${item}`)).join(listMark())],
         ]}
       />
       <table className="ay-table">
@@ -106,7 +107,7 @@ function PostFacts({ post }: { post: Post }) {
               <td>
                 {[must ? t('posts.must') : '', ...skills.map((skill) => t(`skill.${skill}`))]
                   .filter(Boolean)
-                  .join('、')}
+                  .join(listMark())}
               </td>
             </tr>
           ))}

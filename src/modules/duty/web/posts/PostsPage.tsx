@@ -94,7 +94,6 @@ function columnsOf(t: ReturnType<typeof dutyText.useText>): Column<Post>[] {
       key: 'level',
       title: t('posts.level'),
       cell: ({ mustAttendLevel }) => (mustAttendLevel ? t(`posts.levelOf.${mustAttendLevel}`) : ''),
-      hidden: true,
     },
     {
       key: 'radius',

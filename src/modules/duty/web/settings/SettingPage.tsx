@@ -1,23 +1,27 @@
-import { Form } from 'antd'
+import { Button, Form } from 'antd'
 import type { z } from 'zod'
-import { useGo } from '../../../../platform/ui/address.ts'
+import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
 import { call } from '../../../../platform/ui/api.ts'
-import { queryClient, useRead } from '../../../../platform/ui/api-queries.ts'
+import { queryClient, useAct, useRead } from '../../../../platform/ui/api-queries.ts'
 import { NumberField, SwitchField } from '../../../../platform/ui/kit/fields.tsx'
 import { Facts, PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordForm } from '../../../../platform/ui/kit/RecordForm.tsx'
-import { tell } from '../../../../platform/ui/kit/Undo.tsx'
+import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
 import { useMay, useViewer } from '../../../../platform/ui/viewer.ts'
+import { getArea } from '../../../identity/contract/area.ts'
 import {
+  clearSetting,
   DutySetting,
   type EffectiveSetting,
   readSetting,
   writeSetting,
 } from '../../contract/setting.ts'
-import { todayAddress } from '../addresses.ts'
+import { dutySettingAddress, todayAddress } from '../addresses.ts'
 import { dutyText } from '../text.ts'
+import { SettingArea } from './SettingArea.tsx'
+import './setting.css'
 
 const numbers = [
   ['arrivalLeadMin', 0, 120, 1],
@@ -33,26 +37,47 @@ const numbers = [
   ['volunteerClaimsPerTermMax', 1, 200, 1],
 ] as const satisfies [keyof DutySetting, number, number, number][]
 
-/** What the area decides about its duty; shifts ahead follow. */
+const readAgain = () => void queryClient.invalidateQueries({ queryKey: [readSetting.path] })
+
+/** What an area decides about its duty; shifts ahead follow. */
 export default function SettingPage() {
   const t = dutyText.useText()
   const { area } = useViewer()
   const mayEdit = useMay('duty.setting.edit')
-  const query = useRead(readSetting, { params: { areaId: area.id } })
+  const { area: areaId = area.id } = useSearchOf(dutySettingAddress)
+  const change = useChangeSearch(dutySettingAddress)
+  const named = useRead(getArea, { params: { id: areaId } })
+  const query = useRead(readSetting, { params: { areaId } })
+  const name = areaId === area.id ? area.name : named.data?.name
   return (
     <div className="ay-page">
       <PageHead
         title={t('setting.title')}
+        tags={
+          <SettingArea
+            value={{ id: areaId, name }}
+            onChange={(next) => void change({ area: next === area.id ? undefined : next })}
+          />
+        }
         note={query.data ? <Source effective={query.data} /> : undefined}
+        actions={
+          mayEdit && query.data?.decidedByAreaId === areaId ? (
+            <Inherit effective={query.data} />
+          ) : undefined
+        }
       />
       <div className="ay-page-body">
         <Panel>
           <Read query={query} rows={8}>
-            {({ setting }) =>
+            {(effective) =>
               mayEdit ? (
-                <SettingForm areaId={area.id} setting={setting} />
+                <SettingForm
+                  key={`${areaId} ${JSON.stringify(effective.setting)}`}
+                  effective={effective}
+                  areaName={name ?? ''}
+                />
               ) : (
-                <Shown setting={setting} />
+                <Shown setting={effective.setting} />
               )
             }
           </Read>
@@ -62,10 +87,36 @@ export default function SettingPage() {
   )
 }
 
-function Source({ effective: { decidedByAreaId, areaId } }: { effective: EffectiveSetting }) {
+function Source({ effective }: { effective: EffectiveSetting }) {
   const t = dutyText.useText()
-  if (decidedByAreaId === null) return t('setting.defaults')
-  return decidedByAreaId === areaId ? t('setting.own') : null
+  const { decidedByAreaId, areaId, inherited } = effective
+  if (decidedByAreaId === areaId) return t('setting.own')
+  return inherited.fromName === null
+    ? t('setting.defaults')
+    : t('setting.inherits', { area: inherited.fromName })
+}
+
+/** Gives the own settings up; what was set can be put back. */
+function Inherit({ effective: { areaId, setting, inherited } }: { effective: EffectiveSetting }) {
+  const t = dutyText.useText()
+  const { fromName } = inherited
+  const clear = useAct(clearSetting, {
+    onDone: ({ shiftsMoved }) => {
+      readAgain()
+      tell({
+        text: t('setting.cleared', { count: shiftsMoved }),
+        undo: () => call(writeSetting, { params: { areaId }, body: setting }).finally(readAgain),
+      })
+    },
+  })
+  return (
+    <Button
+      loading={clear.isPending}
+      onClick={() => clear.mutate({ params: { areaId } }, { onError: tellFailure })}
+    >
+      {fromName === null ? t('setting.useDefaults') : t('setting.inherit', { area: fromName })}
+    </Button>
+  )
 }
 
 function Shown({ setting }: { setting: DutySetting }) {
@@ -83,13 +134,20 @@ function Shown({ setting }: { setting: DutySetting }) {
   )
 }
 
-function SettingForm({ areaId, setting }: { areaId: string; setting: DutySetting }) {
+interface SettingFormProps {
+  readonly effective: EffectiveSetting
+  readonly areaName: string
+}
+
+function SettingForm({ effective, areaName }: SettingFormProps) {
   const t = dutyText.useText()
   const go = useGo()
   const [form] = Form.useForm()
+  const { areaId, setting, decidedByAreaId } = effective
+  const otherwise = useInheritedWords(effective)
   const submit = async (body: z.output<typeof DutySetting>) => {
     const { shiftsMoved } = await call(writeSetting, { params: { areaId }, body })
-    void queryClient.invalidateQueries({ queryKey: [readSetting.path] })
+    readAgain()
     tell({ text: t('setting.saved', { count: shiftsMoved }) })
   }
   return (
@@ -104,6 +162,7 @@ function SettingForm({ areaId, setting }: { areaId: string; setting: DutySetting
       submit={submit}
       submitLabel={t('setting.save')}
       onCancel={() => void go(todayAddress, {})}
+      note={decidedByAreaId === areaId ? undefined : t('setting.becomesOwn', { area: areaName })}
     >
       <div className="ay-form-columns">
         {numbers.map(([name, min, max, step]) => (
@@ -114,10 +173,36 @@ function SettingForm({ areaId, setting }: { areaId: string; setting: DutySetting
             min={min}
             max={max}
             step={step}
+            {...otherwise(name)}
           />
         ))}
-        <SwitchField name="helpAutoNext" label={t('setting.helpAutoNext')} />
+        <SwitchField
+          name="helpAutoNext"
+          label={t('setting.helpAutoNext')}
+          {...otherwise('helpAutoNext')}
+        />
       </div>
     </RecordForm>
   )
+}
+
+/** Beside a value of the area's own that differs: what would hold without it. */
+function useInheritedWords({ setting, inherited }: EffectiveSetting) {
+  const t = dutyText.useText()
+  const k = kit.useText()
+  const wordOf = (value: DutySetting[keyof DutySetting]) =>
+    typeof value === 'boolean'
+      ? k(value ? 'form.yes' : 'form.no')
+      : (value ?? t('setting.unlimited'))
+  return (name: keyof DutySetting): { extra?: string } => {
+    if (setting[name] === inherited.setting[name]) return {}
+    const value = wordOf(inherited.setting[name])
+    const { fromName } = inherited
+    return {
+      extra:
+        fromName === null
+          ? t('setting.defaultValue', { value })
+          : t('setting.inheritedValue', { area: fromName, value }),
+    }
+  }
 }

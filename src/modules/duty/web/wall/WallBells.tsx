@@ -1,5 +1,6 @@
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { shown } from '../../../../platform/ui/wall-time.ts'
+import { BellLink } from '../board/BellLink.tsx'
 import type { Bell } from '../board/board-view.ts'
 import { countsByState, statesByUrgency, toneOfState } from '../board/board-view.ts'
 import { dutyText } from '../text.ts'
@@ -21,7 +22,9 @@ export function WallBells({ bells }: { bells: readonly Bell[] }) {
         {bells.map((bell) => (
           <div key={bell.at}>
             <p>
-              <b>{shown(bell.at, 'time')}</b> {t('today.posts', { count: bell.rows.length })}
+              <BellLink at={bell.at} className="wl-drill">
+                <b>{shown(bell.at, 'time')}</b> {t('today.posts', { count: bell.rows.length })}
+              </BellLink>
             </p>
             {bell.rows.length <= marksMax ? <Marks bell={bell} /> : <Counts bell={bell} />}
           </div>
@@ -40,15 +43,22 @@ const Marks = ({ bell }: { bell: Bell }) => (
 )
 
 function Counts({ bell }: { bell: Bell }) {
+  const t = dutyText.useText()
   const counts = countsByState(bell.rows)
   return (
     <div className="wl-marks">
       {statesByUrgency
         .filter((state) => counts[state] > 0)
         .map((state) => (
-          <span key={state} className={`ay-${toneOfState[state]}`}>
-            <StateMark tone={toneOfState[state]} size={16} /> {counts[state]}
-          </span>
+          <BellLink
+            key={state}
+            at={bell.at}
+            state={state}
+            className={`wl-drill ay-${toneOfState[state]}`}
+          >
+            <StateMark tone={toneOfState[state]} size={16} />{' '}
+            <span className="ay-unseen">{t(`state.${state}`)}</span> {counts[state]}
+          </BellLink>
         ))}
     </div>
   )

@@ -13,6 +13,7 @@ import { useViewer } from '../../../../platform/ui/viewer.ts'
 import { countdown, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
 import type { Board } from '../../contract/board.ts'
 import { todayAddress } from '../addresses.ts'
+import { BellLink } from '../board/BellLink.tsx'
 import BoardMap from '../board/BoardMap.tsx'
 import { useBoard } from '../board/board-data.ts'
 import {
@@ -144,14 +145,26 @@ function WallCountdown({ board: { rows } }: { board: Board }) {
   const named = { time: shown(bell.at, 'time'), posts: bell.rows.length }
   return (
     <section className="wl-panel">
-      <p className="wl-caption">{t(leftMs > 0 ? 'today.toBell' : 'today.rung', named)}</p>
+      <p className="wl-caption">
+        <BellLink at={bell.at} className="wl-drill">
+          {t(leftMs > 0 ? 'today.toBell' : 'today.rung', named)}
+        </BellLink>
+      </p>
       <p className="wl-hero" role="timer">
         {countdown(leftMs)}
       </p>
       <p className={unmanned.length > 0 ? 'ay-gap wl-strong' : 'ay-ok wl-strong'}>
-        {unmanned.length > 0
-          ? t('wall.gapsToSend', { count: unmanned.length, send: toSend })
-          : t('today.noneUnmanned')}
+        {unmanned.length > 0 ? (
+          <PageLink
+            to={todayAddress}
+            target={{ search: { state: 'unmanned' } }}
+            className="wl-drill"
+          >
+            {t('wall.gapsToSend', { count: unmanned.length, send: toSend })}
+          </PageLink>
+        ) : (
+          t('today.noneUnmanned')
+        )}
       </p>
     </section>
   )
@@ -179,7 +192,11 @@ function WallStates({ board: { rows } }: { board: Board }) {
             </span>
           </PageLink>
         ))}
-      <p className="wl-caption">{t('wall.total', { posts: rows.length })}</p>
+      <p className="wl-caption">
+        <PageLink to={todayAddress} target={{}} className="wl-drill">
+          {t('wall.total', { posts: rows.length })}
+        </PageLink>
+      </p>
     </section>
   )
 }
@@ -191,7 +208,23 @@ function WallHeads({ board }: { board: Board }) {
     <section className="wl-panel wl-heads">
       <p className="wl-caption">{t('wall.checkIns')}</p>
       <p className="wl-figure">
-        <b>{grouped(have)}</b> / {grouped(need)}
+        <PageLink
+          to={todayAddress}
+          target={{ search: { heads: 'there' } }}
+          className="wl-drill"
+          title={t('heads.open.there')}
+        >
+          <b>{grouped(have)}</b>
+        </PageLink>{' '}
+        /{' '}
+        <PageLink
+          to={todayAddress}
+          target={{ search: { heads: 'missing' } }}
+          className="wl-drill"
+          title={t('heads.open.missing')}
+        >
+          {grouped(need)}
+        </PageLink>
       </p>
       <span className="wl-bar">
         <span

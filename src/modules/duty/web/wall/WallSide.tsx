@@ -1,7 +1,11 @@
+import type { ReactNode } from 'react'
 import { useNow } from '../../../../platform/ui/clock.ts'
+import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { StateMark, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import type { Board, BoardRow } from '../../contract/board.ts'
+import { todayAddress } from '../addresses.ts'
 import { groupsOf, missingOf } from '../board/board-view.ts'
 import { dutyText } from '../text.ts'
 
@@ -17,7 +21,9 @@ export function WallGaps({ rows }: { rows: readonly BoardRow[] }) {
     <section className="wl-panel wl-gaps">
       <h2>
         {t('wall.handling')}
-        <span className="wl-caption">{t('today.posts', { count: gaps.length })}</span>
+        <span className="wl-caption">
+          <GapsLink>{t('today.posts', { count: gaps.length })}</GapsLink>
+        </span>
       </h2>
       {gaps.length === 0 ? <StateWord tone="ok">{t('wall.noGap')}</StateWord> : null}
       <ul>
@@ -25,7 +31,13 @@ export function WallGaps({ rows }: { rows: readonly BoardRow[] }) {
           <li key={row.shiftId} data-open={row.group === 'send'}>
             <p>
               <StateMark tone="gap" size={20} />
-              <b>{row.postName}</b>
+              <PageLink
+                to={todayAddress}
+                target={{ search: { shift: row.shiftId } }}
+                className="wl-drill"
+              >
+                <b>{row.postName}</b>
+              </PageLink>
               <Step row={row} />
             </p>
             <p className="wl-caption">
@@ -34,9 +46,20 @@ export function WallGaps({ rows }: { rows: readonly BoardRow[] }) {
           </li>
         ))}
       </ul>
+      {gaps.length > gapsMax ? (
+        <p className="wl-caption wl-more">
+          <GapsLink>{t('wall.moreGaps', { count: gaps.length - gapsMax })}</GapsLink>
+        </p>
+      ) : null}
     </section>
   )
 }
+
+const GapsLink = ({ children }: { children: ReactNode }) => (
+  <PageLink to={todayAddress} target={{ search: { state: 'unmanned' } }} className="wl-drill">
+    {children}
+  </PageLink>
+)
 
 function Step({ row }: { row: BoardRow }) {
   const t = dutyText.useText()
@@ -59,7 +82,7 @@ function Detail({ row }: { row: BoardRow }) {
   }
   const roles = missingOf(row)
     .map(([role, count]) => t('propose.roleCount', { role: t(`role.${role}`), count }))
-    .join('、')
+    .join(listMark())
   return t('propose.missing', { roles })
 }
 
@@ -97,14 +120,40 @@ export function WallStations({ board }: { board: Board }) {
           {lines.map((line) => (
             <tr key={line.areaId}>
               <th scope="row">{line.name}</th>
-              <td>{line.posts}</td>
-              <td className={line.unmanned > 0 ? 'ay-gap' : ''}>{line.unmanned}</td>
-              <td className={line.short > 0 ? 'ay-warn' : ''}>{line.short}</td>
-              <td>{line.full}</td>
+              <StationCount line={line} count={line.posts} />
+              <StationCount line={line} state="unmanned" count={line.unmanned} tone="ay-gap" />
+              <StationCount line={line} state="short" count={line.short} tone="ay-warn" />
+              <StationCount line={line} state="full" count={line.full} />
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+interface StationCountProps {
+  readonly line: { readonly areaId: string; readonly name: string }
+  readonly state?: BoardRow['state']
+  readonly count: number
+  readonly tone?: string
+}
+
+/** A count that opens into its rows; none has no rows. */
+function StationCount({ line: { areaId, name }, state, count, tone = '' }: StationCountProps) {
+  const t = dutyText.useText()
+  if (count === 0) return <td>0</td>
+  const search = { station: areaId, ...(state ? { state } : {}) }
+  return (
+    <td className={tone}>
+      <PageLink
+        to={todayAddress}
+        target={{ search }}
+        className="wl-drill"
+        title={`${name} ${t(state ? `state.${state}` : 'wall.posts')}`}
+      >
+        {count}
+      </PageLink>
+    </td>
   )
 }

@@ -16,11 +16,13 @@ interface PublishDialogProps {
   readonly onClose: () => void
 }
 
+const previewTopics = [...planTopics, 'duty.leave'] as const
+
 /** Who would be told what; publishing is final, so it asks. */
 export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
   const t = dutyText.useText()
   const params = { day }
-  const query = useRead(previewPublication, { params }, { topics: planTopics })
+  const query = useRead(previewPublication, { params }, { topics: previewTopics })
   const publish = useAct(publishWeek, {
     topics: planTopics,
     onDone: ({ noticed }) => {
@@ -29,6 +31,11 @@ export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
     },
   })
   const [mustAttendSeen, setMustAttendSeen] = useState(false)
+  // What stands against it now may be newer than what was shown.
+  const refused = (error: Error) => {
+    tellFailure(error)
+    void query.refetch()
+  }
   const blocked =
     !query.data ||
     query.data.hardConflicts > 0 ||
@@ -43,7 +50,7 @@ export function PublishDialog({ day, revision, onClose }: PublishDialogProps) {
       okButtonProps={{ disabled: blocked }}
       confirmLoading={publish.isPending}
       onOk={() =>
-        publish.mutate({ params, body: { revision, mustAttendSeen } }, { onError: tellFailure })
+        publish.mutate({ params, body: { revision, mustAttendSeen } }, { onError: refused })
       }
       onCancel={onClose}
     >

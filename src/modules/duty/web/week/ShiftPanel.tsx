@@ -1,4 +1,4 @@
-import { Button, Input, Segmented } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { Read } from '../../../../platform/ui/kit/ReadStates.tsx'
@@ -19,6 +19,8 @@ import { gapsOf } from './week-view.ts'
 interface ShiftPanelProps {
   readonly post: GridPost
   readonly shift: GridShift
+  /** Where somebody may be moved. */
+  readonly posts: readonly GridPost[]
   readonly roles: readonly AssignableRole[]
   readonly mayEdit: boolean
   readonly actions: WeekActions
@@ -63,8 +65,9 @@ export function ShiftPanel(props: ShiftPanelProps) {
 
 type RolePartProps = ShiftPanelProps & { readonly role: AssignableRole }
 
-function RolePart({ shift, role, mayEdit, actions, searchId }: RolePartProps) {
+function RolePart({ shift, posts, role, mayEdit, actions, searchId }: RolePartProps) {
   const t = dutyText.useText()
+  const others = useMemo(() => otherShifts(posts, shift), [posts, shift])
   const people = shift.assignments.filter((one) => one.role === role)
   const missing = shift.need[role] - shift.assigned[role]
   return (
@@ -84,6 +87,10 @@ function RolePart({ shift, role, mayEdit, actions, searchId }: RolePartProps) {
             key={assignment.id}
             assignment={assignment}
             onRemove={mayEdit ? () => actions.takeOff(shift.id, assignment) : undefined}
+            others={others}
+            onMove={
+              mayEdit ? (toShiftId) => actions.move(shift.id, assignment, toShiftId) : undefined
+            }
             onPin={mayEdit ? () => actions.pin(assignment) : undefined}
           />
         ))}
@@ -96,13 +103,37 @@ function RolePart({ shift, role, mayEdit, actions, searchId }: RolePartProps) {
   )
 }
 
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** The week's other shifts by name, those of the same half-day first. */
+function otherShifts(posts: readonly GridPost[], { id, day, half }: GridShift): Choice[] {
+  const isBeside = (other: GridShift) => other.day === day && other.half === half
+  return posts
+    .flatMap((post) => post.shifts.map((shift) => ({ post, shift })))
+    .filter(({ shift }) => shift.id !== id && !shift.cancelled)
+    .sort((a, b) => Number(isBeside(b.shift)) - Number(isBeside(a.shift)))
+    .map(({ post, shift }) => ({
+      value: shift.id,
+      label: dutyText.text('week.cell', {
+        post: post.postName,
+        day: shift.day.slice(5),
+        half: dutyText.text(`half.${shift.half}`),
+      }),
+    }))
+}
+
 interface AssignedProps {
   readonly assignment: GridAssignment
+  readonly others: readonly Choice[]
+  readonly onMove: ((toShiftId: string) => void) | undefined
   readonly onRemove: (() => void) | undefined
   readonly onPin: (() => void) | undefined
 }
 
-function Assigned({ assignment, onRemove, onPin }: AssignedProps) {
+function Assigned({ assignment, others, onMove, onRemove, onPin }: AssignedProps) {
   const t = dutyText.useText()
   const conflicts = conflictWords(assignment.conflicts.map(({ kind }) => kind))
   const told = assignment.receiptAt ? 'receipt' : assignment.state === 'planned' ? 'untold' : 'told'
@@ -119,6 +150,19 @@ function Assigned({ assignment, onRemove, onPin }: AssignedProps) {
         )}
       </span>
       <span className="wk-acts">
+        {onMove ? (
+          <Select
+            size="small"
+            className="wk-move"
+            value={null}
+            placeholder={t('week.panel.moveTo')}
+            aria-label={t('week.panel.moveWho', { name: assignment.personName })}
+            showSearch={{ optionFilterProp: 'label' }}
+            popupMatchSelectWidth={300}
+            options={[...others]}
+            onChange={(toShiftId: string | null) => toShiftId && onMove(toShiftId)}
+          />
+        ) : null}
         {onPin ? (
           <Button size="small" onClick={onPin}>
             {t(assignment.pinned ? 'week.panel.loosen' : 'week.panel.pin')}

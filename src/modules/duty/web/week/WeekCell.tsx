@@ -4,7 +4,7 @@ import type { AssignableRole } from '../../contract/duty-role.ts'
 import type { GridAssignment, GridPost, GridShift } from '../../contract/plan.ts'
 import { dutyText } from '../text.ts'
 import type { WeekActions } from './week-actions.ts'
-import { gapsOf, isChange, servesTwice, shownOf } from './week-view.ts'
+import { besideOf, gapsOf, isChange, servesTwice, shownOf } from './week-view.ts'
 
 interface WeekCellProps {
   readonly shift: GridShift
@@ -33,7 +33,7 @@ export function WeekCell(props: WeekCellProps) {
   const { shift, post, roles, selected, onSelect, mayEdit } = props
   const people = shownOf(shift, roles)
   const gaps = gapsOf(shift, roles)
-  const changed = props.revised && people.some(isChange)
+  const changed = props.revised && (shift.removals > 0 || shift.assignments.some(isChange))
   const label = t('week.cell', {
     post: post.postName,
     day: shift.day,
@@ -61,7 +61,7 @@ export function WeekCell(props: WeekCellProps) {
       type="button"
       className="wk-cell"
       data-half={shift.half}
-      data-gap={gaps.length > 0}
+      data-gap={gaps.length > 0 || shift.kind !== null}
       data-changed={changed}
       aria-current={selected}
       onClick={() => onSelect(shift)}
@@ -75,12 +75,20 @@ export function WeekCell(props: WeekCellProps) {
           {gapText(role, count, t)}
         </span>
       ))}
+      {besideOf(shift, roles).map((what) => (
+        <span key={what} className={`wk-line ay-${toneOf[what]}`}>
+          <StateMark tone={toneOf[what]} size={11} />
+          {t(what === 'conflicts' ? 'week.figures.conflicts' : `state.${what}`)}
+        </span>
+      ))}
       {people.map((assignment) => (
         <Name key={assignment.id} {...props} assignment={assignment} />
       ))}
     </button>
   )
 }
+
+const toneOf = { unmanned: 'gap', short: 'warn', conflicts: 'warn' } as const
 
 type Translate = ReturnType<typeof dutyText.useText>
 

@@ -1,4 +1,4 @@
-import { useChangeSearch } from '../../../../platform/ui/address.ts'
+import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
 import { grouped } from '../../../../platform/ui/text.ts'
 import type { WeekFigures as Figures } from '../../contract/plan.ts'
 import { weekAddress } from '../addresses.ts'
@@ -6,21 +6,28 @@ import { dutyText } from '../text.ts'
 import type { Only } from './week-view.ts'
 
 const shownFigures = [
-  { key: 'filled', only: 'all', tone: '' },
-  { key: 'unmanned', only: 'gaps', tone: 'ay-gap' },
-  { key: 'short', only: 'gaps', tone: 'ay-warn' },
-  { key: 'conflicts', only: 'all', tone: 'ay-warn' },
-  { key: 'changes', only: 'changes', tone: 'ay-wait' },
-] as const satisfies { key: keyof Figures; only: Only; tone: string }[]
+  { key: 'filled', tone: '' },
+  { key: 'unmanned', tone: 'ay-gap' },
+  { key: 'short', tone: 'ay-warn' },
+  { key: 'conflicts', tone: 'ay-warn' },
+  { key: 'changes', tone: 'ay-wait' },
+] as const satisfies { key: keyof Figures & Only; tone: string }[]
 
-/** How good the week is; each figure opens its gates. */
+/** How good the week is; each figure opens its gates, and pressed again all of them. */
 export function WeekFigures({ figures }: { figures: Figures }) {
   const t = dutyText.useText()
+  const { only } = useSearchOf(weekAddress)
   const change = useChangeSearch(weekAddress)
+  const open = (key: keyof Figures & Only) =>
+    void change({
+      only: only === key ? 'all' : key,
+      // Changes are told, and counted, for the whole county.
+      ...(key === 'changes' ? { station: undefined } : {}),
+    })
   return (
     <div className="wk-figures">
-      {shownFigures.map(({ key, only, tone }) => (
-        <button key={key} type="button" onClick={() => void change({ only })}>
+      {shownFigures.map(({ key, tone }) => (
+        <button key={key} type="button" aria-pressed={only === key} onClick={() => open(key)}>
           <span>{t(`week.figures.${key}`)}</span>
           <strong className={figures[key] > 0 ? tone : ''}>{grouped(figures[key])}</strong>
           <span className="ay-note">

@@ -9,7 +9,7 @@ import { MustAttend } from '../MustAttend.tsx'
 import { dutyText } from '../text.ts'
 import { WeekCell } from './WeekCell.tsx'
 import type { WeekActions } from './week-actions.ts'
-import { servingTwice, shiftAt, stationsOf } from './week-view.ts'
+import { linesOf, servingTwice, shiftAt, stationsOf } from './week-view.ts'
 
 interface WeekGridProps {
   readonly posts: readonly GridPost[]
@@ -32,7 +32,6 @@ export function WeekGrid(props: WeekGridProps) {
   const { posts, days, roles } = props
   const twice = useMemo(() => servingTwice(posts), [posts])
   const columns = `200px repeat(${days.length * 2}, minmax(74px, 1fr))`
-  const lines = Math.max(2, roles.length)
   const rows = stationsOf(posts).flatMap((station): VirtualRow[] => [
     {
       key: station.stationAreaId,
@@ -46,7 +45,7 @@ export function WeekGrid(props: WeekGridProps) {
     },
     ...station.posts.map((post) => ({
       key: post.postId,
-      heightPx: lines * linePx + rowPaddingPx,
+      heightPx: linesOf(post, roles) * linePx + rowPaddingPx,
       render: () => <GridRow {...props} post={post} twice={twice} columns={columns} />,
     })),
   ])
@@ -88,11 +87,9 @@ const GridRow = memo(function GridRow(props: GridRowProps) {
   return (
     <div className="wk-row" style={{ gridTemplateColumns: columns }}>
       <div className="wk-post">
-        <b>
-          <MustAttend level={post.mustAttendLevel} /> {post.postName}
-        </b>
+        <b title={post.postName}>{post.postName}</b>
         <span className="ay-note">
-          {first ? shown(first.bellAt, 'time') : ''}{' '}
+          <MustAttend level={post.mustAttendLevel} /> {first ? shown(first.bellAt, 'time') : ''}{' '}
           {first
             ? roles.map((role) => `${t(`roleShort.${role}`)}${first.need[role]}`).join(' ')
             : ''}

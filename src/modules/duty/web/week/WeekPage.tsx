@@ -20,7 +20,7 @@ import {
   daysOf,
   keeps,
   neighbour,
-  onlyChoices,
+  onlyOffered,
   rolesOfSide,
   sides,
   type Week,
@@ -66,8 +66,8 @@ function Shown({ week }: { week: Week }) {
   const roles = useMemo(() => rolesOfSide(search.side), [search.side])
   const days = useMemo(() => daysOf(week.weekStartsOn, week.rows), [week])
   const posts = useMemo(
-    () => week.rows.filter((post) => keeps(post, search.only, roles)),
-    [week.rows, search.only, roles],
+    () => week.rows.filter((post) => keeps(post, search.only)),
+    [week.rows, search.only],
   )
   const chosen = findShift(week.rows, search.shift)
   const select = (shift: string | undefined) => void change({ shift })
@@ -98,6 +98,7 @@ function Shown({ week }: { week: Week }) {
           <ShiftPanel
             key={chosen.shift.id}
             {...chosen}
+            posts={week.rows}
             roles={roles}
             mayEdit={mayEdit}
             actions={actions}
@@ -133,7 +134,7 @@ function WeekTools({ week }: { week: Week }) {
       <Segmented
         value={search.only}
         onChange={(only) => void change({ only })}
-        options={onlyChoices.map((only) => ({ value: only, label: t(`week.only.${only}`) }))}
+        options={onlyOffered.map((only) => ({ value: only, label: t(`week.only.${only}`) }))}
       />
       <Select
         className="bd-station"

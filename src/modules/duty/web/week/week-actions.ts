@@ -3,12 +3,14 @@ import { call, isRefused } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
+import { listMark } from '../../../../platform/ui/text.ts'
 import type { AssignableRole } from '../../contract/duty-role.ts'
 import {
   assign,
   type ConflictKind,
   type GridAssignment,
   hardConflicts,
+  moveAssignment,
   pinAssignment,
   softConflicts,
   unassign,
@@ -51,7 +53,7 @@ export function conflictWords(kinds: readonly string[]): string {
   return kinds
     .filter((kind): kind is ConflictKind => known.includes(kind))
     .map((kind) => dutyText.text(`week.conflict.${kind}`))
-    .join('、')
+    .join(listMark())
 }
 
 function tellRefusal(error: unknown): void {
@@ -115,24 +117,19 @@ async function takeOff(shiftId: string, assignment: GridAssignment): Promise<voi
   again()
 }
 
-async function move(from: string, assignment: GridAssignment, to: string): Promise<void> {
-  const id = newId()
+/** The new place's id is the client's own: the same move asked again is the same move. */
+const moveTo = (id: string, to: { id: string; shiftId: string }) =>
+  call(moveAssignment, { params: { id }, body: to })
+
+async function move(from: string, { id, personName: name }: GridAssignment, to: string) {
+  const moved = newId()
   try {
-    // Off first: the person's own old place must not stand against the new one.
-    await remove(assignment.id)
-    try {
-      await putBack(id, placeOf(to, assignment))
-    } catch (error) {
-      await putBack(assignment.id, placeOf(from, assignment))
-      throw error
-    }
+    const { assignment } = await moveTo(id, { id: moved, shiftId: to })
+    const list = conflictWords(assignment.conflicts.map(({ kind }) => kind))
     tell({
-      text: dutyText.text('week.moved', { name: assignment.personName }),
-      undo: async () => {
-        await remove(id)
-        await putBack(assignment.id, placeOf(from, assignment))
-        again()
-      },
+      text: dutyText.text(list === '' ? 'week.moved' : 'week.movedSoft', { name, list }),
+      ...(list === '' ? {} : { tone: 'warn' as const }),
+      undo: () => moveTo(moved, { id, shiftId: from }).finally(again),
     })
   } catch (error) {
     tellRefusal(error)

@@ -11,8 +11,20 @@ export type Week = z.output<NonNullable<(typeof readWeek)['reply']>>
 export const sides = ['police', 'school'] as const
 export type Side = (typeof sides)[number]
 
-export const onlyChoices = ['all', 'gaps', 'changes'] as const
+/** Which gates the grid shows: all, or those with a shift that counts. */
+export const onlyChoices = [
+  'all',
+  'gaps',
+  'conflicts',
+  'changes',
+  'filled',
+  'unmanned',
+  'short',
+] as const
 export type Only = (typeof onlyChoices)[number]
+
+/** Those that stand over the grid; the others are opened by their figure. */
+export const onlyOffered = ['all', 'gaps', 'conflicts', 'changes'] as const satisfies Only[]
 
 export const rolesOfSide = (side: Side): AssignableRole[] =>
   assignableRoles.filter((role) => isPoliceSide(role) === (side === 'police'))
@@ -45,13 +57,43 @@ export const shownOf = (shift: GridShift, roles: readonly AssignableRole[]): Gri
 /** Not told to the person yet. */
 export const isChange = ({ state }: GridAssignment): boolean => state === 'planned'
 
-export function keeps(post: GridPost, only: Only, roles: readonly AssignableRole[]): boolean {
-  if (only === 'all') return true
-  return post.shifts.some((shift) =>
-    only === 'gaps'
-      ? gapsOf(shift, roles).length > 0
-      : shownOf(shift, roles).some((assignment) => isChange(assignment)),
+/** Approved leave or another shift stands against it: what the figure of conflicts counts. */
+export const isConflicted = ({ conflicts }: GridAssignment): boolean =>
+  conflicts.some(({ kind }) => kind === 'leave' || kind === 'overlap')
+
+/** Over all roles, whichever side is shown, as the figures count. */
+const counts: Readonly<Record<Exclude<Only, 'all'>, (shift: GridShift) => boolean>> = {
+  gaps: ({ kind }) => kind !== null,
+  filled: ({ kind }) => kind === null,
+  unmanned: ({ kind }) => kind === 'unmanned',
+  short: ({ kind }) => kind === 'short',
+  conflicts: ({ assignments }) => assignments.some(isConflicted),
+  changes: ({ assignments, removals }) => removals > 0 || assignments.some(isChange),
+}
+
+export const keeps = ({ shifts }: GridPost, only: Only): boolean =>
+  only === 'all' || shifts.some((shift) => !shift.cancelled && counts[only](shift))
+
+/** What a cell says beside the gaps and names of its side: nothing is out of sight. */
+export function besideOf(
+  shift: GridShift,
+  roles: readonly AssignableRole[],
+): readonly ('unmanned' | 'short' | 'conflicts')[] {
+  const others = shift.assignments.filter(({ role }) => !roles.some((one) => one === role))
+  const { kind } = shift
+  return [
+    ...(kind && gapsOf(shift, roles).length === 0 ? [kind] : []),
+    ...(others.some(isConflicted) ? ['conflicts' as const] : []),
+  ]
+}
+
+/** Lines that the fullest cell of a gate needs, and no fewer than the roles. */
+export function linesOf({ shifts }: GridPost, roles: readonly AssignableRole[]): number {
+  const lines = shifts.map(
+    (shift) =>
+      gapsOf(shift, roles).length + besideOf(shift, roles).length + shownOf(shift, roles).length,
   )
+  return Math.max(2, roles.length, ...lines)
 }
 
 export interface StationGroup {

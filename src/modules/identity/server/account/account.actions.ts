@@ -145,8 +145,16 @@ export async function issueActivationLink(
   return { token, path: `/activate#${token}`, expiresAt }
 }
 
-/** Chooses the password of the account behind a link; gives its login name. */
-export async function activateAccount(work: Work, token: string, phc: string): Promise<string> {
+/**
+ * Chooses the password of the account behind a link; gives its login name. What was signed in with
+ * an older password ends.
+ */
+export async function activateAccount(
+  work: Work,
+  sessions: IdentitySessions,
+  token: string,
+  phc: string,
+): Promise<string> {
   const link = await lockInvitation(work, tokenHashOf(token))
   const usable = link?.purpose === 'activate' && link.state === 'open'
   const account = usable && link.accountId ? await lockAccount(work, link.accountId) : undefined
@@ -154,7 +162,16 @@ export async function activateAccount(work: Work, token: string, phc: string): P
   await markInvitationUsed(work, link.id)
   await savePassword(work, account.id, phc)
   tell(work, account, 'identity.account.activate', {})
-  return account.loginName
+  const { id, countyId, areaPath, loginName } = account
+  const which = { accountId: id }
+  await endSessions(work, sessions, {
+    which,
+    reason: 'password',
+    accountId: id,
+    countyId,
+    areaPath,
+  })
+  return loginName
 }
 
 function tell(work: Work, account: AccountRow, action: string, detail: Record<string, unknown>) {

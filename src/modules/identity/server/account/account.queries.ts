@@ -156,7 +156,14 @@ export interface HeldRole {
   readonly endsOn: string | null
 }
 
-/** Roles in force on the day, the longest held first. */
+/**
+ * Whether who holds the role `g` has not left, neither at home nor the county where the role lies.
+ * An aggregate, so that the planner looks the person up by its key for each role.
+ */
+export const holderIsHere = `(select bool_and(p.active) from identity.person p
+       where p.id = g.person_id and (p.home_county_id is null or p.county_id = g.county_id))`
+
+/** Roles in force on the day, the longest held first; none of somebody who has left. */
 export async function heldRoles(work: Work, accountId: string, day: string): Promise<HeldRole[]> {
   return await work.query<HeldRole>(
     `select g.id, g.account_id as "accountId", g.person_id as "personId", g.role,
@@ -167,7 +174,7 @@ export async function heldRoles(work: Work, accountId: string, day: string): Pro
      join identity.area a on a.id = g.area_id
      join identity.area c on c.id = a.county_id
      where g.account_id = $1 and g.revoked_at is null and g.starts_on <= $2
-       and (g.ends_on is null or g.ends_on >= $2)
+       and (g.ends_on is null or g.ends_on >= $2) and ${holderIsHere}
      order by g.granted_at, g.id`,
     [accountId, day],
   )

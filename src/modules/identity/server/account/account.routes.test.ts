@@ -79,6 +79,11 @@ describe('accounts', () => {
     expect(back.body.state).toBe('active')
     const again = await admin.patch(path, { version: back.body.version, state: 'invited' })
     expect(again).toBeRefused('identity.accountMove')
+    const closing = { version: back.body.version, state: 'closed' }
+    await c.stepUp(admin, 0)
+    expect(await admin.patch(path, closing)).toBeRefused('request.stepUpNeeded')
+    await c.stepUp(admin)
+    expect((await admin.patch(path, closing)).body.state).toBe('closed')
   })
 
   it('lists those inside the scope, by role, name or letters', async () => {
@@ -135,6 +140,18 @@ describe('roles', () => {
     const security = await c.stepUp(c.as('securityAdministrator'))
     expect((await security.delete(`/api/identity/roles/${roleAssignmentId}`)).status).toBe(204)
     expect(await client.get('/api/identity/me')).toBeRefused('request.notSignedIn')
+  })
+
+  it('are given in the own county and below, never in the city above it', async () => {
+    const security = await c.stepUp(c.as('securityAdministrator'))
+    const { accountId } = c.as('stationOfficer')
+    for (const role of ['cityBureau', 'supervisor', 'educationOfficer'] as const) {
+      const path = `${accountsPath}/${accountId}/roles`
+      const id = newId(c.clock.now())
+      const above = await security.post(path, { id, role, areaId: c.ids.areas.cityA.id })
+      expect([role, above.status]).toEqual([role, 404])
+      expect(await c.sql(`select from identity.role_assignment where id = '${id}'`)).toEqual([])
+    }
   })
 
   it('keep administrators apart, from one another and from the field', async () => {

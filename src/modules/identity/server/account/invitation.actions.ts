@@ -11,7 +11,7 @@ import { findAreas } from '../area/area.queries.ts'
 import { createPerson } from '../person/person.actions.ts'
 import { findPersons } from '../person/person.queries.ts'
 import { type OpenedSession, openSession } from '../session/session.actions.ts'
-import { tokenHashOf } from '../session/session-token.ts'
+import { type Bond, tokenHashOf } from '../session/session-token.ts'
 import { createAccount, type IssuedLink, newLinkToken } from './account.actions.ts'
 import { findAccountOfPerson, type HeldRole, heldRoles } from './account.queries.ts'
 import {
@@ -23,7 +23,7 @@ import {
   markInvitationWithdrawn,
 } from './invitation.queries.ts'
 import { grantRole } from './role.actions.ts'
-import { findUnrevokedRoles } from './role.queries.ts'
+import { findRolesAt, findUnrevokedRoles } from './role.queries.ts'
 
 export interface NewInvite {
   readonly id: string
@@ -94,7 +94,7 @@ export async function openInvitation(
 export interface Joining {
   readonly token: string
   readonly name: string | undefined
-  readonly deviceName: string
+  readonly device: Bond & { readonly name: string }
 }
 
 /** Makes what is missing of person, account and role, and a session of this phone. */
@@ -104,7 +104,7 @@ export async function join(work: Work, joining: Joining): Promise<OpenedSession>
   const held = await joinedRole(work, invitation, personId)
   await markInvitationUsed(work, invitation.id)
   tell(work, invitation, 'identity.invitation.accept', { personId })
-  return openSession(work, held, { name: joining.deviceName, bound: true })
+  return openSession(work, held, { ...joining.device, byCode: false })
 }
 
 const dutyRoleOf: Readonly<Record<InvitedRole, DutyRole>> = {
@@ -162,7 +162,9 @@ async function joinedRole(
       joined: true,
     })
   }
-  if (!all.some((one) => one.role === role && one.areaId === areaId)) {
+  const there = await findRolesAt(work, { personId, areaId, day })
+  // One that is about to end goes on.
+  if (!there.some((one) => one.role === role && one.endsOn === null)) {
     await grantRole(work, { accountId, role, areaId })
   }
   const held = (await heldRoles(work, accountId, day)).find(

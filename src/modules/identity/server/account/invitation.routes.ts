@@ -1,6 +1,7 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { directRoute, type Route, route } from '../../../../platform/http/route.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
 import {
   acceptInvitation,
   invite,
@@ -12,7 +13,7 @@ import { setSessionCookie } from '../session/session-cookie.ts'
 import { createInvitation, join, openInvitation, withdraw } from './invitation.actions.ts'
 import { findShownInvitation, listInvitationRows } from './invitation.queries.ts'
 
-export function invitationRoutes(): Route[] {
+export function invitationRoutes(ground: Ground): Route[] {
   return [
     route(invite, async ({ work, body }) => {
       const { token, path } = await createInvitation(work, body)
@@ -36,10 +37,12 @@ export function invitationRoutes(): Route[] {
     ),
     // Direct: sets the cookie of the new session, in the whole tree even for somebody signed in.
     directRoute(acceptInvitation, async ({ database, body, request, reply }) => {
+      const { token, name, deviceName } = body
+      const device = { name: deviceName, bound: true, days: ground.config.deviceSessionDays }
       const session = await database.inWork(systemBinding, (work) =>
-        join(work, { token: body.token, name: body.name, deviceName: body.deviceName }),
+        join(work, { token, name, device }),
       )
-      setSessionCookie(reply, session, true, request.protocol === 'https')
+      setSessionCookie({ request, reply }, session)
       return { sessionId: session.id, expiresAt: session.expiresAt.toISOString() }
     }),
   ]

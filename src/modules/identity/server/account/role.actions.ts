@@ -1,4 +1,4 @@
-import { localDay } from '../../../../platform/clock/zoned.ts'
+import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
@@ -10,10 +10,13 @@ import type { IdentitySessions } from '../session/session-cache.ts'
 import { lockAccount } from './account.queries.ts'
 import {
   findRoleAssignment,
+  findRolesAt,
   findUnrevokedRoles,
   insertRoleAssignment,
   type RoleAssignmentRow,
   revokeRoleAssignment,
+  saveProlonging,
+  saveRoleEnd,
 } from './role.queries.ts'
 
 export interface NewRole {
@@ -26,8 +29,9 @@ export interface NewRole {
 }
 
 /**
- * Gives an account a role at an area; returns the id of the assignment. Refuses what separation
- * of administrators forbids, looking at all that the person holds wherever it is.
+ * Gives an account a role at an area; returns the id of the assignment. One that is held and would
+ * end earlier goes on instead. Refuses what separation of administrators forbids, looking at all
+ * that the person holds wherever it is.
  */
 export async function grantRole(work: Work, given: NewRole): Promise<string> {
   // Locked, so that two grants cannot each see only what was there before both.
@@ -44,7 +48,7 @@ export async function grantRole(work: Work, given: NewRole): Promise<string> {
   if (known) return repeated(known, given)
   const held = await findUnrevokedRoles(work, account.personId, localDay(work.now))
   if (held.some((one) => one.role === given.role && one.areaId === area.id)) {
-    throw identityProblems.roleHeld()
+    return prolongRole(work, account.personId, given)
   }
   const clash = clashingRoles([...held.map((one) => one.role), given.role])
   if (clash) throw identityProblems.rolesClash({ first: clash[0], second: clash[1] })
@@ -71,6 +75,23 @@ export async function grantRole(work: Work, given: NewRole): Promise<string> {
   return id
 }
 
+/** Whoever holds a role with a last day keeps it, session and all, until the later one. */
+async function prolongRole(work: Work, personId: string, given: NewRole): Promise<string> {
+  const { id = null, areaId, role, startsOn, endsOn = null } = given
+  const today = localDay(work.now)
+  const held = await findRolesAt(work, { personId, areaId, day: today })
+  const ending = held.find((one) => one.role === role)
+  // Asked again, as after an answer that got lost.
+  if (ending && id && ending.prolongedBy === id && ending.endsOn === endsOn) return ending.id
+  if (!ending?.endsOn) throw identityProblems.roleHeld()
+  const isLater = endsOn === null || endsOn > ending.endsOn
+  const isGapless = (startsOn ?? today) <= addDays(ending.endsOn, 1)
+  if (!isLater || !isGapless) throw identityProblems.roleHeld()
+  await saveProlonging(work, ending.id, { endsOn, by: id })
+  tellRole(work, 'identity.role.prolong', ending, { endsOn })
+  return ending.id
+}
+
 function repeated(known: RoleAssignmentRow, given: NewRole): string {
   const same = known.accountId === given.accountId && known.role === given.role
   if (!same || known.areaId !== given.areaId || known.revoked) throw baseProblems.conflict()
@@ -86,18 +107,33 @@ export async function revokeRole(
   const given = await findRoleAssignment(work, id)
   if (!given || given.revoked) throw baseProblems.notFound()
   if (given.personId === work.binding.personId) throw identityProblems.ownRole()
+  // For good: a leaving that came before is forgotten, and no place brings the role back.
+  await saveRoleEnd(work, id, given.endsOn)
+  await takeBack(work, sessions, given)
+}
+
+/** Ends a role that is held, and the sessions that act in it. */
+export async function takeBack(
+  work: Work,
+  sessions: IdentitySessions,
+  given: RoleAssignmentRow,
+): Promise<void> {
+  const { id, accountId, countyId, areaPath } = given
   await revokeRoleAssignment(work, id)
-  const { accountId, countyId, areaPath, role, areaId } = given
-  work.audit({
-    action: 'identity.role.revoke',
-    subjectKind: 'account',
-    subjectId: accountId,
-    countyId,
-    areaPath,
-    detail: { role, areaId, roleAssignmentId: id },
-  })
+  tellRole(work, 'identity.role.revoke', given)
   const which = { roleAssignmentId: id }
   await endSessions(work, sessions, { which, reason: 'role', accountId, countyId, areaPath })
+}
+
+export function tellRole(
+  work: Work,
+  action: string,
+  { id, accountId, countyId, areaPath, role, areaId }: RoleAssignmentRow,
+  more: Record<string, unknown> = {},
+): void {
+  const subject = { subjectKind: 'account', subjectId: accountId }
+  const detail = { role, areaId, roleAssignmentId: id, ...more }
+  work.audit({ action, ...subject, countyId, areaPath, detail })
 }
 
 /** Sessions opened without a code end when the account receives a role that asks for one. */

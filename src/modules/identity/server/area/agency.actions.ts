@@ -1,8 +1,18 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { type AgencyChange, NewAgency } from '../../contract/agency.ts'
 import type { Area } from '../../contract/area.ts'
-import { NewAgency } from '../../contract/person.ts'
-import { type AgencyRow, findAgencies, insertAgencies } from './agency.queries.ts'
+import { identityProblems } from '../../contract/problems.catalogue.ts'
+import {
+  type AgencyRow,
+  countPeopleOfAgency,
+  deleteAgency,
+  findAgencies,
+  findAgenciesOfArea,
+  insertAgencies,
+  lockAgency,
+  saveAgency,
+} from './agency.queries.ts'
 import { findAreas } from './area.queries.ts'
 
 /** Makes an agency at an area. A repeat with the same id and content gives the same agency. */
@@ -43,8 +53,90 @@ export async function createAgencies(work: Work, news: readonly NewAgency[]): Pr
       areaPath: row.areaPath,
       detail: { kind: row.kind, name: row.name, code: row.code },
     })
+    touchArea(work, row)
   }
   return all
+}
+
+/** Screens show agencies with the area that they lie at. */
+const touchArea = (work: Work, { areaPath, rowClass, areaId }: AgencyRow): void =>
+  work.touch({ topic: 'identity.area', areaPath, rowClass, keys: [areaId] })
+
+/** Enters an agency by hand: two of one name at one place could not be told apart. */
+export async function enterAgency(work: Work, agency: NewAgency): Promise<AgencyRow> {
+  await refuseNameTwice(work, agency)
+  return createAgency(work, agency)
+}
+
+async function refuseNameTwice(
+  work: Work,
+  { id, areaId, name }: Pick<AgencyRow, 'id' | 'areaId' | 'name'>,
+): Promise<void> {
+  const others = await findAgenciesOfArea(work, areaId)
+  if (!others.some((other) => other.id !== id && other.name === name)) return
+  const area = (await findAreas(work, [areaId])).get(areaId)
+  throw identityProblems.agencyNamed({ area: area?.name ?? '', name })
+}
+
+/** Gives an agency another name or code; people, accounts and records name it by its id. */
+export async function changeAgency(
+  work: Work,
+  id: string,
+  { version, name, code }: AgencyChange,
+): Promise<void> {
+  const before = await lockAgency(work, id)
+  if (!before) throw baseProblems.notFound()
+  if (before.version !== version) throw baseProblems.stale({ version: before.version })
+  if (before.kind === 'school' && name !== undefined) throw identityProblems.schoolNamed()
+  const after = {
+    ...before,
+    name: name ?? before.name,
+    code: code === undefined ? before.code : code || null,
+  }
+  await refuseNameTwice(work, after)
+  await saveAgency(work, after)
+  tellAgencyChanged(work, before, after)
+}
+
+export function tellAgencyChanged(work: Work, before: AgencyRow, after: AgencyRow): void {
+  work.audit({
+    action: 'identity.agency.change',
+    subjectKind: 'agency',
+    subjectId: after.id,
+    countyId: after.countyId,
+    areaPath: after.areaPath,
+    detail: { from: [before.code, before.name], to: [after.code, after.name] },
+  })
+  touchArea(work, after)
+}
+
+/** Agencies that are called as their area was go on being called as it is. */
+export async function renameWithArea(work: Work, before: Area, name: string): Promise<void> {
+  for (const agency of await findAgenciesOfArea(work, before.id)) {
+    if (agency.name !== before.name || agency.name === name) continue
+    await changeAgency(work, agency.id, { version: agency.version, name })
+  }
+}
+
+/** Takes out an agency that was entered by mistake and has nobody. */
+export async function removeAgency(work: Work, id: string): Promise<void> {
+  const agency = await lockAgency(work, id)
+  if (!agency) throw baseProblems.notFound()
+  const { kind, name, countyId, areaPath } = agency
+  // The school's own is entered and taken out with the school.
+  if (kind === 'school') throw identityProblems.areaStays()
+  const count = await countPeopleOfAgency(work, agency)
+  if (count > 0) throw identityProblems.agencyInUse({ name, count })
+  await deleteAgency(work, agency)
+  work.audit({
+    action: 'identity.agency.remove',
+    subjectKind: 'agency',
+    subjectId: id,
+    countyId,
+    areaPath,
+    detail: { kind, name },
+  })
+  touchArea(work, agency)
 }
 
 function agencyRowOf(agency: NewAgency, area: Area | undefined): AgencyRow {
@@ -57,7 +149,8 @@ function agencyRowOf(agency: NewAgency, area: Area | undefined): AgencyRow {
     rowClass: 'joint',
     kind: agency.kind,
     name: agency.name,
-    code: agency.code ?? null,
+    code: agency.code || null,
+    version: 1,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from '../../../../platform/contract/page.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import type { Agency } from '../../contract/person.ts'
+import type { Agency } from '../../contract/agency.ts'
 import type { Tables } from '../tables.generated.ts'
 
 export interface AgencyRow {
@@ -13,6 +13,7 @@ export interface AgencyRow {
   readonly kind: Agency['kind']
   readonly name: string
   readonly code: string | null
+  readonly version: number
 }
 
 export async function findAgencies(
@@ -32,6 +33,7 @@ export async function findAgencies(
       'kind',
       'name',
       'code',
+      'version',
     ])
     .where('id', 'in', [...new Set(ids)])
     .execute()
@@ -49,6 +51,67 @@ export async function insertAgencies(work: Work, agencies: readonly AgencyRow[])
   )
 }
 
+const row = `id, county_id as "countyId", area_id as "areaId", area_path as "areaPath",
+  class as "rowClass", kind, name, code, version`
+
+/** Locked until the commit, so that two changes of one version cannot both succeed. */
+export async function lockAgency(work: Work, id: string): Promise<AgencyRow | undefined> {
+  const [found] = await work.query<AgencyRow>(
+    `select ${row} from identity.agency where id = $1 for update`,
+    [id],
+  )
+  return found
+}
+
+export const findAgenciesOfArea = (work: Work, areaId: string): Promise<AgencyRow[]> =>
+  work.query<AgencyRow>(`select ${row} from identity.agency where area_id = $1 order by id`, [
+    areaId,
+  ])
+
+export async function lockAgenciesOfAreas(
+  work: Work,
+  areaIds: readonly string[],
+): Promise<AgencyRow[]> {
+  if (areaIds.length === 0) return []
+  return work.query<AgencyRow>(
+    `select ${row} from identity.agency where area_id = any($1::uuid[]) order by id for update`,
+    [areaIds],
+  )
+}
+
+export async function saveAgencyNames(work: Work, agencies: readonly AgencyRow[]): Promise<void> {
+  if (agencies.length === 0) return
+  await work.query(
+    `update identity.agency g set name = r.name, version = g.version + 1
+     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, id uuid, name text)
+     where g.county_id = r."countyId" and g.id = r.id`,
+    [JSON.stringify(agencies)],
+  )
+}
+
+export async function saveAgency(work: Work, agency: AgencyRow): Promise<void> {
+  await work.query(
+    `update identity.agency set name = $3, code = $4, version = version + 1
+     where county_id = $1 and id = $2`,
+    [agency.countyId, agency.id, agency.name, agency.code],
+  )
+}
+
+export async function deleteAgency(work: Work, agency: AgencyRow): Promise<void> {
+  await work.query('delete from identity.agency where county_id = $1 and id = $2', [
+    agency.countyId,
+    agency.id,
+  ])
+}
+
+export async function countPeopleOfAgency(work: Work, agency: AgencyRow): Promise<number> {
+  const [found] = await work.query<{ people: number }>(
+    `select count(*) as people from identity.person where county_id = $1 and agency_id = $2`,
+    [agency.countyId, agency.id],
+  )
+  return found?.people ?? 0
+}
+
 /** The agency that people of an area belong to unless told otherwise; the first that was made. */
 export async function findAgencyOfArea(work: Work, areaId: string): Promise<string | undefined> {
   const [row] = await work.query<{ id: string }>(
@@ -64,7 +127,8 @@ export interface AgencyFilter {
   readonly kind?: string | undefined
 }
 
-const shown = `g.id, g.area_id as "areaId", a.name as "areaName", g.kind, g.name, g.code`
+const shown = `g.id, g.area_id as "areaId", a.name as "areaName", g.kind, g.name, g.code,
+  g.version`
 const from = 'identity.agency g join identity.area a on a.id = g.area_id'
 
 /** In the order of the tree, so that an agency stands below the one above it. */

@@ -1,8 +1,11 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { rootPath } from '../../../../platform/ports/actor.ts'
+import type { NewAgency } from '../../contract/agency.ts'
 import { type Area, areaLevels, NewArea } from '../../contract/area.ts'
-import { findAreas, insertAreas, lockArea, saveArea } from './area.queries.ts'
+import { identityProblems } from '../../contract/problems.catalogue.ts'
+import { createAgency, renameWithArea } from './agency.actions.ts'
+import { findAreas, findSiblings, insertAreas, lockArea, saveArea } from './area.queries.ts'
 
 /** Makes one area below another. A repeat with the same id and content gives the same area. */
 export async function createArea(work: Work, area: NewArea): Promise<Area> {
@@ -42,6 +45,33 @@ export async function createAreas(work: Work, news: readonly NewArea[]): Promise
   return all
 }
 
+/**
+ * Enters an area by hand, with its agency if one is given. Imports know a station by its name, so
+ * two of one name below one area are refused.
+ */
+export async function enterArea(
+  work: Work,
+  area: NewArea & { readonly parentId: string },
+  agency: Omit<NewAgency, 'areaId'> | undefined,
+): Promise<Area> {
+  // Locked, so that two entries cannot each see only what was there before both.
+  const parent = await lockArea(work, area.parentId)
+  if (!parent) throw baseProblems.notFound()
+  await refuseNameTwice(work, area, parent.name)
+  const made = await createArea(work, area)
+  if (agency) await createAgency(work, { ...agency, areaId: made.id })
+  return made
+}
+
+type Named = Pick<Area, 'id' | 'parentId' | 'level' | 'name'>
+
+async function refuseNameTwice(work: Work, area: Named, parent: string): Promise<void> {
+  const siblings = await findSiblings(work, area)
+  if (siblings.some(({ name }) => name === area.name)) {
+    throw identityProblems.areaNamed({ parent, name: area.name })
+  }
+}
+
 type ParsedArea = ReturnType<typeof NewArea.parse>
 
 /** Path and home of a new area; the label of the path is made here once and never changes. */
@@ -74,6 +104,8 @@ export interface AreaChange {
   readonly name?: string | undefined
   readonly nameEn?: string | undefined
   readonly code?: string | null | undefined
+  /** Agencies of the old name are renamed as well. */
+  readonly withAgencies?: boolean | undefined
 }
 
 /** Gives an area another name or code; the path, which every row below carries, stays. */
@@ -81,6 +113,9 @@ export async function changeArea(work: Work, id: string, change: AreaChange): Pr
   const before = await lockArea(work, id)
   if (!before) throw baseProblems.notFound()
   if (before.version !== change.version) throw baseProblems.stale({ version: before.version })
+  const isRenamed = change.name !== undefined || change.nameEn !== undefined
+  // Entered once, in the register of schools; the area follows it.
+  if (before.level === 'school' && isRenamed) throw identityProblems.schoolNamed()
   const after: Area = {
     ...before,
     name: change.name ?? before.name,
@@ -88,15 +123,27 @@ export async function changeArea(work: Work, id: string, change: AreaChange): Pr
     code: change.code === undefined ? before.code : change.code,
     version: before.version + 1,
   }
+  if (after.name !== before.name) await refuseOtherOfName(work, after)
   await saveArea(work, after)
+  if (change.withAgencies) await renameWithArea(work, before, after.name)
+  tellAreaChanged(work, before, after)
+  return after
+}
+
+export function tellAreaChanged(work: Work, before: Area, after: Area): void {
   work.audit({
     action: 'identity.area.change',
     subjectKind: 'area',
-    subjectId: id,
+    subjectId: after.id,
     countyId: after.countyId,
     areaPath: after.path,
     detail: { from: [before.code, before.name], to: [after.code, after.name] },
   })
-  work.touch({ topic: 'identity.area', areaPath: after.path, rowClass: 'joint', keys: [id] })
-  return after
+  work.touch({ topic: 'identity.area', areaPath: after.path, rowClass: 'joint', keys: [after.id] })
+}
+
+async function refuseOtherOfName(work: Work, area: Area): Promise<void> {
+  const { parentId } = area
+  const parent = parentId ? (await findAreas(work, [parentId])).get(parentId) : undefined
+  await refuseNameTwice(work, area, parent?.name ?? '')
 }

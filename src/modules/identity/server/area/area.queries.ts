@@ -1,7 +1,8 @@
 import type { Page } from '../../../../platform/contract/page.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import type { Area } from '../../contract/area.ts'
+import { agencyKinds } from '../../contract/agency.ts'
+import type { Area, TerritoryArea } from '../../contract/area.ts'
 
 const shown = `id, parent_id as "parentId", level, code, name, name_en as "nameEn", path,
   county_id as "countyId", version`
@@ -49,6 +50,23 @@ export async function lockArea(work: Work, id: string): Promise<Area | undefined
   return row
 }
 
+/** Many, in one order, so that two imports wait for each other instead of blocking. */
+export const lockAreas = (work: Work, ids: readonly string[]): Promise<Area[]> =>
+  work.query<Area>(
+    `select ${shown} from identity.area where id = any($1::uuid[]) order by id for update`,
+    [ids],
+  )
+
+export async function saveAreaNames(work: Work, areas: readonly Area[]): Promise<void> {
+  if (areas.length === 0) return
+  await work.query(
+    `update identity.area a set name = r.name, name_en = r."nameEn", version = a.version + 1
+     from jsonb_to_recordset($1::jsonb) as r(id uuid, name text, "nameEn" text)
+     where a.id = r.id`,
+    [JSON.stringify(areas)],
+  )
+}
+
 export async function saveArea(work: Work, area: Area): Promise<void> {
   await work.query(
     `update identity.area set name = $2, name_en = $3, code = $4, version = version + 1
@@ -56,6 +74,16 @@ export async function saveArea(work: Work, area: Area): Promise<void> {
     [area.id, area.name, area.nameEn, area.code],
   )
 }
+
+/** The others of its level below the same area. */
+export const findSiblings = (
+  work: Work,
+  { id, parentId, level }: Pick<Area, 'id' | 'parentId' | 'level'>,
+): Promise<Area[]> =>
+  work.query<Area>(
+    `select ${shown} from identity.area where parent_id = $1 and level = $2 and id <> $3`,
+    [parentId, level, id],
+  )
 
 export interface AreaFilter {
   readonly after?: string | undefined
@@ -89,4 +117,45 @@ export async function listAreaRows(work: Work, filter: AreaFilter): Promise<Page
     total: count?.total ?? 0,
     ...(last ? { next: pageKey(last.path) } : {}),
   }
+}
+
+export interface TerritoryFilter extends Omit<AreaFilter, 'parentId'> {
+  readonly id?: string | undefined
+}
+
+/** Kinds in the order of the contract: the police of an area come first. */
+const agencyOrder = `array_position(array['${agencyKinds.join("','")}'], g.kind::text), g.name, g.id`
+
+const agencies = `(select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind,
+    'name', g.name, 'code', g.code, 'version', g.version) order by ${agencyOrder}), '[]')
+  from identity.agency g where g.area_id = area.id)`
+
+const inTerritory = `level <> 'school' and path <@ $1::ltree and ($2::uuid is null or id = $2)
+  and ($3::text is null or level = $3)
+  and ($4::text is null or strpos(name, $4) > 0 or starts_with(code, $4)
+    or exists (select from identity.agency g where g.area_id = area.id and strpos(g.name, $4) > 0))`
+
+/** Areas of the scope above schools with their agencies; a parent stands before its children. */
+export async function listTerritoryRows(
+  work: Work,
+  filter: TerritoryFilter,
+): Promise<Page<TerritoryArea>> {
+  const [path] = readPageKey(filter.after, 1)
+  const { id = null, level = null, search = null } = filter
+  const values = [work.binding.scope, id, level, search]
+  const rows = await work.query<TerritoryArea>(
+    `select ${shown}, ${agencies} as agencies,
+       (select above.name from identity.area above where above.id = area.parent_id) as "parentName"
+     from identity.area
+     where ${inTerritory} and ($5::ltree is null or path > $5)
+     order by path limit $6`,
+    [...values, path, filter.limit + 1],
+  )
+  const [count] = await work.query<{ total: number }>(
+    `select count(*) as total from identity.area where ${inTerritory}`,
+    values,
+  )
+  const page = rows.slice(0, filter.limit)
+  const last = rows.length > filter.limit ? page.at(-1) : undefined
+  return { rows: page, total: count?.total ?? 0, ...(last ? { next: pageKey(last.path) } : {}) }
 }

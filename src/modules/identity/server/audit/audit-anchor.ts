@@ -1,7 +1,8 @@
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { ChainHead } from './audit.queries.ts'
+import type { Work } from '../../../../platform/database/work.ts'
+import { type ChainHead, findChainHeads } from './audit.queries.ts'
 
 const AnchorLine = z.object({
   at: z.iso.datetime(),
@@ -70,6 +71,13 @@ export async function readAnchors(dataFolder: string, countyId: string): Promise
     throw error
   })
   return text.split('\n').flatMap(anchorOf)
+}
+
+/** For a database that is thrown away: what is made in its place may begin the same chains. */
+export async function removeAnchors(work: Work, dataFolder: string): Promise<void> {
+  for (const { countyId } of await findChainHeads(work)) {
+    await rm(fileOf(dataFolder, countyId), { force: true })
+  }
 }
 
 /** A torn line proves nothing either way. */

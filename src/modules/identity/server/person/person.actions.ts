@@ -98,7 +98,11 @@ const same = (a: PersonRow, b: PersonRow) =>
   a.areaPath === b.areaPath
 
 /** Corrects a person; a move to another agency takes contact and account along. */
-export async function changePerson(work: Work, id: string, change: PersonChange): Promise<void> {
+export async function changePerson(
+  work: Work,
+  id: string,
+  change: PersonChange,
+): Promise<PersonRow> {
   const before = await lockPerson(work, id)
   if (!before) throw baseProblems.notFound()
   if (before.version !== change.version) throw baseProblems.stale({ version: before.version })
@@ -117,6 +121,7 @@ export async function changePerson(work: Work, id: string, change: PersonChange)
   // Names stay out of the trail: which fields changed is kept, not what they said.
   const changed = Object.keys(change).filter((field) => field !== 'version')
   tell(work, after, 'identity.person.change', { changed, active: after.active })
+  return after
 }
 
 /** Who is seconded is called there as at home; those rows lie outside the scope of the change. */

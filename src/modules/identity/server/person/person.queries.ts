@@ -58,9 +58,9 @@ export async function findPersonAt(
   work: Work,
   countyId: string,
   id: string,
-): Promise<Pick<PersonRow, 'id' | 'countyId' | 'homeCountyId'> | undefined> {
-  const [row] = await work.query<Pick<PersonRow, 'id' | 'countyId' | 'homeCountyId'>>(
-    `select id, county_id as "countyId", home_county_id as "homeCountyId"
+): Promise<Pick<PersonRow, 'id' | 'countyId' | 'homeCountyId' | 'active'> | undefined> {
+  const [row] = await work.query<Pick<PersonRow, 'id' | 'countyId' | 'homeCountyId' | 'active'>>(
+    `select id, county_id as "countyId", home_county_id as "homeCountyId", active
      from identity.person where county_id = $1 and id = $2`,
     [countyId, id],
   )

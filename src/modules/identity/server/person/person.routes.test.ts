@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type County, county } from '../../../../../test/county.ts'
+import { type Client, type County, county } from '../../../../../test/county.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { separatedAdministrators } from '../../contract/role.ts'
 import { skills } from '../../contract/skill.ts'
 import { spellings } from './person-name.ts'
 
@@ -19,6 +20,32 @@ const newPerson = (more: object = {}) => ({
   name: '张明远',
   dutyRole: 'police',
   ...more,
+})
+
+describe('who is let go', () => {
+  const letGo = async (by: Client, personId: string | undefined, active = false) => {
+    const { version } = (await c.as('countyCommander').get(`${path}/${personId}`)).body
+    return by.patch(`${path}/${personId}`, { version, active })
+  }
+
+  it('is nobody by themselves', async () => {
+    const commander = c.as('countyCommander')
+    expect(await letGo(commander, commander.personId)).toBeRefused('identity.ownLeaving')
+  })
+
+  it('is an administrator only by who manages accounts, after a fresh check', async () => {
+    const [system, ...others] = separatedAdministrators.map((role) => c.as(role))
+    const commander = await c.stepUp(c.as('countyCommander'))
+    for (const { personId } of others) {
+      expect(await letGo(commander, personId)).toBeRefused('identity.administratorStays')
+    }
+    const by = await c.stepUp(system ?? c.anonymous, 0)
+    const { personId } = c.as('auditAdministrator')
+    expect(await letGo(by, personId)).toBeRefused('request.stepUpNeeded')
+    await c.stepUp(by)
+    expect((await letGo(by, personId)).body.active).toBe(false)
+    expect((await letGo(by, personId, true)).body.active).toBe(true)
+  })
 })
 
 describe('people', () => {

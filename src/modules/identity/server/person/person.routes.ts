@@ -1,25 +1,27 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
 import {
-  addAgency,
   addPerson,
   eraseContact,
   getContact,
   getPerson,
-  listAgencies,
   listPeople,
   type Person,
   putContact,
   updatePerson,
 } from '../../contract/person.ts'
-import { createAgency } from '../area/agency.actions.ts'
-import { findShownAgency, listAgencyRows } from '../area/agency.queries.ts'
+import { leaveCounty } from '../account/leaving.actions.ts'
+import { endSessionsOfLeaver } from '../session/session.actions.ts'
+import { type IdentitySessions, sessionsOf } from '../session/session-cache.ts'
 import { eraseContact as erase, readContact, replaceContact } from './contact.actions.ts'
+import { refuseLettingGo } from './leaver.actions.ts'
 import { changePerson, createPerson } from './person.actions.ts'
+import type { PersonRow } from './person.queries.ts'
 import { findPeople, findShownPerson } from './person-list.queries.ts'
 
-export function personRoutes(): Route[] {
+export function personRoutes(ground: Ground): Route[] {
   return [
     route(listPeople, ({ work, query }) => findPeople(work, query)),
     route(getPerson, ({ work, params }) => shown(work, params.id)),
@@ -33,16 +35,10 @@ export function personRoutes(): Route[] {
       return shown(work, body.id)
     }),
     route(updatePerson, async ({ work, params, body }) => {
-      await changePerson(work, params.id, body)
+      if (body.active === false) await refuseLettingGo(work, params.id)
+      const person = await changePerson(work, params.id, body)
+      if (!person.active) await leave(work, sessionsOf(ground), person)
       return shown(work, params.id)
-    }),
-    route(listAgencies, ({ work, query }) => listAgencyRows(work, query)),
-    route(addAgency, async ({ work, body }) => {
-      const { code, ...agency } = body
-      await createAgency(work, { ...agency, ...(code ? { code } : {}) })
-      const made = await findShownAgency(work, body.id)
-      if (!made) throw baseProblems.notFound()
-      return made
     }),
     ...contactRoutes(),
   ]
@@ -64,6 +60,13 @@ function contactRoutes(): Route[] {
       return undefined
     }),
   ]
+}
+
+/** A guest who is let go has no role there by a later secondment either. */
+async function leave(work: Work, sessions: IdentitySessions, person: PersonRow): Promise<void> {
+  await endSessionsOfLeaver(work, sessions, person)
+  const { id: personId, countyId, homeCountyId } = person
+  if (homeCountyId) await leaveCounty(work, sessions, { personId, countyId })
 }
 
 async function shown(work: Work, id: string): Promise<Person> {

@@ -2,25 +2,33 @@ import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { keepRemarks } from '../../../../platform/erasure/remark.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
 import { identityProblems } from '../../contract/problems.catalogue.ts'
 import { NewSecondment } from '../../contract/secondment.ts'
+import { leaveCounty } from '../account/leaving.actions.ts'
 import { findAgencies } from '../area/agency.queries.ts'
+import { type IdentitySessions, sessionsOf } from '../session/session-cache.ts'
 import { findPersonAt } from './person.queries.ts'
 import {
-  endHostRows,
+  endHostRow,
   findOpenSecondment,
   insertSecondment,
   lockSecondment,
   type SecondmentRow,
   saveHostRow,
   saveSecondmentEnd,
+  takeEndedSecondments,
 } from './secondment.queries.ts'
 
 /**
  * Lets a person of one county, or of a body above, act in another: a row there with the same id,
  * which keys of that county use (docs/decisions/0001). The caller must see both ends.
  */
-export async function secondPerson(work: Work, secondment: NewSecondment): Promise<void> {
+export async function secondPerson(
+  work: Work,
+  ground: Ground,
+  secondment: NewSecondment,
+): Promise<void> {
   const wanted = NewSecondment.parse(secondment)
   const person = await findPersonAt(work, wanted.homeCountyId, wanted.personId)
   const agency = (await findAgencies(work, [wanted.agencyId])).get(wanted.agencyId)
@@ -44,6 +52,10 @@ export async function secondPerson(work: Work, secondment: NewSecondment): Promi
   if (await findOpenSecondment(work, row.countyId, row.personId, row.startsOn)) {
     throw identityProblems.secondmentOpen()
   }
+  const { countyId, personId } = row
+  const host = await findPersonAt(work, countyId, personId)
+  // Roles from before would be in force again with the row.
+  if (host && !host.active) await leaveCounty(work, sessionsOf(ground), { countyId, personId })
   await saveHostRow(work, { ...agency, agencyId: agency.id }, person)
   await insertSecondment(work, row)
   const { id, startsOn, endsOn, homeCountyId } = row
@@ -61,21 +73,41 @@ function repeated(before: SecondmentRow, row: SecondmentRow): void {
   }
 }
 
-export async function setSecondmentEnd(work: Work, id: string, endsOn: string): Promise<void> {
+/** Only ever earlier: acting longer elsewhere is a new secondment, which asks for a fresh check. */
+export async function setSecondmentEnd(
+  work: Work,
+  sessions: IdentitySessions,
+  { id, endsOn }: { readonly id: string; readonly endsOn: string },
+): Promise<void> {
   const row = await lockSecondment(work, id)
   if (!row) throw baseProblems.notFound()
   if (endsOn < row.startsOn) throw baseProblems.violated({ constraint: 'identity.secondment.end' })
+  if (row.endsOn !== null && endsOn > row.endsOn) {
+    throw identityProblems.secondmentProlonged({ endsOn: row.endsOn })
+  }
   await saveSecondmentEnd(work, id, endsOn)
   tell(work, row, 'identity.secondment.end', { secondmentId: id, endsOn })
+  await endSecondmentsPastDate(work, sessions, id)
 }
 
 const batchMax = 200
 
-/** People whose secondment is over stop counting as available there; gives how many. */
-export async function endSecondmentsPastDate(work: Work): Promise<number> {
-  const ended = await endHostRows(work, localDay(work.now), batchMax)
-  for (const row of ended)
-    tell(work, { ...row, personId: row.id }, 'identity.secondment.expire', {})
+/**
+ * When a secondment is over and no other is in force, the roles there end: a later one begins
+ * without any. Who is not to come again stops counting as available, too. Gives how many were over.
+ */
+export async function endSecondmentsPastDate(
+  work: Work,
+  sessions: IdentitySessions,
+  secondmentId: string | null = null,
+): Promise<number> {
+  const day = localDay(work.now)
+  const ended = await takeEndedSecondments(work, { day, secondmentId }, batchMax)
+  for (const { active, inForce, open, ...guest } of ended) {
+    if (active) tell(work, guest, 'identity.secondment.expire', {})
+    if (!inForce) await leaveCounty(work, sessions, guest)
+    if (active && !open) await endHostRow(work, guest, day)
+  }
   return ended.length
 }
 

@@ -85,23 +85,57 @@ export async function saveHostRow(
   )
 }
 
-/** Rows of people whose last secondment to the county is over. */
-export async function endHostRows(
+export interface EndedSecondment {
+  readonly personId: string
+  readonly countyId: string
+  /** Where the person's row in the county lies, and whether it still counted as available. */
+  readonly areaPath: string
+  readonly active: boolean
+  /** Whether another secondment there is in force; whether one is, or is to come. */
+  readonly inForce: boolean
+  readonly open: boolean
+}
+
+const anotherOpen = (one: string) => `select from identity.secondment o
+  where o.county_id = ${one}.county_id and o.person_id = ${one}.person_id
+    and (o.ends_on is null or o.ends_on >= $1)`
+
+/**
+ * Takes note that secondments are over by their day, once of each and again while a row counts as
+ * available without any; of one secondment if it is named.
+ */
+export async function takeEndedSecondments(
   work: Work,
-  day: string,
+  { day, secondmentId }: { readonly day: string; readonly secondmentId: string | null },
   countMax: number,
-): Promise<{ id: string; countyId: string; areaPath: string }[]> {
+): Promise<EndedSecondment[]> {
   return await work.query(
-    `update identity.person p set active = false, left_on = $1, version = version + 1, updated_at = $3
-     where (p.county_id, p.id) in (
-       select s.county_id, s.person_id from identity.secondment s
-       join identity.person h on h.county_id = s.county_id and h.id = s.person_id and h.active
-       where s.ends_on < $1 and not exists (select from identity.secondment o
-         where o.county_id = s.county_id and o.person_id = s.person_id
-           and (o.ends_on is null or o.ends_on >= $1))
-       order by s.ends_on limit $2)
-     returning p.id, p.county_id as "countyId", p.area_path as "areaPath"`,
-    [day, countMax, work.now],
+    `update identity.secondment s set ended_at = $3
+     from identity.person p
+     where p.county_id = s.county_id and p.id = s.person_id and (s.county_id, s.id) in (
+       select e.county_id, e.id from identity.secondment e
+       join identity.person h on h.county_id = e.county_id and h.id = e.person_id
+       where e.ends_on < $1 and ($4::uuid is null or e.id = $4)
+         and (e.ended_at is null or h.active and not exists (${anotherOpen('e')}))
+       order by e.ends_on limit $2)
+     returning s.person_id as "personId", s.county_id as "countyId", p.area_path as "areaPath",
+       p.active, exists (${anotherOpen('s')} and o.starts_on <= $1) as "inForce",
+       exists (${anotherOpen('s')}) as open`,
+    [day, countMax, work.now, secondmentId],
+  )
+}
+
+/** The row of a guest stops counting as available. */
+export async function endHostRow(
+  work: Work,
+  { countyId, personId }: Pick<SecondmentRow, 'countyId' | 'personId'>,
+  day: string,
+): Promise<void> {
+  await work.query(
+    `update identity.person set active = false, left_on = $3, version = version + 1,
+       updated_at = $4
+     where county_id = $1 and id = $2`,
+    [countyId, personId, day, work.now],
   )
 }
 

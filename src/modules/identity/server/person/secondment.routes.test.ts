@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
+import { testPassword } from '../../../../../test/world.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { identitySweeps } from '../sweeps.ts'
 
 let c: County
 beforeAll(async () => {
@@ -99,7 +101,39 @@ describe('secondments', () => {
     expect(here.body).toMatchObject({ name: '岳远山', initials: 'yys' })
   })
 
-  it('can be shortened', async () => {
+  it('take the roles of the county along when they end, on the day that is entered', async () => {
+    const bureau = c.as('cityBureau')
+    const { personId, accountId, loginName } = c.as('guard', { at: 'schoolB1' })
+    const wanted = secondment({ personId, startsOn: '2026-11-16' })
+    expect((await bureau.post(path, wanted)).status).toBe(200)
+    const roleAssignmentId = newId(c.clock.now())
+    await c.sql(
+      `insert into identity.role_assignment (county_id, id, area_path, account_id, person_id, role,
+         area_id, starts_on, granted_by, granted_at)
+       select a.county_id, $1, a.path, $2, $3, 'volunteer', a.id, '2026-11-16', $3, now()
+       from identity.area a where a.id = $4`,
+      [roleAssignmentId, accountId, personId, c.ids.areas.schoolA1.id],
+    )
+    const signIn = (more: object) =>
+      c.anonymous.post('/api/identity/sign-in', { loginName, password: testPassword, ...more })
+    const phone = c.withCookieOf(await signIn({ roleAssignmentId, deviceBound: true }))
+    expect((await phone.get('/api/identity/me')).body.role).toBe('volunteer')
+    await bureau.patch(`${path}/${wanted.id}`, { endsOn: '2026-11-22' })
+    expect(await phone.get('/api/identity/me')).toBeRefused('request.notSignedIn')
+    const next = secondment({ personId, startsOn: '2026-12-01' })
+    expect((await bureau.post(path, next)).status).toBe(200)
+    const atHome = c.withCookieOf(await signIn({}))
+    const { choices } = (await atHome.get('/api/identity/me')).body
+    expect(choices.map(({ role }: { role: string }) => role)).toEqual(['guard'])
+  })
+
+  it('are looked for each minute', () => {
+    const sweeps = identitySweeps(c.product.ground)
+    const ending = sweeps.find(({ name }) => name === 'identity.end-secondments')
+    expect(ending?.everyMs).toBe(60_000)
+  })
+
+  it('can be shortened, never prolonged', async () => {
     const bureau = c.as('cityBureau')
     const { body } = await bureau.get(path)
     const open = body.rows.find((row: { endsOn: string | null }) => row.endsOn === null)
@@ -107,5 +141,7 @@ describe('secondments', () => {
     expect(ended.body.endsOn).toBe('2026-12-01')
     const early = await bureau.patch(`${path}/${open.id}`, { endsOn: '2026-11-01' })
     expect(early).toBeRefused('request.violated')
+    const later = await bureau.patch(`${path}/${open.id}`, { endsOn: '2026-12-02' })
+    expect(later).toBeRefused('identity.secondmentProlonged')
   })
 })

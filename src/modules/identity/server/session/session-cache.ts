@@ -1,5 +1,6 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
+import { urgently } from '../../../../platform/database/lane.ts'
 import { SharedCommit } from '../../../../platform/database/shared-commit.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Sessions } from '../../../../platform/http/server.ts'
@@ -9,7 +10,7 @@ import type { LiveHub } from '../../../../platform/realtime/hub.ts'
 import { type Role, roles } from '../../contract/role.ts'
 import { sessionCookie } from '../../contract/session.ts'
 import { findLiveSessions, type LiveSession, prolongSessions } from './session.queries.ts'
-import { expiryOf, tokenHashOf } from './session-token.ts'
+import { cookieToken, expiryOf, isBound, tokenHashOf } from './session-token.ts'
 
 const cachedMax = 50_000
 /** Use is noted this often; a session's rest of life is right to within it. */
@@ -39,6 +40,8 @@ export function createSessions(
 ): IdentitySessions {
   const { database, clock, hub } = ground
   const byToken = new Map<string, Cached>()
+  /** Set aside since notices were missed, until the database has answered for them. */
+  const unchecked: Cached[] = []
 
   const remember = (session: LiveSession, day: string): Cached => {
     const key = session.tokenHash.toString('base64')
@@ -48,28 +51,19 @@ export function createSessions(
     return cached
   }
 
-  // A morning's first requests come together: one transaction looks many of them up.
-  const lookUp = new SharedCommit<Buffer, LiveSession | null>({
-    database,
-    clock,
-    collectMs: 1,
-    batchMax: 500,
-    waitingMax: 20_000,
-    concurrency: 2,
-    overflow: () => baseProblems.busy(),
-    write: findAndNote,
-  })
+  const lookUp = lookUpIn(ground)
 
   /** Grows whenever sessions are forgotten. */
   let forgotten = 0
 
-  const load = async (tokenHash: Buffer): Promise<Actor | null> => {
+  const load = async (tokenHash: Buffer, isSecondLook = false): Promise<Actor | null> => {
     const before = forgotten
     const session = await lookUp.submit(tokenHash)
     if (!session) return null
-    // One that ended while it was looked up must not be remembered as live.
-    if (forgotten !== before) return actorOf(session, permissionsByRole)
-    return remember(session, localDay(clock.now())).actor
+    if (forgotten === before) return remember(session, localDay(clock.now())).actor
+    // One that ended while it was looked up must neither be remembered as live nor open a stream
+    // that nobody cuts any more.
+    return isSecondLook ? actorOf(session, permissionsByRole) : load(tokenHash, true)
   }
 
   const isFresh = ({ session, day }: Cached, now: Date): boolean =>
@@ -99,16 +93,17 @@ export function createSessions(
       hub.endSession(sessionId)
     },
     async recheck() {
-      const before = [...byToken.values()]
+      unchecked.push(...byToken.values())
       byToken.clear()
       forgotten += 1
       const day = localDay(clock.now())
-      const hashes = before.map(({ session }) => session.tokenHash)
+      const hashes = unchecked.map(({ session }) => session.tokenHash)
       const live = await database.inWork(systemBinding, (work) =>
         findLiveSessions(work, hashes, day),
       )
       const after = new Map(live.map((session) => [session.id, remember(session, day).actor]))
-      return before
+      return unchecked
+        .splice(0)
         .filter(({ session, actor }) => after.get(session.id)?.scope !== actor.scope)
         .map(({ session }) => session.id)
     },
@@ -117,12 +112,33 @@ export function createSessions(
   return sessions
 }
 
+/** A morning's first requests come together: one transaction looks many of them up. */
+const lookUpIn = ({ database, clock, config }: Ground) =>
+  new SharedCommit<Buffer, LiveSession | null>({
+    // Whoever calls for help is looked up even when everybody is.
+    database: urgently(database),
+    clock,
+    collectMs: 1,
+    batchMax: 500,
+    waitingMax: 20_000,
+    concurrency: 2,
+    overflow: () => baseProblems.busy(),
+    write: (work, tokenHashes) => findAndNote(work, tokenHashes, config.deviceSessionDays),
+  })
+
 /** The live sessions of tokens, null where there is none; their use is noted when it is due. */
-async function findAndNote(work: Work, tokenHashes: readonly Buffer[]) {
+async function findAndNote(work: Work, tokenHashes: readonly Buffer[], days: number | undefined) {
   const found = await findLiveSessions(work, tokenHashes, localDay(work.now))
   const sessions = found.map((session) =>
     isDueForNote(session, work.now)
-      ? { ...session, lastSeenAt: work.now, expiresAt: expiryOf(work.now, session.deviceBound) }
+      ? {
+          ...session,
+          lastSeenAt: work.now,
+          expiresAt: expiryOf(work.now, {
+            bound: isBound(session.role, session.deviceBound),
+            days,
+          }),
+        }
       : session,
   )
   const used = sessions.filter(({ lastSeenAt }) => lastSeenAt === work.now)
@@ -141,11 +157,13 @@ export function sessionsOf(ground: Ground): IdentitySessions {
 }
 
 /** A notice names a session that ended (`id`) or changed (`~id`); empty: notices were missed. */
-export function onSessionNotice(sessions: IdentitySessions, hub: LiveHub, payload: string): void {
+export async function onSessionNotice(
+  sessions: IdentitySessions,
+  hub: LiveHub,
+  payload: string,
+): Promise<void> {
   if (payload === '') {
-    void sessions.recheck().then((ended) => {
-      for (const id of ended) hub.endSession(id)
-    })
+    for (const id of await sessions.recheck()) hub.endSession(id)
     return
   }
   sessions.forget(payload.replace(/^~/, ''))
@@ -177,5 +195,5 @@ type Request = Parameters<Sessions['actorOf']>[0]
 
 function tokenOf(request: Request): string | undefined {
   const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')
-  return bearer?.[1] ?? request.cookies[sessionCookie]
+  return bearer?.[1] ?? cookieToken(request.cookies[sessionCookie])
 }

@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { HeldRole } from '../account/account.queries.ts'
+import type { PersonRow } from '../person/person.queries.ts'
 import {
   closeSessions,
   findOpenSessionIds,
+  findSessionsOfPerson,
   insertSession,
   type SessionFilter,
 } from './session.queries.ts'
 import type { IdentitySessions } from './session-cache.ts'
-import { expiryOf, tokenHashOf } from './session-token.ts'
+import { type Bond, expiryOf, isBound, tokenHashOf } from './session-token.ts'
 
 const tokenBytes = 32
 
@@ -18,17 +20,22 @@ export interface OpenedSession {
   /** The only copy in clear: the database keeps its digest. */
   readonly token: string
   readonly expiresAt: Date
+  readonly deviceBound: boolean
 }
 
-/** Opens a session for an account in one of its roles; whoever calls has checked who it is. */
+/**
+ * Opens a session for an account in one of its roles; whoever calls has checked who it is, and says
+ * whether by a code: without one it never enters a role that asks for it.
+ */
 export async function openSession(
   work: Work,
   held: HeldRole,
-  device: { readonly name: string; readonly bound: boolean },
+  device: Bond & { readonly name: string; readonly byCode: boolean },
 ): Promise<OpenedSession> {
   const token = randomBytes(tokenBytes).toString('base64url')
   const id = newId(work.now)
-  const expiresAt = expiryOf(work.now, device.bound)
+  const deviceBound = isBound(held.role, device.bound)
+  const expiresAt = expiryOf(work.now, { ...device, bound: deviceBound })
   await insertSession(work, {
     id,
     tokenHash: tokenHashOf(token),
@@ -38,7 +45,8 @@ export async function openSession(
     countyId: held.countyId,
     areaPath: held.areaPath,
     deviceName: device.name,
-    deviceBound: device.bound,
+    deviceBound,
+    byCode: device.byCode,
     expiresAt,
   })
   work.audit({
@@ -50,14 +58,14 @@ export async function openSession(
     actorPersonId: held.personId,
     actorRole: held.role,
     sessionId: id,
-    detail: { deviceBound: device.bound },
+    detail: { deviceBound },
   })
-  return { id, token, expiresAt }
+  return { id, token, expiresAt, deviceBound }
 }
 
 export interface SessionEnd {
   readonly which: SessionFilter | readonly string[]
-  readonly reason: 'signOut' | 'owner' | 'administrator' | 'role' | 'password' | 'expired'
+  readonly reason: 'signOut' | 'owner' | 'administrator' | 'role' | 'password' | 'left' | 'expired'
   readonly accountId: string
   readonly countyId: string
   readonly areaPath: string
@@ -82,4 +90,17 @@ export async function endSessions(
     detail: { reason, sessionIds: [...ids].sort() },
   })
   return ids.length
+}
+
+/** Whoever has left is out at once; of a secondment only where it was. */
+export async function endSessionsOfLeaver(
+  work: Work,
+  sessions: IdentitySessions,
+  person: Pick<PersonRow, 'id' | 'countyId' | 'areaPath' | 'homeCountyId'>,
+): Promise<void> {
+  const { id, countyId, areaPath, homeCountyId } = person
+  const found = await findSessionsOfPerson(work, id, homeCountyId && countyId)
+  const which = found.map((session) => session.id)
+  const accountId = found[0]?.accountId ?? ''
+  await endSessions(work, sessions, { which, reason: 'left', accountId, countyId, areaPath })
 }

@@ -1,4 +1,5 @@
 import type { Work } from '../../../../platform/database/work.ts'
+import { holderIsHere } from '../account/account.queries.ts'
 
 /** A live session with the role it carries, as the cache keeps it. */
 export interface LiveSession {
@@ -18,9 +19,9 @@ export interface LiveSession {
 }
 
 /**
- * Without sessions that ended, of a closed account, or whose role is no longer held. Each table is
- * entered by a key (`lateral … limit 1`): the planner takes the scope of row security for selective
- * and would read every session of the country.
+ * Without sessions that ended, of a closed account, of somebody who has left, or whose role is no
+ * longer held. Each table is entered by a key (`lateral … limit 1`): the planner takes the scope of
+ * row security for selective and would read every session of the country.
  */
 export async function findLiveSessions(
   work: Work,
@@ -40,6 +41,7 @@ export async function findLiveSessions(
      cross join lateral (select g.id, g.role, g.area_id from identity.role_assignment g
        where g.account_id = s.account_id and g.id = s.role_assignment_id
          and g.revoked_at is null and g.starts_on <= $3 and (g.ends_on is null or g.ends_on >= $3)
+         and ${holderIsHere}
        limit 1) g
      join identity.area a on a.id = g.area_id`,
     [tokenHashes, work.now, day],
@@ -57,14 +59,16 @@ export interface NewSession {
   readonly areaPath: string
   readonly deviceName: string
   readonly deviceBound: boolean
+  readonly byCode: boolean
   readonly expiresAt: Date
 }
 
 export async function insertSession(work: Work, session: NewSession): Promise<void> {
   await work.query(
     `insert into identity.session (id, county_id, area_path, token_hash, account_id, person_id,
-       role_assignment_id, device_name, device_bound, created_at, last_seen_at, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
+       role_assignment_id, device_name, device_bound, created_at, last_seen_at, expires_at,
+       by_code)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12)`,
     [
       session.id,
       session.countyId,
@@ -77,6 +81,7 @@ export async function insertSession(work: Work, session: NewSession): Promise<vo
       session.deviceBound,
       work.now,
       session.expiresAt,
+      session.byCode,
     ],
   )
 }
@@ -158,37 +163,112 @@ export async function listSessions(work: Work, accountId: string): Promise<Sessi
   )
 }
 
+/** With `consoleUntil` it is bound to a phone no longer. */
 export async function moveSession(
   work: Work,
   id: string,
-  to: { roleAssignmentId: string; countyId: string; areaPath: string },
+  to: { roleAssignmentId: string; countyId: string; areaPath: string; consoleUntil: Date | null },
 ): Promise<void> {
   await work.query(
     `update identity.session
-     set role_assignment_id = $2, county_id = $3, area_path = $4, stepped_up_until = null
+     set role_assignment_id = $2, county_id = $3, area_path = $4, stepped_up_until = null,
+       device_bound = device_bound and $5::timestamptz is null,
+       expires_at = least(expires_at, coalesce($5, expires_at))
      where id = $1`,
-    [id, to.roleAssignmentId, to.countyId, to.areaPath],
+    [id, to.roleAssignmentId, to.countyId, to.areaPath, to.consoleUntil],
   )
   await work.query(`select pg_notify('sessions', $1)`, [id])
 }
 
-export async function saveStepUp(work: Work, id: string, until: Date): Promise<void> {
-  await work.query('update identity.session set stepped_up_until = $2 where id = $1', [id, until])
+export async function saveStepUp(
+  work: Work,
+  id: string,
+  { until, byCode }: { readonly until: Date; readonly byCode: boolean },
+): Promise<void> {
+  await work.query(
+    'update identity.session set stepped_up_until = $2, by_code = by_code or $3 where id = $1',
+    [id, until, byCode],
+  )
   await work.query(`select pg_notify('sessions', $1)`, [`~${id}`])
 }
 
+/** Whether a code was given when it was opened, or since. */
+export async function isSessionByCode(work: Work, id: string): Promise<boolean> {
+  const [found] = await work.query('select from identity.session where id = $1 and by_code', [id])
+  return found !== undefined
+}
+
+export interface FoundSession {
+  readonly id: string
+  readonly accountId: string
+  readonly countyId: string
+  readonly areaPath: string
+}
+
 /** Sessions whose time has run out: their streams may still be open. */
-export async function findExpiredSessions(
-  work: Work,
-  countMax: number,
-): Promise<{ id: string; accountId: string; countyId: string; areaPath: string }[]> {
-  return await work.query(
+export async function findExpiredSessions(work: Work, countMax: number): Promise<FoundSession[]> {
+  return await work.query<FoundSession>(
     `select id, account_id as "accountId", county_id as "countyId", area_path as "areaPath"
      from identity.session where revoked_at is null and expires_at <= $1
      order by expires_at limit $2`,
     [work.now, countMax],
   )
 }
+
+const openOfRole = `select s.id, s.account_id as "accountId", s.county_id as "countyId",
+       s.area_path as "areaPath"
+     from r cross join lateral (select * from identity.session s
+       where s.role_assignment_id = r.id and s.revoked_at is null and s.expires_at > $1
+       limit 1000) s`
+
+/** Open sessions of a person, in the roles of one county if one is named. */
+export const findSessionsOfPerson = (
+  work: Work,
+  personId: string,
+  countyId: string | null,
+): Promise<FoundSession[]> =>
+  work.query<FoundSession>(
+    `with r as (select g.id from identity.role_assignment g
+       where g.person_id = $2 and ($3::uuid is null or g.county_id = $3))
+     ${openOfRole}`,
+    [work.now, personId, countyId],
+  )
+
+/**
+ * Open sessions whose role is over by its day, or whose person has left. Nobody can use them, so
+ * that those from before `since` have run out by themselves.
+ */
+export const findSessionsWithoutRole = (
+  work: Work,
+  { today, since }: { readonly today: string; readonly since: string },
+  countMax: number,
+): Promise<FoundSession[]> =>
+  work.query<FoundSession>(
+    `with r as (
+       select g.id from identity.role_assignment g
+       where g.ends_on >= $3 and g.ends_on < $2 and g.revoked_at is null
+       union
+       select g.id from identity.person p
+       cross join lateral (select g.id from identity.role_assignment g
+         where g.person_id = p.id and (p.home_county_id is null or g.county_id = p.county_id)
+         limit 1000) g
+       where p.left_on >= $3 and not p.active)
+     ${openOfRole} limit $4`,
+    [work.now, today, since, countMax],
+  )
+
+/** Open sessions of accounts that are locked or closed. */
+export const findSessionsOutOfUse = (work: Work, countMax: number): Promise<FoundSession[]> =>
+  work.query<FoundSession>(
+    `select s.id, s.account_id as "accountId", s.county_id as "countyId",
+       s.area_path as "areaPath"
+     from identity.account c
+     cross join lateral (select * from identity.session s
+       where s.account_id = c.id and s.revoked_at is null and s.expires_at > $1
+       limit 1000) s
+     where c.state in ('locked', 'closed') limit $2`,
+    [work.now, countMax],
+  )
 
 export interface Self {
   readonly loginName: string

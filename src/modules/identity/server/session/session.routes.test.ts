@@ -2,6 +2,9 @@ import { Secret } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { testPassword } from '../../../../../test/world.ts'
+import { createProduct } from '../../../../app/product.ts'
+import { newId } from '../../../../platform/database/new-id.ts'
+import { createLogger } from '../../../../platform/observability/logger.ts'
 import { totpCodeAt } from '../sign-in/totp.ts'
 
 const signInPath = '/api/identity/sign-in'
@@ -75,6 +78,90 @@ describe('sessions', () => {
       expect((await phone.get('/api/identity/me')).status).toBe(200)
       c.clock.advance(30 * 24 * hourMs)
       expect(await phone.get('/api/identity/me')).toBeRefused('request.notSignedIn')
+    } finally {
+      c.clock.set(started)
+    }
+  })
+
+  it('keeps the cookie of a phone that is used, for the days that are configured', async () => {
+    const { loginName } = c.as('dutyTeacher', { at: 'schoolA2' })
+    const product = await createProduct({
+      config: { ...c.product.ground.config, deviceSessionDays: 7 },
+      databaseUrl: c.databaseUrl,
+      clock: c.clock,
+      logger: createLogger('silent'),
+      background: false,
+    })
+    const call = (method: 'GET' | 'POST', url: string, payload?: object, cookie = '') =>
+      product.http.inject({ method, url, headers: { cookie }, ...(payload ? { payload } : {}) })
+    const daysOf = (header: unknown) => {
+      const until = /Expires=([^;]+)/.exec(String(header))?.[1] ?? ''
+      return (Date.parse(until) - c.clock.now().getTime()) / (24 * hourMs)
+    }
+    const started = c.clock.now()
+    try {
+      const asked = { loginName, password: testPassword, deviceBound: true }
+      const { headers } = await call('POST', signInPath, asked)
+      const cookie = String(headers['set-cookie']).split(';')[0]
+      expect(daysOf(headers['set-cookie'])).toBe(7)
+      c.clock.advance(6 * 24 * hourMs)
+      const used = await call('GET', '/api/identity/me', undefined, cookie)
+      expect(daysOf(used.headers['set-cookie'])).toBe(7)
+      c.clock.advance(7 * 24 * hourMs)
+      const late = await call('GET', '/api/identity/me', undefined, cookie)
+      expect(late.statusCode).toBe(401)
+    } finally {
+      c.clock.set(started)
+      await product.close()
+    }
+  })
+
+  it('binds no phone to a role that has none', async () => {
+    const { loginName } = c.as('educationOfficer')
+    const client = c.withCookieOf(await signIn(loginName, { deviceBound: true }))
+    const { body } = await client.get('/api/identity/me')
+    const hours = (Date.parse(body.expiresAt) - c.clock.now().getTime()) / hourMs
+    expect([body.deviceBound, hours]).toEqual([false, 12])
+  })
+
+  it('unbinds a phone that turns to such a role', async () => {
+    const { accountId, loginName } = c.as('schoolCadre', { at: 'schoolA2' })
+    const security = await c.stepUp(c.as('securityAdministrator'))
+    c.clock.advance(1_000)
+    const given = await security.post(`/api/identity/accounts/${accountId}/roles`, {
+      id: newId(c.clock.now()),
+      role: 'educationOfficer',
+      areaId: c.ids.areas.countyA.id,
+    })
+    const phone = c.withCookieOf(await signIn(loginName, { deviceBound: true }))
+    expect((await phone.get('/api/identity/me')).body.deviceBound).toBe(true)
+    await phone.post('/api/identity/switch-role', { roleAssignmentId: given.body.id })
+    const { body } = await phone.get('/api/identity/me')
+    const hours = (Date.parse(body.expiresAt) - c.clock.now().getTime()) / hourMs
+    expect([body.role, body.deviceBound, hours]).toEqual(['educationOfficer', false, 12])
+  })
+
+  it('enters no role that asks for a code from a session that was opened without one', async () => {
+    const { accountId, loginName } = c.as('schoolCadre', { at: 'schoolB1' })
+    const security = await c.stepUp(c.as('securityAdministrator', { at: 'countyB' }))
+    const started = c.clock.now()
+    const given = await security.post(`/api/identity/accounts/${accountId}/roles`, {
+      id: newId(started),
+      role: 'stationOfficer',
+      areaId: c.ids.areas.stationB1.id,
+      startsOn: '2026-11-24',
+    })
+    expect(given.status).toBe(200)
+    // Today no role asks for a code yet; tomorrow one does.
+    const phone = c.withCookieOf(await signIn(loginName, { deviceBound: true }))
+    try {
+      c.clock.advance(24 * hourMs)
+      const { body } = await phone.get('/api/identity/me')
+      expect(body.choices.map(({ role }: { role: string }) => role)).toContain('stationOfficer')
+      const roleAssignmentId = given.body.id
+      const refused = await phone.post('/api/identity/switch-role', { roleAssignmentId })
+      expect(refused).toBeRefused('identity.codeNeeded')
+      expect((await phone.get('/api/identity/me')).body.role).toBe('schoolCadre')
     } finally {
       c.clock.set(started)
     }

@@ -25,7 +25,7 @@ import { meOf } from './me.ts'
 import { endSessions, type SessionEnd } from './session.actions.ts'
 import { findOpenSessionIds, listSessions } from './session.queries.ts'
 import { sessionsOf } from './session-cache.ts'
-import { dropSessionCookie, setSessionCookie } from './session-cookie.ts'
+import { dropSessionCookie, prolongSessionCookie, setSessionCookie } from './session-cookie.ts'
 import { shownSession } from './session-shown.ts'
 import { switchSession } from './switch-role.actions.ts'
 
@@ -44,11 +44,15 @@ function signInRoutes(ground: Ground): Route[] {
         loginName: body.loginName,
         password: body.password,
         code: body.code,
-        device: { name: body.deviceName, bound: body.deviceBound },
+        device: {
+          name: body.deviceName,
+          bound: body.deviceBound,
+          days: ground.config.deviceSessionDays,
+        },
         roleAssignmentId: body.roleAssignmentId,
         address: request.ip,
       })
-      setSessionCookie(reply, session, body.deviceBound, request.protocol === 'https')
+      setSessionCookie({ request, reply }, session)
       return { sessionId: session.id, expiresAt: session.expiresAt.toISOString() }
     }),
     directRoute(enrolTotp, ({ body, request }) =>
@@ -67,9 +71,11 @@ function signInRoutes(ground: Ground): Route[] {
 
 function ownRoutes(ground: Ground): Route[] {
   return [
-    directRoute(me, ({ database, actor }) => {
+    directRoute(me, async ({ database, actor, request, reply }) => {
       const own = signedIn(actor)
-      return database.inWork(everywhereAs(own), (work) => meOf(work, own))
+      const self = await database.inWork(everywhereAs(own), (work) => meOf(work, own))
+      prolongSessionCookie({ request, reply }, self)
+      return self
     }),
     directRoute(switchRole, async ({ actor, body }) => {
       await switchSession(ground, signedIn(actor), body.roleAssignmentId)

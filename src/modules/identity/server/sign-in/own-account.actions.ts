@@ -67,7 +67,7 @@ export async function stepUpSession(
     if (step !== null) await noteTotpStep(work, account.id, step)
     await uncountAttempt(work, ground.secrets, ownTrier(account))
     const until = new Date(work.now.getTime() + stepUpMin * 60_000)
-    await saveStepUp(work, actor.sessionId, until)
+    await saveStepUp(work, actor.sessionId, { until, byCode: step !== null })
     work.afterCommit(() => sessionsOf(ground).forget(actor.sessionId))
     work.audit({
       action: 'identity.session.stepUp',

@@ -14,6 +14,7 @@ import {
   noteSignIn,
 } from '../account/account.queries.ts'
 import { type OpenedSession, openSession } from '../session/session.actions.ts'
+import type { Bond } from '../session/session-token.ts'
 import { countAttempt, type Trier, uncountAttempt } from './attempts.ts'
 import { passwordMatches } from './password.ts'
 import { acceptedStep } from './totp.ts'
@@ -21,7 +22,7 @@ import { acceptedStep } from './totp.ts'
 export interface SignIn extends Trier {
   readonly password: string
   readonly code: string | undefined
-  readonly device: { readonly name: string; readonly bound: boolean }
+  readonly device: Bond & { readonly name: string }
   readonly roleAssignmentId: string | undefined
 }
 
@@ -86,7 +87,7 @@ async function open(
 
 async function finish(work: Work, role: HeldRole, { device }: SignIn, step: number | null) {
   await noteSignIn(work, role.accountId, step)
-  return openSession(work, role, device)
+  return openSession(work, role, { ...device, byCode: step !== null })
 }
 
 /** The step of a right code that was not used before. */

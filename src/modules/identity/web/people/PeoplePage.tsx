@@ -9,8 +9,10 @@ import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
-import { dutyRoles, listAgencies, listPeople, type Person } from '../../contract/person.ts'
+import { listAgencies } from '../../contract/agency.ts'
+import { dutyRoles, listPeople, type Person } from '../../contract/person.ts'
 import { peopleAddress } from '../addresses.ts'
 import { identityText } from '../text.ts'
 import { PersonDialog } from './PersonDialog.tsx'
@@ -28,7 +30,9 @@ export default function PeoplePage() {
   const mayAdd = useMay('identity.person.manage')
   const [adding, setAdding] = useState(false)
   const setText = useCallback((text: string) => void change({ text: text || undefined }), [change])
-  const agencies = useRead(listAgencies, { query: { limit: agenciesMax } }).data?.rows ?? []
+  const agencies =
+    useRead(listAgencies, { query: { limit: agenciesMax } }, { topics: ['identity.area'] }).data
+      ?.rows ?? []
   const { query, paging } = usePages(
     listPeople,
     {
@@ -113,7 +117,7 @@ function columnsOf(t: ReturnType<typeof identityText.useText>): Column<Person>[]
     {
       key: 'skills',
       title: t('people.skills'),
-      cell: ({ skills }) => skills.map((skill) => t(`skill.${skill}`)).join('、'),
+      cell: ({ skills }) => skills.map((skill) => t(`skill.${skill}`)).join(listMark()),
     },
     {
       key: 'max',

@@ -7,10 +7,10 @@ import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
 import { newId } from '../../../../platform/ui/new-id.ts'
+import { listAgencies } from '../../contract/agency.ts'
 import {
   addPerson,
   dutyRoles,
-  listAgencies,
   NewPerson,
   type Person,
   PersonChange,
@@ -23,7 +23,9 @@ const agenciesMax = 500
 
 function Fields() {
   const t = identityText.useText()
-  const agencies = useRead(listAgencies, { query: { limit: agenciesMax } }).data?.rows ?? []
+  const agencies =
+    useRead(listAgencies, { query: { limit: agenciesMax } }, { topics: ['identity.area'] }).data
+      ?.rows ?? []
   return (
     <div className="ay-form-columns">
       <TextField name="name" label={t('people.name')} required max={40} />

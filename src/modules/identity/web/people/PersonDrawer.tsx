@@ -10,6 +10,7 @@ import { Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import {
   Contact,
@@ -79,7 +80,10 @@ function PersonFacts({ person }: { person: Person }) {
           person.badge ? [t('people.badge'), person.badge] : null,
           [t('people.max'), person.maxDutiesPerWeek],
           person.skills.length > 0
-            ? [t('people.skills'), person.skills.map((skill) => t(`skill.${skill}`)).join('、')]
+            ? [
+                t('people.skills'),
+                person.skills.map((skill) => t(`skill.${skill}`)).join(listMark()),
+              ]
             : null,
           [
             t('people.active'),

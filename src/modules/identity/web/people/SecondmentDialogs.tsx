@@ -1,5 +1,5 @@
 import { Form, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { Day } from '../../../../platform/contract/id.ts'
 import { call } from '../../../../platform/ui/api.ts'
@@ -9,8 +9,10 @@ import { DayField, TextField } from '../../../../platform/ui/kit/fields.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
+import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
-import { listAgencies, listPeople } from '../../contract/person.ts'
+import { listAgencies } from '../../contract/agency.ts'
+import { listPeople } from '../../contract/person.ts'
 import {
   addSecondment,
   endSecondment,
@@ -22,7 +24,6 @@ import { identityText } from '../text.ts'
 const topics = ['identity.person'] as const
 const agenciesMax = 500
 const peopleMax = 40
-const typingPauseMs = 200
 
 /** A person is named with the county that the row lies in: other rows bear the same id. */
 const Fields = z
@@ -72,12 +73,7 @@ export function SecondmentDialog({ onClose }: { onClose: () => void }) {
 /** Somebody at home in the scope, by name, pinyin or initials. */
 function HomePersonField() {
   const t = identityText.useText()
-  const [text, setText] = useState('')
-  const [search, setSearch] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(text.trim()), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
+  const [search, type] = useTypedWords()
   const { data, isFetching } = useRead(
     listPeople,
     { query: { limit: peopleMax, active: 'true', ...(search === '' ? {} : { search }) } },
@@ -87,7 +83,7 @@ function HomePersonField() {
   return (
     <Form.Item name="home" label={t('secondment.person')} required>
       <Select
-        showSearch={{ filterOption: false, onSearch: setText }}
+        showSearch={{ filterOption: false, onSearch: type }}
         loading={isFetching}
         options={atHome.map(({ id, countyId, name, agencyName }) => ({
           value: `${countyId} ${id}`,
@@ -122,8 +118,12 @@ interface EndSecondmentDialogProps {
 export function EndSecondmentDialog({ secondment, onClose }: EndSecondmentDialogProps) {
   const t = identityText.useText()
   const { id, startsOn, personName } = secondment
+  const lastDay = secondment.endsOn
   const schema = z.object({
-    endsOn: Day.refine((day) => day >= startsOn, { message: 'endsBeforeStart' }),
+    endsOn: Day.refine((day) => day >= startsOn, { message: 'endsBeforeStart' }).refine(
+      (day) => lastDay === null || day <= lastDay,
+      { message: 'endsLater' },
+    ),
   })
   const [, endsOn] = [isoDay(now()), startsOn].sort()
   const submit = async (body: z.output<typeof schema>) => {
@@ -135,7 +135,10 @@ export function EndSecondmentDialog({ secondment, onClose }: EndSecondmentDialog
     <RecordDialog
       title={`${t('secondment.end')}・${personName}`}
       schema={schema}
-      words={{ endsBeforeStart: t('secondment.endsBeforeStart') }}
+      words={{
+        endsBeforeStart: t('secondment.endsBeforeStart'),
+        endsLater: t('secondment.endsLater'),
+      }}
       initial={{ endsOn }}
       submit={submit}
       submitLabel={t('secondment.end')}

@@ -1,6 +1,7 @@
 import type { Database } from '../../../../platform/database/database.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Binding } from '../../../../platform/ports/actor.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
 import {
   type ImportSettings,
   type ImportState,
@@ -130,7 +131,7 @@ export const undoUntil = ({ state, committedAt }: StoredRun): Date | null =>
   state === 'committed' && committedAt ? new Date(committedAt.getTime() + undoHours * hourMs) : null
 
 /** Takes a whole import back, or refuses with the names of what stands in the way. */
-export async function undoRun(work: Work, runId: string): Promise<StoredRun> {
+export async function undoRun(work: Work, ground: Ground, runId: string): Promise<StoredRun> {
   const run = await lockRun(work, runId)
   const subject = subjectOr404(run.subject)
   refuseWithoutPermission(work.binding, subject)
@@ -138,7 +139,7 @@ export async function undoRun(work: Work, runId: string): Promise<StoredRun> {
   refuseStep(run, 'undone')
   const until = undoUntil(run)
   if (!until || work.now > until) throw importProblems.importUndoLate({ hours: undoHours })
-  const blocked = await subject.undo(work, await changesOfRun(work, run))
+  const blocked = await subject.undo(work, await changesOfRun(work, run), ground)
   if (blocked.length > 0) {
     const names = blocked.slice(0, namesMax)
     throw importProblems.importUndoBlocked({ count: blocked.length, names })

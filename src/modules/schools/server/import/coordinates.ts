@@ -14,6 +14,8 @@ const nearM = 60
 /** … and the next best system is farther off by at least this much. */
 const clearM = 100
 const knownMin = 3
+/** As many are drawn for a person to compare. */
+const drawnMax = 60
 
 /** The datum that a heading or a line above the table names. */
 export function systemInHeadings({ columns, above }: Recognition): CoordinateSystem | null {
@@ -38,6 +40,7 @@ export function coordinateQuestion(
     meanM: mean(known.map((one) => distanceM(converted(one, system), one.known ?? one))),
     places: known.length,
     shiftM: mean(sample.map((one) => distanceM(converted(one, system), one))) ?? 0,
+    sample: sample.slice(0, drawnMax).map((one) => placeOf(converted(one, system))),
   }))
   return {
     positions: positions.length,
@@ -45,8 +48,11 @@ export function coordinateQuestion(
     answeredBy: answer.person ? 'person' : answer.heading ? 'heading' : null,
     proposed: clearest(evidence, known.length),
     evidence,
+    known: sample.slice(0, drawnMax).flatMap((one) => (one.known ? [placeOf(one.known)] : [])),
   }
 }
+
+const placeOf = ({ lon, lat }: Position): Position => ({ lon, lat })
 
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : Math.round(values.reduce((sum, one) => sum + one, 0) / values.length)

@@ -7,6 +7,7 @@ import type { CoordinateSystem } from '../../contract/position.ts'
 import { commitRun, dropRun } from './commit.actions.ts'
 import { type DryRun, planTable, readTable } from './dry-run.ts'
 import { type AreaNamed, areaForImport } from './import-area.actions.ts'
+import { areaIdByCode } from './import-area.queries.ts'
 import { ImportDesk, openOrRefuse, subjectOr404 } from './import-desk.ts'
 import { tableProblems } from './table-words.ts'
 import { type Template, templateOf } from './template-file.actions.ts'
@@ -29,13 +30,17 @@ export interface FileImported {
   readonly lines: readonly string[]
 }
 
-/** A template for one county from the command line; the county must be known. */
+/**
+ * A template for one county from the command line. Of a county that is not known yet nothing can
+ * be offered in its dropdowns; nothing is made for it.
+ */
 export async function importTemplateFile(
   { database }: Ground,
   asked: { readonly subject: ImportSubject; readonly areaCode: string; readonly locale: Locale },
 ): Promise<Template> {
   return database.inWork(systemBinding, async (work) => {
-    const area = await areaForImport(work, { code: asked.areaCode })
+    const { areaCode: code } = asked
+    const area = (await areaIdByCode(work, code)) ? await areaForImport(work, { code }) : null
     return templateOf(work, { ...asked, area })
   })
 }

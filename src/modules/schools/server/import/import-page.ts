@@ -19,6 +19,7 @@ import { subjectOr404 } from './import-desk.ts'
 import type { ImportSubject, PlannedRow } from './import-subject.ts'
 import { personalColumnWords } from './import-words.catalogue.ts'
 import type { StoredRun } from './run.queries.ts'
+import { saidChanges } from './said-change.ts'
 import { personalHeading } from './schools/school-table.catalogue.ts'
 import { tableProblems } from './table-words.ts'
 
@@ -147,8 +148,13 @@ export interface RowsAsked {
   readonly limit: number
 }
 
+export interface RowWords {
+  readonly subject: ImportSubject
+  readonly locale: Locale
+}
+
 /** A page of rows with the words of their problems; the key is the number of the row. */
-export function rowsPage(found: DryRun, asked: RowsAsked, locale: Locale) {
+export function rowsPage(found: DryRun, asked: RowsAsked, parts: RowWords) {
   const byRow = Map.groupBy(found.problems, ({ row }) => row)
   const wanted = found.planned.filter((row) => isShown(row, byRow.get(row.row) ?? [], asked.show))
   const after = Number(asked.after ?? 0)
@@ -156,7 +162,7 @@ export function rowsPage(found: DryRun, asked: RowsAsked, locale: Locale) {
   const page = rest.slice(0, asked.limit)
   const last = page.at(-1)
   return {
-    rows: page.map((row) => shownRow(found, row, byRow.get(row.row) ?? [], locale)),
+    rows: page.map((row) => shownRow(found, row, byRow.get(row.row) ?? [], parts)),
     total: wanted.length,
     ...(rest.length > page.length && last ? { next: String(last.row) } : {}),
   }
@@ -177,7 +183,7 @@ function shownRow(
   found: DryRun,
   planned: PlannedRow,
   problems: readonly LocatedProblem[],
-  locale: Locale,
+  { subject, locale }: RowWords,
 ): ImportRow {
   const { row, outcome, name, recordId, intoRow, movedM, changes } = planned
   const texts = found.texts.get(row) ?? {}
@@ -201,6 +207,6 @@ function shownRow(
           suggestion: suggestion ?? null,
         })),
     })),
-    changes: changes.map((change) => ({ ...change })),
+    changes: saidChanges(subject, changes, locale),
   }
 }

@@ -1,10 +1,12 @@
 import type { Position } from '../../../../platform/contract/id.ts'
 import type { Locale } from '../../../../platform/contract/problem.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
 import type { Choice, TableRow, TableSpec } from '../../../../platform/spreadsheet/index.ts'
 import type { RowOutcome, ImportSubject as SubjectName } from '../../contract/import.ts'
 import type { CoordinateSystem } from '../../contract/position.ts'
 import type { Area } from '../area.queries.ts'
+import type { Values } from '../change.rules.ts'
 import type { FoundProblem } from './row-problem.ts'
 
 /** The data rows of one file, and where they go. */
@@ -58,8 +60,10 @@ export interface ImportSubject {
   spec(locale: Locale): TableSpec
   /** Lists known only now, for the dropdowns of the template, by key. */
   choices(work: Work, area: Area): Promise<Record<string, Choice[]>>
+  /** Values of a record by the columns of the table; without it they go by their own names. */
+  cellsOf?(values: Values, locale: Locale): Values
   /** Compares rows with the register and writes nothing. */
   plan(work: Work, asked: RowsToPlan): Promise<ImportPlan>
   /** Takes changes back, the last first; answers with names of what stands in the way. */
-  undo(work: Work, changes: readonly WrittenChange[]): Promise<string[]>
+  undo(work: Work, changes: readonly WrittenChange[], ground: Ground): Promise<string[]>
 }

@@ -4,12 +4,14 @@ import { upload } from '../../../../../test/uploads.ts'
 import { xlsxOf, zipOf } from '../../../../../test/workbooks.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { distanceM } from '../../contract/position.ts'
 import { undoRun } from './commit.actions.ts'
 import { deleteOldFiles } from './import-files.actions.ts'
 
 let c: County
 beforeAll(async () => {
   c = await county()
+  await c.stepUp(c.as('countyCommander'), 30 * 60)
 })
 afterAll(() => c.close())
 
@@ -58,7 +60,7 @@ describe('who may import', () => {
 
   it('keeps an import inside its county', async () => {
     const { runId, status } = await checked(await sheetOf(['校名', '类别'], ['界内小学', '小学']))
-    const other = c.as('countyCommander', { at: 'countyB' })
+    const other = await c.stepUp(c.as('countyCommander', { at: 'countyB' }))
     const at = `/api/schools/imports/${runId}`
     expect(await other.get(at)).toBeRefused('request.notFound')
     expect(await other.get(`${at}/rows`)).toBeRefused('request.notFound')
@@ -126,7 +128,7 @@ describe('a table as bureaus send it', () => {
       乡镇: 'town',
       '学校基本情况 / 学校名称': 'name',
       '学校基本情况 / 学校(机构)标识码': 'code',
-      '学校基本情况 / 学段': 'kind',
+      '学校基本情况 / 学段': 'stage',
       '人数 / 在校生': 'enrolment',
       '人数 / 寄宿生': 'boarders',
       联系电话: 'personal',
@@ -289,6 +291,16 @@ describe('writing and taking back', () => {
     const meanOf = (system: string) =>
       evidence.find((one: { system: string }) => one.system === system).meanM
     expect(meanOf('gcj02')).toBe(0)
+    // What a person sees of each answer on the map, beside what the register knows.
+    const { known } = again.status.body.coordinates
+    const sampleOf = (system: string) =>
+      evidence.find((one: { system: string }) => one.system === system).sample
+    expect(sampleOf('wgs84')).toEqual([
+      { lon: 102.51, lat: 24.91 },
+      { lon: 102.52, lat: 24.95 },
+    ])
+    expect(distanceM(sampleOf('gcj02')[0], known[0])).toBeLessThan(1)
+    expect(distanceM(sampleOf('bd09')[1], known[1])).toBeGreaterThan(200)
     expect(meanOf('wgs84')).toBeGreaterThan(200)
     expect(meanOf('bd09')).toBeGreaterThan(200)
   })
@@ -302,7 +314,7 @@ describe('writing and taking back', () => {
         name: '城南小学',
         outcome: 'changed',
         movedM: null,
-        changes: [{ field: 'enrolment', before: 200, after: 250 }],
+        changes: [{ field: 'enrolment', label: '在校生数', before: '200', after: '250' }],
       },
     ])
     expect((await commit(runId, status)).body.state).toBe('committed')
@@ -351,8 +363,8 @@ describe('writing and taking back', () => {
     expect(anew.status.body.counts.new).toBe(1)
     await commit(anew.runId, anew.status)
     c.clock.advance(25 * 3_600_000)
-    const { database } = c.product.ground
-    const late = database.inWork(systemBinding, (work) => undoRun(work, anew.runId))
+    const { ground } = c.product
+    const late = ground.database.inWork(systemBinding, (work) => undoRun(work, ground, anew.runId))
     await expect(late).rejects.toMatchObject({ code: 'schools.importUndoLate' })
   })
 })

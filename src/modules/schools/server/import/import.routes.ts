@@ -42,11 +42,7 @@ type Request = Call<unknown, unknown, unknown>['request']
 
 export function importRoutes(ground: Ground): Route[] {
   const desk = new ImportDesk(ground)
-  return [
-    ...tableRoutes(desk),
-    ...checkRoutes(desk, ground.database),
-    ...endRoutes(desk, ground.database),
-  ]
+  return [...tableRoutes(desk), ...checkRoutes(desk, ground.database), ...endRoutes(desk, ground)]
 }
 
 /** A dry run runs beside requests: these addresses open transactions around it, not over it. */
@@ -88,8 +84,9 @@ function checkRoutes(desk: ImportDesk, database: Database): Route[] {
       return statusOf({ desk, database, binding, request }, run, found)
     }),
     directRoute(listImportRows, async ({ actor, params, query, request }) => {
-      const found = await openRun(desk, database, actor, params.runId)
-      return rowsPage(found.dryRun, query, localeOf(request))
+      const { run, dryRun } = await openRun(desk, database, actor, params.runId)
+      const subject = subjectOr404(run.subject)
+      return rowsPage(dryRun, query, { subject, locale: localeOf(request) })
     }),
     directRoute(settleImport, async ({ actor, params, body, request }) => {
       const binding = bindingOfActor(actor)
@@ -113,7 +110,8 @@ function checkRoutes(desk: ImportDesk, database: Database): Route[] {
   ]
 }
 
-function endRoutes(desk: ImportDesk, database: Database): Route[] {
+function endRoutes(desk: ImportDesk, ground: Ground): Route[] {
+  const { database } = ground
   return [
     directRoute(commitImport, async ({ actor, params, body, request }) => {
       const binding = bindingOfActor(actor)
@@ -122,7 +120,7 @@ function endRoutes(desk: ImportDesk, database: Database): Route[] {
     }),
     directRoute(undoImport, async ({ actor, params, request }) => {
       const binding = bindingOfActor(actor)
-      const run = await database.inWork(binding, (work) => undoRun(work, params.runId))
+      const run = await database.inWork(binding, (work) => undoRun(work, ground, params.runId))
       return statusOf({ desk, database, binding, request }, run, null)
     }),
     route(dropImport, async ({ work, params }) => {

@@ -16,6 +16,14 @@ export const rowRules = {
     zh: '寄宿生({boarders})多于在校生({enrolment})。请改正其中一项。',
     en: 'More boarders ({boarders}) than pupils ({enrolment}). Correct one of them.',
   },
+  boardingByBoarders: {
+    zh: '没有写明是否寄宿,有寄宿生 {boarders} 人,登记为寄宿制。请核对。',
+    en: 'Boarding is not stated; with {boarders} boarders taken for a boarding school. Check it.',
+  },
+  boardersAtDaySchool: {
+    zh: '有寄宿生 {boarders} 人,却写明不是寄宿制。仍按“否”登记,请核对其中一项。',
+    en: '{boarders} boarders, yet said to be no boarding school; entered as told. Check one of them.',
+  },
   positionIncomplete: {
     zh: '只有经度或只有纬度。请补上另一个,或两个都留空。',
     en: 'Only one of longitude and latitude. Give both or neither.',
@@ -25,8 +33,8 @@ export const rowRules = {
     en: 'The position lies outside China. Check longitude and latitude.',
   },
   stationUnknown: {
-    zh: '辖区内没有名为“{station}”的派出所。请改成已登记的名称,或留空。',
-    en: 'There is no station “{station}” here. Use a registered name or leave it empty.',
+    zh: '辖区内没有名为“{station}”的派出所。请改成已登记的名称，或由系统管理员先在“辖区与单位”登记，也可留空。',
+    en: 'There is no station “{station}” here. Use a registered name, have the system administrator enter it under “Areas and agencies”, or leave it empty.',
   },
   stationDiffers: {
     zh: '登记表里这所学校归“{present}”。导入不改派出所,请在学校页面调整。',
@@ -39,6 +47,10 @@ export const rowRules = {
   kindUnknown: {
     zh: '看不出学校类别,暂记为“其他”。请补填类别。',
     en: 'The kind of school cannot be told; entered as “other”. Add it.',
+  },
+  stageUnknown: {
+    zh: '“{words}”看不出是哪个学段,未登记。请写学前、小学、初中、高中,可写几个。',
+    en: '“{words}” names no stage; left out. Write preschool, primary, junior or senior secondary.',
   },
   kindsCombined: {
     zh: '同一所学校有几个学段({kinds}),合并登记为“{kind}”。',
@@ -105,8 +117,8 @@ export const rowRules = {
     en: 'The same gate as row {row}, but described otherwise. Check them.',
   },
   unitUnknown: {
-    zh: '辖区内没有“{unit}”。请改成已登记的学校、派出所或单位名称。',
-    en: 'There is no “{unit}” here. Use a registered school, station or agency.',
+    zh: '辖区内没有“{unit}”。请改成已登记的名称：学校在“学校”登记，派出所和单位由系统管理员在“辖区与单位”登记。',
+    en: 'There is no “{unit}” here. Use a registered name: schools are entered under “Schools”, stations and agencies by the system administrator under “Areas and agencies”.',
   },
   unitAmbiguous: {
     zh: '登记表里有 {count} 个“{unit}”。请填上学校标识码。',

@@ -10,14 +10,14 @@ export interface Template {
   readonly bytes: Uint8Array
 }
 
-/** An empty table to fill in, with the names of the area in its dropdowns. */
+/** An empty table to fill in, with the names of the area, where it is known, in its dropdowns. */
 export async function templateOf(
   work: Work,
-  asked: { readonly subject: ImportSubject; readonly area: Area; readonly locale: Locale },
+  asked: { readonly subject: ImportSubject; readonly area: Area | null; readonly locale: Locale },
 ): Promise<Template> {
   const subject = subjectOr404(asked.subject)
   const spec = subject.spec(asked.locale)
-  const choices = await subject.choices(work, asked.area)
+  const choices = asked.area ? await subject.choices(work, asked.area) : {}
   const bytes = await writeTemplate(spec, { locale: asked.locale, choices })
   return { name: `${spec.title}.xlsx`, bytes }
 }

@@ -1,19 +1,21 @@
-import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
+import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type LinkState, linkStateSteps } from '../../contract/linked-officer.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import { type Change, recordChanges } from '../change.queries.ts'
+import { lockSchool } from '../school/school.queries.ts'
 import {
   insertLink,
   linksPastEnd,
   type NewLink,
-  openLinkOf,
   personInCounty,
   proposedPairings,
   type StoredLink,
+  tenuresBeside,
   writeApproval,
   writeLink,
 } from './linked-officer.queries.ts'
+import { beginningOf, endOfWithdrawn, givingWay } from './tenure.ts'
 
 type Told = Pick<NewLink, 'id' | 'countyId' | 'areaPath' | 'schoolId'>
 
@@ -51,18 +53,36 @@ function refuseStep(link: StoredLink, to: LinkState): void {
     throw schoolsProblems.linkStep({ state: link.state })
 }
 
-/** Approves a proposal. One school, one officer: the one before it ends the day before. */
+/**
+ * Approves a proposal; whoever else holds the school as its one officer makes way. The time that
+ * somebody else has held meanwhile is cut off the proposal.
+ */
 export async function approveLink(work: Work, link: StoredLink): Promise<void> {
   refuseStep(link, 'approved')
-  const before = link.kind === 'linked' ? await openLinkOf(work, link) : undefined
-  if (before) {
-    const dayBefore = addDays(link.startsOn, -1)
-    const [, endsOn = dayBefore] = [before.startsOn, dayBefore].sort()
-    await writeLink(work, { ...before, endsOn })
-    await recordChanges(work, [told(before, 'ended', { endsOn: null }, { endsOn })])
+  const approved = link.kind === 'linked' ? await makeWay(work, link) : link
+  await writeApproval(work, [approved], work.actor.personId)
+  const before = { state: link.state, startsOn: link.startsOn }
+  const after = { state: 'approved', startsOn: approved.startsOn }
+  await recordChanges(work, [told(link, 'approved', before, after)])
+}
+
+async function makeWay(work: Work, proposed: StoredLink): Promise<StoredLink> {
+  await lockSchool(work, proposed.countyId, proposed.schoolId)
+  const held = await tenuresBeside(work, proposed)
+  const today = localDay(work.now)
+  const next = { ...proposed, startsOn: beginningOf(held, proposed, today) }
+  const { startsOn } = proposed
+  const { endsOn } = next
+  if (endsOn !== null && endsOn < next.startsOn) {
+    throw schoolsProblems.tenureServed({ startsOn, endsOn, today })
   }
-  await writeApproval(work, [link], work.actor.personId)
-  await recordChanges(work, [told(link, 'approved', { state: link.state }, { state: 'approved' })])
+  for (const { link, endsOn: lastDay, isWithdrawn } of givingWay(held, next)) {
+    const over = { state: 'ended', noticePhone: null } as const
+    const isOver = isWithdrawn || lastDay < today
+    await writeLink(work, { ...link, ...(isOver ? over : {}), endsOn: lastDay })
+    await recordChanges(work, [told(link, 'ended', { endsOn: link.endsOn }, { endsOn: lastDay })])
+  }
+  return next
 }
 
 /** Approves the whole pairing list of a term and says how many proposals it held. */
@@ -77,14 +97,20 @@ export async function approvePairingList(work: Work, termId: string): Promise<nu
   return links.length
 }
 
-/** Ends a link on a day, or withdraws a proposal. A coming end is carried out by the sweep. */
+/**
+ * Ends a link on a day, or withdraws what has not begun: a proposal, and an approved link whose
+ * time is still to come. A coming end is carried out by the sweep.
+ */
 export async function endLink(work: Work, link: StoredLink, endsOn: string): Promise<void> {
   refuseStep(link, 'ended')
-  if (endsOn < link.startsOn && link.state === 'approved') {
+  const today = localDay(work.now)
+  const isBeforeStart = endsOn < link.startsOn
+  const isWithdrawn = link.state === 'proposed' || (isBeforeStart && link.startsOn > today)
+  if (isBeforeStart && !isWithdrawn) {
     throw schoolsProblems.endsBeforeStart({ startsOn: link.startsOn, endsOn })
   }
-  const isOver = link.state === 'proposed' || endsOn < localDay(work.now)
-  const ended = link.state === 'proposed' && endsOn < link.startsOn ? link.startsOn : endsOn
+  const ended = isWithdrawn ? endOfWithdrawn(link.startsOn) : endsOn
+  const isOver = isWithdrawn || ended < today
   await writeLink(work, {
     ...link,
     endsOn: ended,

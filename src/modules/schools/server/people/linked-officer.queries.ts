@@ -4,6 +4,7 @@ import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { LinkedOfficer, LinkKind, LinkState } from '../../contract/linked-officer.ts'
+import { refuseOvertaken } from '../change.rules.ts'
 import { keptLink } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
 import { pageOfRows, readKey, TextKey } from '../typed-page.ts'
@@ -161,20 +162,22 @@ export async function insertLink(work: Work, link: NewLink): Promise<void> {
   )
 }
 
-/** Writes what may change in a link's life. */
+/** Writes what may change in a link's life over the version that was read. */
 export async function writeLink(
   work: Work,
-  link: Pick<StoredLink, 'countyId' | 'id' | 'endsOn' | 'state' | 'noticePhone'>,
+  link: Pick<StoredLink, 'countyId' | 'id' | 'endsOn' | 'state' | 'noticePhone' | 'version'>,
 ): Promise<void> {
   await keepPast(work, keptLink, [link.id])
-  await work.query(
+  const written = await work.query<{ id: string }>(
     `update schools.linked_officer set ends_on = $3, state = $4, notice_phone = $5,
        version = version + 1
-     where county_id = $1 and id = $2`,
-    [link.countyId, link.id, link.endsOn, link.state, link.noticePhone],
+     where county_id = $1 and id = $2 and version = $6 returning id`,
+    [link.countyId, link.id, link.endsOn, link.state, link.noticePhone, link.version],
   )
+  refuseOvertaken([link], written)
 }
 
+/** Writes that links are approved, from the day on which each of them begins. */
 export async function writeApproval(
   work: Work,
   links: readonly StoredLink[],
@@ -185,23 +188,32 @@ export async function writeApproval(
     keptLink,
     links.map(({ id }) => id),
   )
-  await work.query(
+  const rows = links.map(({ countyId, id, version, startsOn }) => ({
+    countyId,
+    id,
+    version,
+    startsOn,
+  }))
+  const written = await work.query<{ id: string }>(
     `update schools.linked_officer l set state = 'approved', approved_by = $2, approved_at = $3,
-       version = l.version + 1
-     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, id uuid)
-     where l.county_id = r."countyId" and l.id = r.id`,
-    [JSON.stringify(links.map(({ countyId, id }) => ({ countyId, id }))), approvedBy, work.now],
+       starts_on = r."startsOn", version = l.version + 1
+     from jsonb_to_recordset($1::jsonb)
+       as r("countyId" uuid, id uuid, version integer, "startsOn" date)
+     where l.county_id = r."countyId" and l.id = r.id and l.version = r.version
+     returning l.id`,
+    [JSON.stringify(rows), approvedBy, work.now],
   )
+  refuseOvertaken(links, written)
 }
 
-/** The school's linked officer without an end. */
-export async function openLinkOf(work: Work, link: StoredLink): Promise<StoredLink | undefined> {
-  const [row] = await work.query<StoredLink>(
+/** Officers of 一校一警 that the school had, has and will have: what was approved, other than one. */
+export async function tenuresBeside(work: Work, link: StoredLink): Promise<StoredLink[]> {
+  return work.query<StoredLink>(
     `${select} where l.county_id = $1 and l.school_id = $2 and l.kind = 'linked'
-       and l.state = 'approved' and l.ends_on is null and l.id <> $3`,
+       and l.state <> 'proposed' and l.approved_at is not null and l.id <> $3
+     order by l.starts_on, l.id`,
     [link.countyId, link.schoolId, link.id],
   )
-  return row
 }
 
 /** Approved links whose last day is over. */

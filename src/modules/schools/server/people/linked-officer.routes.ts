@@ -1,9 +1,7 @@
-import { localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { keepRemarks } from '../../../../platform/erasure/remark.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
-import { getGateNotice } from '../../contract/gate-notice.ts'
 import {
   addContact,
   approveOfficer,
@@ -19,9 +17,8 @@ import {
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import { recordChanges } from '../change.queries.ts'
 import { refuseOtherContent, refuseStale } from '../change.rules.ts'
-import { gatesOfSchool } from '../place/gate.queries.ts'
-import { type StoredSchool, schoolOr404, schoolPage } from '../school/school.queries.ts'
-import { findTerm } from '../timetable/calendar.queries.ts'
+import { type StoredSchool, schoolOr404 } from '../school/school.queries.ts'
+import { findTerm, type StoredTerm } from '../timetable/calendar.queries.ts'
 import { contactsOfSchool, contactsShown, findContact, insertContact } from './contact.queries.ts'
 import {
   approveLink,
@@ -34,7 +31,6 @@ import {
   findLink,
   linkOr404,
   linkShown,
-  linksInForce,
   linksOfSchool,
   type NewLink,
   pairingsOfTerm,
@@ -52,8 +48,9 @@ function linkRoutes(): Route[] {
     }),
     route(proposeOfficer, async ({ work, params, body }) => {
       const school = await schoolOr404(work, params.schoolId)
-      const { termId = null, endsOn = null, noticePhone = null, ...given } = body
-      if (termId !== null) await termOr404(work, termId)
+      const { termId = null, noticePhone = null, ...given } = body
+      const term = termId === null ? undefined : await termOr404(work, termId)
+      const endsOn = body.endsOn ?? endByKind(given, term)
       const wanted = { ...given, termId, endsOn, noticePhone, ...homeOf(school) }
       const present = await findLink(work, body.id)
       if (present) refuseOtherContent(asProposed(present), { ...wanted })
@@ -79,21 +76,6 @@ function linkRoutes(): Route[] {
       await endLink(work, link, body.endsOn)
       return linkShown(work, link.id)
     }),
-    route(getGateNotice, async ({ work, params }) => {
-      const school = await schoolPage(work, params.schoolId)
-      const asOf = localDay(work.now)
-      const gates = await gatesOfSchool(work, school.id)
-      return {
-        schoolId: school.id,
-        schoolName: school.name,
-        schoolNameEn: school.nameEn,
-        countyName: school.countyName,
-        stationName: school.stationName,
-        gates: gates.map(({ id, name }) => ({ gateId: id, name })),
-        officers: await linksInForce(work, school.id, asOf),
-        asOf,
-      }
-    }),
   ]
 }
 
@@ -116,8 +98,21 @@ const asProposed = (link: NewLink): NewLink & Record<string, unknown> => ({
   areaPath: link.areaPath,
 })
 
-async function termOr404(work: Work, termId: string): Promise<void> {
-  if (!(await findTerm(work, termId))) throw baseProblems.notFound()
+async function termOr404(work: Work, termId: string): Promise<StoredTerm> {
+  const term = await findTerm(work, termId)
+  if (!term) throw baseProblems.notFound()
+  return term
+}
+
+/** A pairing lasts as long as the term on whose list it stands; other links have no end yet. */
+function endByKind(
+  { kind, startsOn }: Pick<NewLink, 'kind' | 'startsOn'>,
+  term: StoredTerm | undefined,
+): string | null {
+  if (kind !== 'paired' || !term) return null
+  const { endsOn } = term
+  if (endsOn < startsOn) throw schoolsProblems.endsBeforeStart({ startsOn, endsOn })
+  return endsOn
 }
 
 function pairingRoutes(): Route[] {

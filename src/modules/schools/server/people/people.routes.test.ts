@@ -40,28 +40,44 @@ describe('the linked officer', () => {
       schoolName: '安和县第一小学',
       stationName: '城关派出所',
       asOf: '2026-11-23',
-      officers: [{ kind: 'linked', noticePhone: '19900001234', person: { name: first?.name } }],
+      officers: [{ kind: 'linked', noticePhone: '19900001234', name: first?.name }],
     })
+    // Its code opens the same for everybody, and only what is printed.
+    const { schoolId, proof, ...printed } = notice
+    const posted = await c.anonymous.get(at(`/posted-notice/${proof}`))
+    expect([posted.status, posted.body]).toEqual([200, printed])
+    expect(JSON.stringify(posted.body)).not.toContain(first?.id)
+    const other = `/api/schools/${c.ids.schools.schoolA2.id}/posted-notice/${proof}`
+    for (const path of [other, at('/posted-notice/AAAAAAAAAAAAAAAA'), at('/posted-notice/x')]) {
+      expect(await c.anonymous.get(path)).toBeRefused('request.notFound')
+    }
     expect((await commander.get('/api/schools?hasOfficer=true')).body.total).toBe(1)
 
     const next = { id: id(), personId: second?.id, kind: 'linked', startsOn: '2026-11-23' }
-    await officer.post(at('/officers'), next)
+    await officer.post(at('/officers'), { ...next, noticePhone: '19900005678' })
     await commander.post(`/api/schools/officers/${next.id}/approve`, { version: 1 })
     const links = (await officer.get(at('/officers'))).body
     const former = links.find((link: { id: string }) => link.id === proposal.id)
-    expect(former).toMatchObject({ state: 'approved', endsOn: '2026-11-22' })
+    expect(former).toMatchObject({ state: 'ended', endsOn: '2026-11-22', noticePhone: null })
+    const ending = await officer.post(`/api/schools/officers/${next.id}/end`, {
+      version: 2,
+      endsOn: '2026-11-23',
+    })
+    expect(ending.body).toMatchObject({ state: 'approved', noticePhone: '19900005678' })
   })
 
   it('whose last day is over is closed by the sweep, and the published number erased', async () => {
     const sweep = c.product.sweeps.get('schools.close-links')
-    c.clock.advance(1000)
-    expect(await sweep?.()).toBe(1)
     expect(await sweep?.()).toBe(0)
+    const today = c.clock.now()
+    c.clock.advance(24 * 3_600_000)
+    expect([await sweep?.(), await sweep?.()]).toEqual([1, 0])
+    c.clock.set(today)
     const links = (await c.as('stationOfficer').get(at('/officers'))).body
-    const ended = links.find((link: { state: string }) => link.state === 'ended')
-    expect(ended).toMatchObject({ endsOn: '2026-11-22', noticePhone: null })
+    const ended = links.find((link: { endsOn: string }) => link.endsOn === '2026-11-23')
+    expect(ended).toMatchObject({ state: 'ended', noticePhone: null })
     const history = (await c.as('schoolCadre').get(at('/history?subjectKind=linkedOfficer'))).body
-    expect(JSON.stringify(history)).not.toContain('19900001234')
+    expect(JSON.stringify(history)).not.toMatch(/1990000(1234|5678)/)
     expect(history.rows[0]).toMatchObject({ change: 'ended', person: null })
   })
 
@@ -187,6 +203,8 @@ describe('staff', () => {
     const known = people('schoolA1', 'staff')[0]
     const teacher = { id: id(), personId: known?.id, kind: 'dutyTeacher', startsOn: '2026-09-01' }
     expect((await cadre.post(at('/staff'), teacher)).body.person.name).toBe(known?.name)
+    const twice = await cadre.post(at('/staff'), { ...teacher, id: id() })
+    expect(twice).toBeRefused('schools.alreadyEntered')
     const stranger = { ...teacher, id: id(), personId: people('stationA2', 'police')[0]?.id }
     expect(await cadre.post(at('/staff'), stranger)).toBeRefused('schools.personUnknown')
 

@@ -1,7 +1,9 @@
 import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
 import { leftKeepDays } from '../../../identity/contract/person.ts'
+import { leaveArea, stayAtAreas } from '../../../identity/index.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import type { Staff, StaffFields } from '../../contract/staff.ts'
 import { type Change, recordChanges } from '../change.queries.ts'
@@ -10,6 +12,8 @@ import { findSchools } from '../school/school.queries.ts'
 import {
   findStaff,
   insertStaff,
+  leavingsOf,
+  type PlaceOfPerson,
   peopleInCounty,
   type StoredStaff,
   staffLeftWithNumber,
@@ -83,6 +87,13 @@ export async function saveStaff(work: Work, staff: readonly StaffToSave[]): Prom
   const people = await peopleInCounty(work, created)
   if (created.some(({ personId }) => !people.has(personId))) throw schoolsProblems.personUnknown()
   await insertStaff(work, created)
+  await stayAtAreas(
+    work,
+    created.map(({ personId, schoolId }) => ({
+      personId,
+      areaId: schools.get(schoolId)?.areaId ?? '',
+    })),
+  )
   await updateStaffRows(work, updated)
   await recordChanges(work, changes)
   return saved
@@ -121,6 +132,15 @@ export async function endStaffEntry(
   await recordChanges(work, [
     told(staff, 'ended', { endsOn: null, endReason: null }, { endsOn, endReason }),
   ])
+}
+
+/** Who holds no place at a school any more acts in no role there: the phone is signed out. */
+export async function leaveSchools(
+  work: Work,
+  ground: Ground,
+  places: readonly PlaceOfPerson[],
+): Promise<void> {
+  for (const leaving of await leavingsOf(work, places)) await leaveArea(work, ground, leaving)
 }
 
 const batchMax = 200

@@ -5,6 +5,7 @@ import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Staff, StaffFields, StaffKind } from '../../contract/staff.ts'
+import { refuseOvertaken } from '../change.rules.ts'
 import { keptStaff } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
 import { DayKey, pageOfRows, readKey } from '../typed-page.ts'
@@ -76,9 +77,30 @@ export async function staffShown(work: Work, id: string): Promise<Staff> {
   return shown
 }
 
+export type PlaceOfPerson = Pick<StoredStaff, 'schoolId' | 'personId'>
+
+/** Of people at schools, those whose places there are all ended, with the day of the last one. */
+export async function leavingsOf(
+  work: Work,
+  places: readonly PlaceOfPerson[],
+): Promise<{ personId: string; areaId: string; lastDay: string }[]> {
+  if (places.length === 0) return []
+  return work.query(
+    `select r."personId", s.area_id as "areaId", l.day as "lastDay"
+     from (select distinct * from
+       jsonb_to_recordset($1::jsonb) as r("schoolId" uuid, "personId" uuid)) r
+     cross join lateral (select max(f.ends_on) as day from schools.staff f
+       where f.school_id = r."schoolId" and f.person_id = r."personId"
+       having bool_and(f.ends_on is not null)) l
+     cross join lateral (select s.area_id from schools.school s
+       where s.id = r."schoolId" limit 1) s`,
+    [JSON.stringify(places.map(({ schoolId, personId }) => ({ schoolId, personId })))],
+  )
+}
+
 const recordColumns = `id uuid, "countyId" uuid, "areaPath" text, "schoolId" uuid, "personId" uuid,
   kind text, source text, "fullTime" boolean, "certificateNo" text, "certificateExpiresOn" date,
-  "startsOn" date, "endsOn" date, "endReason" text`
+  "startsOn" date, "endsOn" date, "endReason" text, version integer`
 
 export async function insertStaff(work: Work, staff: readonly StoredStaff[]): Promise<void> {
   if (staff.length === 0) return
@@ -92,6 +114,7 @@ export async function insertStaff(work: Work, staff: readonly StoredStaff[]): Pr
   )
 }
 
+/** Writes over the versions that were read; refuses when another came between. */
 export async function updateStaffRows(work: Work, staff: readonly StoredStaff[]): Promise<void> {
   if (staff.length === 0) return
   await keepPast(
@@ -99,15 +122,17 @@ export async function updateStaffRows(work: Work, staff: readonly StoredStaff[])
     keptStaff,
     staff.map(({ id }) => id),
   )
-  await work.query(
+  const written = await work.query<{ id: string }>(
     `update schools.staff f set kind = r.kind, source = r.source, full_time = r."fullTime",
        certificate_no = r."certificateNo", certificate_expires_on = r."certificateExpiresOn",
        starts_on = r."startsOn", ends_on = r."endsOn", end_reason = r."endReason",
        version = f.version + 1
      from jsonb_to_recordset($1::jsonb) as r(${recordColumns})
-     where f.county_id = r."countyId" and f.id = r.id`,
+     where f.county_id = r."countyId" and f.id = r.id and f.version = r.version
+     returning f.id`,
     [JSON.stringify(staff)],
   )
+  refuseOvertaken(staff, written)
 }
 
 /** Entries that hold a certificate's number although they are over, or their person has left. */
@@ -119,7 +144,8 @@ export const staffLeftWithNumber = (
   work.query(
     `${select}
      join identity.published_person p on p.county_id = f.county_id and p.id = f.person_id
-     where f.certificate_no is not null and (f.ends_on < $1 or p.left_on < $2) limit $3`,
+     where f.certificate_no is not null and (f.ends_on < $1 or p.left_on < $2)
+     limit $3 for update of f skip locked`,
     [today, leftBefore, countMax],
   )
 

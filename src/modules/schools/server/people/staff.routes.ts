@@ -1,6 +1,7 @@
 import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
+import type { Ground } from '../../../../platform/ports/module.ts'
 import { createPerson } from '../../../identity/index.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import {
@@ -14,7 +15,13 @@ import {
 } from '../../contract/staff.ts'
 import { refuseOtherContent, refuseStale } from '../change.rules.ts'
 import { type StoredSchool, schoolOr404 } from '../school/school.queries.ts'
-import { endStaffEntry, saveStaff, staffFieldsOf, staffFieldsWith } from './staff.actions.ts'
+import {
+  endStaffEntry,
+  leaveSchools,
+  saveStaff,
+  staffFieldsOf,
+  staffFieldsWith,
+} from './staff.actions.ts'
 import {
   agencyOfSchool,
   certificatesUntil,
@@ -24,7 +31,7 @@ import {
   staffShown,
 } from './staff.queries.ts'
 
-export function staffRoutes(): Route[] {
+export function staffRoutes(ground: Ground): Route[] {
   return [
     route(listStaff, async ({ work, params, query }) => {
       await schoolOr404(work, params.schoolId)
@@ -40,6 +47,7 @@ export function staffRoutes(): Route[] {
         refuseOtherContent({ ...place, ...staffFieldsOf(present) }, wanted)
       } else {
         if (newPersonName) await enterPerson(work, school, personId, newPersonName, entry.kind)
+        else await refuseEnteredTwice(work, { ...entry, schoolId: school.id })
         await saveStaff(work, [{ ...entry, schoolId: school.id }])
       }
       return staffShown(work, entry.id)
@@ -54,12 +62,25 @@ export function staffRoutes(): Route[] {
       const staff = await staffOr404(work, params.staffId)
       refuseStale(staff.version, version)
       await endStaffEntry(work, staff, end)
+      await leaveSchools(work, ground, [staff])
       return staffShown(work, staff.id)
     }),
     route(expiringCertificates, ({ work, query: { withinDays, ...page } }) =>
       certificatesUntil(work, addDays(localDay(work.now), withinDays), page),
     ),
   ]
+}
+
+/** One person holds one place of a kind at a school: figures count the entries. */
+async function refuseEnteredTwice(
+  work: Work,
+  { schoolId, personId, kind }: { schoolId: string; personId: string; kind: StaffKind },
+): Promise<void> {
+  const open = await staffOfSchool(work, { schoolId, kind })
+  const known = open.find(({ person, endsOn }) => person.personId === personId && endsOn === null)
+  if (!known) return
+  const { person, startsOn } = known
+  throw schoolsProblems.alreadyEntered({ name: person.name, startsOn })
 }
 
 /** Somebody whom no register knows yet becomes a person of the school. */

@@ -3,6 +3,7 @@ import { keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { CampusFields, Gate, GateFields } from '../../contract/gate.ts'
 import type { PlacedPosition } from '../../contract/position.ts'
+import { refuseOvertaken } from '../change.rules.ts'
 import { keptGate } from '../past.ts'
 import { type PositionColumns, positionColumns, positionOf } from './position.ts'
 
@@ -111,10 +112,7 @@ export async function updateGates(work: Work, gates: readonly StoredGate[]): Pro
      returning g.id`,
     [JSON.stringify(gates.map(flat)), work.now],
   )
-  if (written.length === gates.length) return
-  const done = new Set(written.map(({ id }) => id))
-  const lost = gates.find(({ id }) => !done.has(id))
-  throw baseProblems.stale({ version: (lost?.version ?? 0) + 1 })
+  refuseOvertaken(gates, written)
 }
 
 export async function writeGateKey(work: Work, gate: StoredGate, secret: Buffer): Promise<void> {

@@ -138,4 +138,17 @@ describe('police rooms', () => {
     expect(rest.rows[0].person.name).not.toBe('')
     expect(rest.next).toBeUndefined()
   })
+
+  it('know an entry again whose note was erased since', async () => {
+    const officer = c.as('stationOfficer')
+    const room = { id: id(), kind: 'street', name: '东门警务室', activeFrom: '2026-01-01' }
+    await officer.post('/api/schools/police-rooms', { ...room, position: wgs84(102.5, 24.9) })
+    const path = `/api/schools/police-rooms/${room.id}/entries`
+    const at = '2026-11-23T06:45:00+08:00'
+    const entry = { id: id(), at, kind: 'patrol', note: '东门外有人徘徊' }
+    expect((await officer.post(path, entry)).status).toBe(200)
+    await c.sql('delete from platform.remark where subject_id = $1', [entry.id])
+    expect((await officer.post(path, entry)).status).toBe(200)
+    expect(await officer.post(path, { ...entry, kind: 'opened' })).toBeRefused('request.conflict')
+  })
 })

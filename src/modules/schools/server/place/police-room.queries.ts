@@ -4,6 +4,7 @@ import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { PoliceRoom, RoomEntry } from '../../contract/police-room.ts'
+import { refuseOvertaken } from '../change.rules.ts'
 import { keptRoom } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
 import { pageOfRows, readKey, TextKey, TimeKey } from '../typed-page.ts'
@@ -105,12 +106,13 @@ export async function insertRoom(work: Work, room: StoredRoom): Promise<void> {
   )
 }
 
+/** Writes over the version that was read; refuses when another came between. */
 export async function updateRoomRow(work: Work, room: StoredRoom): Promise<void> {
   await keepPast(work, keptRoom, [room.id])
-  await work.query(
+  const written = await work.query<{ id: string }>(
     `update schools.police_room set name = $3, lon = $4, lat = $5, opens = $6, closes = $7,
        active_from = $8, active_until = $9, version = version + 1
-     where county_id = $1 and id = $2`,
+     where county_id = $1 and id = $2 and version = $10 returning id`,
     [
       room.countyId,
       room.id,
@@ -121,8 +123,10 @@ export async function updateRoomRow(work: Work, room: StoredRoom): Promise<void>
       room.closes,
       room.activeFrom,
       room.activeUntil,
+      room.version,
     ],
   )
+  refuseOvertaken([room], written)
 }
 
 export interface StoredRoomEntry {

@@ -105,7 +105,7 @@ function roomLogRoutes(): Route[] {
       const { personId } = work.actor
       const wanted = { ...body, roomId: room.id, personId, at: new Date(body.at) }
       const present = await findRoomEntry(work, room.countyId, body.id)
-      if (present) refuseOtherContent({ ...present }, wanted)
+      if (present) refuseOtherContent({ ...present, note: wanted.note }, wanted)
       else await writeRoomEntry(work, room, wanted)
       const [shown] = await roomEntriesShown(work, [wanted])
       if (!shown) throw baseProblems.notFound()

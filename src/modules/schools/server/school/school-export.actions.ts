@@ -14,6 +14,7 @@ import type { SchoolFilter, SchoolRow } from '../../contract/school.ts'
 import { areaOrOwn, findAreas } from '../area.queries.ts'
 import { sessionWords } from '../import/schools/school-table.catalogue.ts'
 import { schoolTable } from '../import/schools/school-table.ts'
+import { saidStages } from '../import/schools/stage-cell.ts'
 import { findSchools, type StoredSchool } from './school.queries.ts'
 import { besideImport, schoolListTitle } from './school-export.catalogue.ts'
 import { listSchoolRows } from './school-list.queries.ts'
@@ -91,6 +92,7 @@ function contentCells(school: StoredSchool, locale: Locale): OutputRow {
     name: school.name,
     nameEn: school.nameEn,
     kind: school.kind,
+    stage: saidStages(school.stages, locale).join('、'),
     ownership: school.ownership,
     boarding: school.boarding,
     enrolment: school.enrolment,

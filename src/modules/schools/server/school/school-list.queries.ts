@@ -48,6 +48,7 @@ function conditionsOf(filter: SchoolFilter, today: string): Conditions {
   }
   if (filter.stationAreaId) conditions.add('s.station_area_id = $', filter.stationAreaId)
   if (filter.kind) conditions.add('s.kind = $', filter.kind)
+  if (filter.stage) conditions.add('s.stages @> array[$::text]', filter.stage)
   if (filter.ownership) conditions.add('s.ownership = $', filter.ownership)
   if (filter.boarding !== undefined) conditions.add('s.boarding = $', filter.boarding)
   if (filter.tag) conditions.add('s.tags @> array[$::text]', filter.tag)

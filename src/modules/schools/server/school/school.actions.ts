@@ -1,6 +1,6 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import { createAgencies, createAreas } from '../../../identity/index.ts'
+import { createAgencies, createAreas, renameAreas } from '../../../identity/index.ts'
 import { schoolsProblems } from '../../contract/problems.catalogue.ts'
 import { type SchoolFields, type SchoolState, schoolStateSteps } from '../../contract/school.ts'
 import { announceTimetableChanged } from '../../events.ts'
@@ -20,6 +20,7 @@ import {
   updateSchools,
 } from './school.queries.ts'
 import { schoolSpelling } from './spelling.ts'
+import { stagesWith } from './stages.rules.ts'
 
 /** One school to be entered or changed; fields left out stay, or take their defaults. */
 export interface SchoolToSave extends Partial<SchoolFields> {
@@ -45,6 +46,7 @@ const defaults: SchoolContent = {
   name: '',
   nameEn: '',
   kind: 'other',
+  stages: [],
   ownership: 'public',
   boarding: false,
   enrolment: null,
@@ -64,14 +66,16 @@ export function contentWith(
   given: Partial<SchoolFields>,
 ): SchoolContent {
   const { position, ...fields } = given
-  const content = patched(present ?? defaults, fields as Partial<SchoolContent>)
+  const patch = { ...fields, stages: stagesWith(present, given) } as Partial<SchoolContent>
+  const content = patched(present ?? defaults, patch)
   if (position === undefined) return content
   return { ...content, position: position === null ? null : placed(position) }
 }
 
 /**
- * Enters new schools, each with its area and agency, and changes known ones: a handful of
- * statements for any number of schools. Everything is told to history, audit and screens.
+ * Enters new schools, each with its area and agency, and changes known ones, whose area and agency
+ * follow a new name: a handful of statements for any number of schools. Everything is told to
+ * history, audit and screens.
  */
 export async function saveSchools(
   work: Work,
@@ -100,6 +104,7 @@ export async function saveSchools(
   await refuseTakenCodes(work, [...created, ...updated])
   await insertSchools(work, created)
   await updateSchools(work, updated)
+  await renameAreas(work, renamed(known, updated))
   await tell(work, known, [...created, ...updated])
   return saved
 }
@@ -147,6 +152,13 @@ async function newRows(work: Work, news: readonly SchoolToSave[]): Promise<NewSc
     stationAreaId: parent.level === 'station' ? parent.id : null,
   }))
 }
+
+/** The areas of schools that are called otherwise from now on. */
+const renamed = (known: ReadonlyMap<string, StoredSchool>, updated: readonly NewSchoolRow[]) =>
+  updated.flatMap(({ id, areaId, name, nameEn }) => {
+    const before = known.get(id)
+    return before?.name === name && before.nameEn === nameEn ? [] : [{ id: areaId, name, nameEn }]
+  })
 
 /** Refuses areas in which no school can lie. */
 export function countyOrStation(area: Area | undefined): Area {

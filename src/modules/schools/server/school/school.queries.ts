@@ -3,6 +3,7 @@ import { keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { PlacedPosition } from '../../contract/position.ts'
 import type { School, SchoolFields, SchoolState } from '../../contract/school.ts'
+import { refuseOvertaken } from '../change.rules.ts'
 import { keptSchool } from '../past.ts'
 import { type PositionColumns, positionColumns, positionOf } from '../place/position.ts'
 
@@ -27,8 +28,8 @@ type Row = Omit<StoredSchool, 'position'> & PositionColumns
 
 const columns = `s.id, s.county_id as "countyId", s.area_path as "areaPath", s.area_id as "areaId",
   s.station_area_id as "stationAreaId", s.code, s.temporary_code as "temporaryCode",
-  s.source_ids as "sourceIds", s.name, s.name_en as "nameEn", s.kind, s.ownership, s.boarding,
-  s.enrolment, s.boarders, s.staff_count as "staffCount", s.classes, s.town, s.address, s.lon,
+  s.source_ids as "sourceIds", s.name, s.name_en as "nameEn", s.kind, s.stages, s.ownership,
+  s.boarding, s.enrolment, s.boarders, s.staff_count as "staffCount", s.classes, s.town, s.address, s.lon,
   s.lat, s.position_source as "positionSource", s.position_accuracy_m as "positionAccuracyM",
   s.position_original as "positionOriginal", s.sessions, s.tags, s.state, s.version,
   s.bells_version as "bellsVersion", s.created_at as "createdAt", s.updated_at as "updatedAt"`
@@ -71,6 +72,14 @@ export async function schoolOr404(work: Work, id: string): Promise<StoredSchool>
   return schoolOf(row)
 }
 
+/** For what only one may do at a school at a time. */
+export async function lockSchool(work: Work, countyId: string, id: string): Promise<void> {
+  await work.query('select from schools.school where county_id = $1 and id = $2 for update', [
+    countyId,
+    id,
+  ])
+}
+
 /** A school with the names that its page shows. */
 export async function schoolPage(work: Work, id: string): Promise<School> {
   const school = await schoolOr404(work, id)
@@ -100,7 +109,7 @@ export interface NewSchoolRow extends SchoolContent {
 
 const recordColumns = `id uuid, "countyId" uuid, "areaPath" text, "areaId" uuid,
   "stationAreaId" uuid, code text, "temporaryCode" text, "sourceIds" text[], name text,
-  "nameEn" text, pinyin text, initials text, kind text, ownership text, boarding boolean,
+  "nameEn" text, pinyin text, initials text, kind text, stages text[], ownership text, boarding boolean,
   enrolment integer, boarders integer, "staffCount" integer, classes integer, town text,
   address text, lon double precision, lat double precision, "positionSource" text,
   "positionOriginal" jsonb, "positionAccuracyM" double precision, sessions text[], tags text[],
@@ -115,12 +124,12 @@ export async function insertSchools(work: Work, schools: readonly NewSchoolRow[]
   if (schools.length === 0) return
   await work.query(
     `insert into schools.school (county_id, id, area_path, area_id, station_area_id, code,
-       temporary_code, source_ids, name, name_en, pinyin, initials, kind, ownership, boarding,
-       enrolment, boarders, staff_count, classes, town, address, lon, lat, position_source,
+       temporary_code, source_ids, name, name_en, pinyin, initials, kind, stages, ownership,
+       boarding, enrolment, boarders, staff_count, classes, town, address, lon, lat, position_source,
        position_original, position_accuracy_m, sessions, tags, created_at, updated_at)
      select "countyId", id, "areaPath"::ltree, "areaId", "stationAreaId", code, "temporaryCode",
-       "sourceIds", name, "nameEn", pinyin, initials, kind, ownership, boarding, enrolment,
-       boarders, "staffCount", classes, town, address, lon, lat, "positionSource",
+       "sourceIds", name, "nameEn", pinyin, initials, kind, stages, ownership, boarding,
+       enrolment, boarders, "staffCount", classes, town, address, lon, lat, "positionSource",
        "positionOriginal", "positionAccuracyM", sessions, tags, $2, $2
      from jsonb_to_recordset($1::jsonb) as r(${recordColumns})`,
     [JSON.stringify(schools.map(flat)), work.now],
@@ -141,7 +150,7 @@ export async function updateSchools(
   const written = await work.query<{ id: string }>(
     `update schools.school s set code = r.code, temporary_code = r."temporaryCode",
        source_ids = r."sourceIds", name = r.name, name_en = r."nameEn", pinyin = r.pinyin,
-       initials = r.initials, kind = r.kind, ownership = r.ownership, boarding = r.boarding,
+       initials = r.initials, kind = r.kind, stages = r.stages, ownership = r.ownership, boarding = r.boarding,
        enrolment = r.enrolment, boarders = r.boarders, staff_count = r."staffCount",
        classes = r.classes, town = r.town, address = r.address, lon = r.lon, lat = r.lat,
        position_source = r."positionSource", position_original = r."positionOriginal",
@@ -152,10 +161,7 @@ export async function updateSchools(
      returning s.id`,
     [JSON.stringify(schools.map(flat)), work.now],
   )
-  if (written.length === schools.length) return
-  const done = new Set(written.map(({ id }) => id))
-  const lost = schools.find(({ id }) => !done.has(id))
-  throw baseProblems.stale({ version: (lost?.version ?? 0) + 1 })
+  refuseOvertaken(schools, written)
 }
 
 export async function setSchoolState(
@@ -164,11 +170,12 @@ export async function setSchoolState(
   state: SchoolState,
 ): Promise<void> {
   await keepPast(work, keptSchool, [school.id])
-  await work.query(
+  const written = await work.query<{ id: string }>(
     `update schools.school set state = $3, version = version + 1, updated_at = $4
-     where county_id = $1 and id = $2`,
-    [school.countyId, school.id, state, work.now],
+     where county_id = $1 and id = $2 and version = $5 returning id`,
+    [school.countyId, school.id, state, work.now, school.version],
   )
+  refuseOvertaken([school], written)
 }
 
 /** Which of the codes are taken in their county, and by which school. */

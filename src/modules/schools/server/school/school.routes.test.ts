@@ -171,6 +171,42 @@ describe('one school', () => {
     expect(body.rows[0].person.name).not.toBe('')
   })
 
+  it('is called by its new name wherever it is named: area, agency, role, audit', async () => {
+    const { id: schoolId, name } = c.ids.schools.schoolA2
+    const areaId = c.ids.areas.schoolA2.id
+    const path = `/api/schools/${schoolId}`
+    const [commander, admin] = [c.as('countyCommander'), c.as('systemAdministrator')]
+    const cadre = c.as('schoolCadre', { at: 'schoolA2' })
+    const rename = async (fields: object) => {
+      const { version } = (await commander.get(path)).body
+      expect((await commander.patch(path, { version, ...fields })).status).toBe(200)
+    }
+    const agencies = async () => (await admin.get('/api/identity/agencies?kind=school')).body.rows
+    const agency = async () =>
+      (await agencies()).find((one: { areaId: string }) => one.areaId === areaId)
+    const { id: agencyId } = await agency()
+    const audited = async (subjectId: string) => {
+      const trail = c.as('auditAdministrator')
+      const { body } = await trail.get(`/api/identity/audit?subjectId=${subjectId}`)
+      return body.rows.filter(({ action }: { action: string }) => action.endsWith('.change'))
+    }
+    await rename({ name: '河西第二中学', nameEn: 'Hexi Second Middle School' })
+    const area = (await commander.get(`/api/identity/areas/${areaId}`)).body
+    expect(area).toMatchObject({ name: '河西第二中学', nameEn: 'Hexi Second Middle School' })
+    expect((await cadre.get('/api/identity/me')).body.area).toMatchObject({ name: '河西第二中学' })
+    expect((await agency()).name).toBe('河西第二中学')
+    const detail = { from: [null, name], to: [null, '河西第二中学'] }
+    expect(await audited(areaId)).toMatchObject([{ action: 'identity.area.change', detail }])
+    expect(await audited(agencyId)).toMatchObject([{ action: 'identity.agency.change', detail }])
+    await rename({ boarding: false })
+    expect((await commander.get(`/api/identity/areas/${areaId}`)).body.version).toBe(area.version)
+    await rename({ nameEn: '' })
+    expect(await audited(agencyId)).toHaveLength(1)
+    await rename({ name })
+    expect((await cadre.get('/api/identity/me')).body.area).toMatchObject({ name, nameEn: '' })
+    expect((await agency()).name).toBe(name)
+  })
+
   it('goes through its states and stays closed', async () => {
     const school = {
       id: id(),
@@ -184,6 +220,11 @@ describe('one school', () => {
       commander.post(`/api/schools/${school.id}/state`, { version, state })
     expect((await step(1, 'suspended')).body.state).toBe('suspended')
     expect((await step(2, 'operating')).body.state).toBe('operating')
+    // For good: not by a device that somebody left open.
+    for (const state of ['closed', 'merged']) {
+      expect(await step(3, state)).toBeRefused('request.stepUpNeeded')
+    }
+    await c.stepUp(commander)
     expect((await step(3, 'closed')).body.state).toBe('closed')
     expect(await step(4, 'operating')).toBeRefused('schools.stateStep')
     const listed = (await commander.get('/api/schools?text=老校')).body

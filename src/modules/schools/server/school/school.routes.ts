@@ -1,5 +1,7 @@
+import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { localeOf } from '../../../../platform/http/problem-reply.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
+import { isSteppedUp } from '../../../../platform/ports/actor.ts'
 import { listHistory } from '../../contract/history.ts'
 import {
   changeSchoolState,
@@ -10,6 +12,7 @@ import {
   mapSchools,
   moveSchool,
   schoolFacets,
+  schoolStateSteps,
   updateSchool,
 } from '../../contract/school.ts'
 import { listChanges } from '../change.queries.ts'
@@ -42,6 +45,9 @@ export function schoolRoutes(): Route[] {
     }),
     route(changeSchoolState, async ({ work, params, body }) => {
       const school = await schoolOr404(work, params.schoolId)
+      // A suspension is undone; what no step leads out of is for good.
+      const isFinal = schoolStateSteps[body.state].length === 0
+      if (isFinal && !isSteppedUp(work.actor, work.now)) throw baseProblems.stepUpNeeded()
       refuseStale(school.version, body.version)
       await stepSchoolState(work, school, body.state)
       return schoolPage(work, school.id)

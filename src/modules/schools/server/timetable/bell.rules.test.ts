@@ -4,6 +4,7 @@ import { addDays, weekdayOf } from '../../../../platform/clock/zoned.ts'
 import type { Bell } from '../../contract/bell.ts'
 import { bellsOn, narrowestFirst, type SchoolTimetable, timesAt } from './bell.rules.ts'
 import type { AreaCalendar, DayRule } from './calendar.rules.ts'
+import { nationalCalendar } from './national-calendar.ts'
 
 const gate = { id: 'front', use: 'both' } as const
 const side = { id: 'side', use: 'pedestrian' } as const
@@ -31,8 +32,9 @@ const calendarOf = (
   rules: Record<string, Partial<DayRule> & Pick<DayRule, 'kind'>> = {},
   more: Partial<AreaCalendar> = {},
 ): AreaCalendar => ({
-  dayRule: (day) =>
+  enteredRule: (day) =>
     rules[day] && { followsWeekday: null, arrival: null, dismissal: null, ...rules[day] },
+  nationalRule: () => undefined,
   knownUntil: '2026-12-31',
   terms: [],
   ...more,
@@ -142,7 +144,31 @@ describe('bells of a day', () => {
     expect(reasonOf({})).toMatchObject({ reason: 'makeUpAssumed', arrival: '08:00' })
     expect(reasonOf({}, [bell({})])).toMatchObject({ reason: 'makeUp', arrival: '08:00' })
   })
+
+  it('of a make-up day of the country ring in term, and in a vacation by an entry alone', () => {
+    const terms = [
+      { startsOn: '2025-09-01', endsOn: '2026-01-30' },
+      { startsOn: '2026-03-02', endsOn: '2026-07-10' },
+    ]
+    const rules = [bell({ startsOn: '2025-09-01' })]
+    const reasonsOf = (calendar: Partial<AreaCalendar>, days: string[]) =>
+      bellsOn(
+        school(rules, { calendar: calendarOf({}, { ...nationalLayer, ...calendar }) }),
+        days.map(on),
+      ).map(({ reason }) => reason)
+    // Saturdays that make up for the Spring Festival, and one for Labour Day within the term.
+    const saturdays = ['2026-02-14', '2026-02-28', '2026-05-09']
+    expect(reasonsOf({ terms }, saturdays)).toEqual(['vacation', 'vacation', 'makeUp'])
+    expect(reasonsOf({}, saturdays)).toEqual(['makeUp', 'makeUp', 'makeUp'])
+    expect(reasonsOf({ terms, knownUntil: '2026-04-30' }, saturdays).at(-1)).toBe('beyondCalendar')
+    const entered = calendarOf({ '2026-02-28': { kind: 'makeUp', followsWeekday: 1 } })
+    const { enteredRule } = entered
+    expect(reasonsOf({ terms, enteredRule }, saturdays)).toEqual(['vacation', 'makeUp', 'makeUp'])
+    expect(reasonsOf({ terms }, ['2026-02-17'])).toEqual(['holiday'])
+  })
 })
+
+const nationalLayer = { nationalRule: (day: string) => nationalCalendar.dayRule(day) }
 
 const times = ['07:00', '07:30', '08:00', '08:30', '14:00', '15:30', '16:30', '17:00']
 const bellOf = fc
@@ -241,4 +267,32 @@ describe('properties of bell rules', () => {
       }),
     )
   })
+
+  it('the country’s days of work never ring where no weekday would', () => {
+    const span = fc
+      .tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 150 }))
+      .map(([start, length]) => {
+        const startsOn = addDays('2026-01-05', start)
+        return { startsOn, endsOn: addDays(startsOn, length) }
+      })
+    const term = fc.array(span, { minLength: 1, maxLength: 2 }).map(inOrderOfTime)
+    const ringing = bell({ startsOn: '2025-09-01', weekdays: [1, 2, 3, 4, 5, 6, 7] })
+    fc.assert(
+      fc.property(term, fc.constantFrom(...nationalMakeUps), (terms, day) => {
+        const reasonWith = (more: Partial<AreaCalendar>) =>
+          bellsOn(school([ringing], { calendar: calendarOf({}, { terms, ...more }) }), [on(day)])[0]
+        const plain = reasonWith({})
+        const national = reasonWith(nationalLayer)
+        expect(national?.arrivals).toEqual(plain?.arrivals)
+        expect(national?.reason).toBe(plain?.reason === 'timetable' ? 'makeUp' : plain?.reason)
+      }),
+    )
+  })
 })
+
+const inOrderOfTime = (terms: { startsOn: string; endsOn: string }[]) =>
+  terms.sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
+
+const nationalMakeUps = nationalCalendar
+  .between('2026-01-01', '2026-12-31')
+  .flatMap(({ day, kind }) => (kind === 'makeUp' ? [day] : []))

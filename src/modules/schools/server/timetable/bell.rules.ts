@@ -1,6 +1,6 @@
 import type { Bell, BellReason, GateBells } from '../../contract/bell.ts'
 import type { GateUse } from '../../contract/gate.ts'
-import type { AreaCalendar } from './calendar.rules.ts'
+import type { AreaCalendar, DayRule } from './calendar.rules.ts'
 
 export interface DayOfWeek {
   readonly day: string
@@ -35,18 +35,37 @@ const monday = 1
 const workingWeekdays = [1, 2, 3, 4, 5]
 const dayMs = 86_400_000
 
-/** What the calendar makes of a day. An entry of the day itself beats horizon and terms. */
-export function teachingDay({ day, weekday }: DayOfWeek, calendar: AreaCalendar): TeachingDay {
-  const off = (reason: BellReason) => ({ reason, weekday: null, arrival: null, dismissal: null })
-  const rule = calendar.dayRule(day)
-  if (rule?.kind === 'holiday') return off('holiday')
-  if (rule) {
-    const { kind, followsWeekday, arrival, dismissal } = rule
-    if (kind !== 'makeUp') return { reason: kind, weekday, arrival, dismissal }
-    return followsWeekday === null
-      ? { reason: 'makeUpAssumed', weekday: monday, arrival, dismissal }
-      : { reason: 'makeUp', weekday: followsWeekday, arrival, dismissal }
-  }
+/**
+ * What the calendar makes of a day. An entry of the day itself beats horizon and terms. A day that
+ * the country makes up for is a day of work: schools teach on it only where they teach at all.
+ */
+export function teachingDay(on: DayOfWeek, calendar: AreaCalendar): TeachingDay {
+  const entered = calendar.enteredRule(on.day)
+  if (entered) return ruledDay(on, entered)
+  const plain = plainDay(on, calendar)
+  const national = calendar.nationalRule(on.day)
+  if (!national || (national.kind === 'makeUp' && plain.weekday === null)) return plain
+  return ruledDay(on, national)
+}
+
+const off = (reason: BellReason): TeachingDay => ({
+  reason,
+  weekday: null,
+  arrival: null,
+  dismissal: null,
+})
+
+function ruledDay({ weekday }: DayOfWeek, rule: DayRule): TeachingDay {
+  const { kind, followsWeekday, arrival, dismissal } = rule
+  if (kind === 'holiday') return off('holiday')
+  if (kind !== 'makeUp') return { reason: kind, weekday, arrival, dismissal }
+  return followsWeekday === null
+    ? { reason: 'makeUpAssumed', weekday: monday, arrival, dismissal }
+    : { reason: 'makeUp', weekday: followsWeekday, arrival, dismissal }
+}
+
+/** A day of which nothing is said but its weekday. */
+function plainDay({ day, weekday }: DayOfWeek, calendar: AreaCalendar): TeachingDay {
   const last = calendar.terms.at(-1)
   // After the last known term it is unknown, not a vacation: the next one may not be entered yet.
   if (day > calendar.knownUntil || (last && day > last.endsOn)) return off('beyondCalendar')

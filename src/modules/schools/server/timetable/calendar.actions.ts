@@ -8,8 +8,10 @@ import { type Change, recordChanges } from '../change.queries.ts'
 import type { Values } from '../change.rules.ts'
 import { schoolIdOfArea } from '../school/school.queries.ts'
 import {
+  countLinksOfTerm,
   dayIsTaken,
   deleteDay,
+  deleteTerm,
   type Horizon,
   insertDay,
   insertTerm,
@@ -105,6 +107,14 @@ export async function changeTerm(work: Work, before: StoredTerm, after: StoredTe
     before: termValues(before),
     after: termValues(after),
   })
+}
+
+/** A term that a pairing names stays: the list that was approved for it would lose its name. */
+export async function takeTermBack(work: Work, term: StoredTerm): Promise<void> {
+  const count = await countLinksOfTerm(work, term.id)
+  if (count > 0) throw schoolsProblems.termInUse({ name: term.name, count })
+  await deleteTerm(work, term)
+  await tell(work, term, { subjectKind: 'term', change: 'removed', before: termValues(term) })
 }
 
 async function refuseOverlap(work: Work, term: StoredTerm): Promise<void> {

@@ -136,14 +136,23 @@ export interface StoredTerm extends TermFields {
 const termColumns = `t.id, t.county_id as "countyId", t.area_path as "areaPath", t.name,
   t.starts_on as "startsOn", t.ends_on as "endsOn", t.version`
 
-export async function listTermRows(work: Work): Promise<(StoredTerm & Term)[]> {
-  return work.query(
-    `select ${termColumns}, a.name as "areaName" from schools.term t
-     left join identity.published_area a on a.path = t.area_path
-     order by t.starts_on desc, t.id limit 500`,
-    [],
+/** With the name of its area, and whether the caller's scope ($1) reaches it for a change. */
+const selectShown = `select ${termColumns}, a.id as "areaId", a.name as "areaName",
+    t.area_path <@ $1::ltree as "isOwn"
+  from schools.term t left join identity.published_area a on a.path = t.area_path`
+
+export async function listTermRows(work: Work): Promise<Term[]> {
+  return work.query<Term>(
+    `${selectShown} order by t.starts_on desc, t.id limit 500`,
+    [work.binding.scope],
     'schools.term.list',
   )
+}
+
+export async function termShown(work: Work, id: string): Promise<Term> {
+  const [row] = await work.query<Term>(`${selectShown} where t.id = $2`, [work.binding.scope, id])
+  if (!row) throw baseProblems.notFound()
+  return row
 }
 
 /** Every term that the caller sees, for working out which days are taught. */
@@ -203,6 +212,19 @@ export async function updateTermRow(work: Work, term: StoredTerm): Promise<void>
      where county_id = $1 and id = $2`,
     [term.countyId, term.id, term.name, term.startsOn, term.endsOn],
   )
+}
+
+/** How many entries of pairing lists name a term, those that are over among them. */
+export async function countLinksOfTerm(work: Work, termId: string): Promise<number> {
+  const [row] = await work.query<{ count: number }>(
+    'select count(*) as count from schools.linked_officer where term_id = $1',
+    [termId],
+  )
+  return row?.count ?? 0
+}
+
+export async function deleteTerm(work: Work, { countyId, id }: StoredTerm): Promise<void> {
+  await work.query('delete from schools.term where county_id = $1 and id = $2', [countyId, id])
 }
 
 /** Names of areas by their paths, for showing where an entry comes from. */

@@ -12,8 +12,8 @@ import {
   getCalendar,
   listTerms,
   removeCalendarDay,
+  removeTerm,
   setCalendarHorizon,
-  type Term,
   updateCalendarDay,
   updateTerm,
 } from '../../contract/calendar.ts'
@@ -28,6 +28,7 @@ import {
   enterTerm,
   setHorizon,
   takeDayBack,
+  takeTermBack,
 } from './calendar.actions.ts'
 import {
   areaNames,
@@ -39,7 +40,7 @@ import {
   lockDay,
   lockTerm,
   type StoredDay,
-  type StoredTerm,
+  termShown,
 } from './calendar.queries.ts'
 import { pathsUpward } from './calendar.rules.ts'
 import { nationalCalendar } from './national-calendar.ts'
@@ -138,19 +139,19 @@ function termRoutes(): Route[] {
       const present = await findTerm(work, term.id)
       if (present) refuseOtherContent({ ...present, version: 1 }, term)
       else await enterTerm(work, term)
-      return shownTerm(work, present ?? term)
+      return termShown(work, term.id)
     }),
     route(updateTerm, async ({ work, params, body: { version, ...fields } }) => {
       const present = await lockTerm(work, params.termId)
       refuseStale(present.version, version)
-      const term = patched(present, fields)
-      await changeTerm(work, present, term)
-      return shownTerm(work, { ...term, version: version + 1 })
+      await changeTerm(work, present, patched(present, fields))
+      return termShown(work, present.id)
+    }),
+    route(removeTerm, async ({ work, params, query }) => {
+      const present = await lockTerm(work, params.termId)
+      refuseStale(present.version, query.version)
+      await takeTermBack(work, present)
+      return undefined
     }),
   ]
-}
-
-async function shownTerm(work: Work, term: StoredTerm): Promise<Term> {
-  const names = await areaNames(work, [term.areaPath])
-  return { ...term, areaName: names.get(term.areaPath) ?? null }
 }

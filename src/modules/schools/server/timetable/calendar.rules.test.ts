@@ -23,9 +23,9 @@ describe('layers of the calendar', () => {
         { areaPath: 'cn.p.c.s1', day, ...holiday },
       ],
     })
-    expect(calendarOf('cn.p').dayRule(day)?.kind).toBe('holiday')
-    expect(calendarOf('cn.p.c.s2').dayRule(day)?.kind).toBe('exam')
-    expect(calendarOf('cn.p.c.s1').dayRule(day)?.kind).toBe('holiday')
+    expect(calendarOf('cn.p').enteredRule(day)?.kind).toBe('holiday')
+    expect(calendarOf('cn.p.c.s2').enteredRule(day)?.kind).toBe('exam')
+    expect(calendarOf('cn.p.c.s1').enteredRule(day)?.kind).toBe('holiday')
   })
 
   it('are known until the day that the nearest area says', () => {
@@ -54,7 +54,7 @@ describe('layers of the calendar', () => {
     fc.assert(
       fc.property(fc.array(entry), path, fc.constantFrom('1', '2', '3'), (entries, asked, day) => {
         const days = entries.map((one) => ({ ...holiday, ...one }) as DayRule & typeof one)
-        const found = layeredCalendar({ ...empty, days })(asked).dayRule(day)
+        const found = layeredCalendar({ ...empty, days })(asked).enteredRule(day)
         const walked = pathsUpward(asked)
           .map((above) => days.findLast((one) => one.areaPath === above && one.day === day))
           .find((one) => one !== undefined)

@@ -15,7 +15,10 @@ export interface Period {
 
 /** The calendar as it holds for one area. */
 export interface AreaCalendar {
-  dayRule(day: string): DayRule | undefined
+  /** What the nearest area that says anything entered for the day. */
+  enteredRule(day: string): DayRule | undefined
+  /** What the State Council announced for the day; it counts where nobody entered anything. */
+  nationalRule(day: string): DayRule | undefined
   /** After this day only explicit entries are believed. */
   readonly knownUntil: string
   /** In order of time; empty when nobody entered terms. */
@@ -57,19 +60,26 @@ export function layeredCalendar(layers: CalendarLayers): (areaPath: string) => A
 
   // Most schools have no entry of their own: they get the very calendar of the area above.
   const made = new Map<string, AreaCalendar>()
+  const { national } = layers
+  const country: AreaCalendar = {
+    enteredRule: () => undefined,
+    nationalRule: (day) => national.dayRule(day),
+    knownUntil: national.knownUntil,
+    terms: [],
+  }
   const calendarOf = (areaPath: string): AreaCalendar => {
     const known = made.get(areaPath)
     if (known) return known
     const cut = areaPath.lastIndexOf('.')
-    const above: AreaCalendar =
-      cut < 0 ? { ...layers.national, terms: [] } : calendarOf(areaPath.slice(0, cut))
+    const above = cut < 0 ? country : calendarOf(areaPath.slice(0, cut))
     const own = days.get(areaPath)
     const knownUntil = horizons.get(areaPath)
     const ownTerms = terms.get(areaPath)
     const calendar =
       own || knownUntil || ownTerms
         ? {
-            dayRule: (day: string) => own?.get(day) ?? above.dayRule(day),
+            ...above,
+            enteredRule: (day: string) => own?.get(day) ?? above.enteredRule(day),
             knownUntil: knownUntil ?? above.knownUntil,
             terms: ownTerms ?? above.terms,
           }

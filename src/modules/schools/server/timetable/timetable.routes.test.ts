@@ -135,6 +135,13 @@ describe('the calendar', () => {
     expect(await timesOf('2026-11-28', '2026-11-28')).toEqual([
       ['2026-11-28', '08:00', '15:00', 'makeUp'],
     ])
+    // Taken back on the page: under its old number it is the same day again.
+    const { id: dayId, day, kind, name, source } = own.body
+    const entered = await c
+      .as('schoolCadre')
+      .post('/api/schools/calendar/days', { id: dayId, day, kind, name, source })
+    expect(entered.body).toEqual(own.body)
+    await c.as('schoolCadre').delete(`/api/schools/calendar/days/${dayId}?version=1`)
     // A school sees the county's entry but cannot change it.
     const path = `/api/schools/calendar/days/${county1.body.id}`
     const reply = await c.as('schoolCadre').patch(path, { version: 1, name: '改' })
@@ -197,7 +204,53 @@ describe('bell times for the planner', () => {
         `select count(*) as facts from platform.outbox where topic = 'schools.timetable-changed'`,
       ),
     )
-    // 1 set of bells, 4 writes of days, 1 horizon, 2 terms.
-    expect(row?.facts).toBe(8)
+    // 1 set of bells, 6 writes of days, 1 horizon, 2 terms.
+    expect(row?.facts).toBe(10)
+  })
+})
+
+describe('a term', () => {
+  const terms = (role: 'educationOfficer' | 'schoolCadre') =>
+    c
+      .as(role)
+      .get('/api/schools/terms')
+      .then(({ body }) => body as Record<string, unknown>[])
+
+  it('that was entered by mistake is taken back and may be entered again', async () => {
+    const education = await c.stepUp(c.as('educationOfficer'))
+    await c.stepUp(c.as('schoolCadre'))
+    const entry = { id: id(), name: '秋季学棋', startsOn: '2027-08-30', endsOn: '2028-01-20' }
+    const made = await education.post('/api/schools/terms', entry)
+    expect(made.body).toMatchObject({ isOwn: true, areaId: c.ids.areas.countyA.id })
+    expect((await timesOf('2027-07-20', '2027-07-20'))[0]?.[3]).toBe('vacation')
+    // A school sees the county's term and cannot change it.
+    const path = `/api/schools/terms/${entry.id}`
+    const seen = (await terms('schoolCadre')).find((term) => term['id'] === entry.id)
+    expect(seen).toMatchObject({ isOwn: false, areaName: '安和县' })
+    expect(await c.as('schoolCadre').delete(`${path}?version=1`)).toBeRefused('request.notFound')
+    expect(await education.delete(`${path}?version=2`)).toBeRefused('request.stale')
+    expect((await education.delete(`${path}?version=1`)).status).toBe(204)
+    expect(await education.delete(`${path}?version=1`)).toBeRefused('request.notFound')
+    expect((await timesOf('2027-07-20', '2027-07-20'))[0]?.[3]).toBe('beyondCalendar')
+    const [told] = await c.sql(
+      `select before, after from schools.change_entry where subject_id = $1 and change = 'removed'`,
+      [entry.id],
+    )
+    expect(told).toMatchObject({ before: { name: '秋季学棋' }, after: null })
+    const again = { ...entry, areaId: made.body.areaId }
+    expect((await education.post('/api/schools/terms', again)).body).toEqual(made.body)
+  })
+
+  it('that a pairing list names stays', async () => {
+    const spring = (await terms('educationOfficer')).find(({ name }) => name === '春季学期')
+    const officer = c.ids.people.stationA1?.find(({ dutyRole }) => dutyRole === 'police')
+    const pairing = { id: id(), kind: 'paired', termId: spring?.['id'], personId: officer?.id }
+    const path = `/api/schools/${school()}/officers`
+    await c.as('countyCommander').post(path, { ...pairing, startsOn: '2027-02-22' })
+    const address = `/api/schools/terms/${spring?.['id']}?version=${spring?.['version']}`
+    const education = await c.stepUp(c.as('educationOfficer'))
+    const refused = await education.delete(address)
+    expect(refused).toBeRefused('schools.termInUse')
+    expect(refused.body.params).toEqual({ name: '春季学期', count: 1 })
   })
 })

@@ -44,14 +44,6 @@ interface Home {
   readonly areaPath: string
 }
 
-/** Entries of one school come one after another, so that the stock never falls below nothing. */
-export async function lockLedger(work: Work, countyId: string, schoolId: string): Promise<void> {
-  await work.query('select from schools.school where county_id = $1 and id = $2 for update', [
-    countyId,
-    schoolId,
-  ])
-}
-
 export async function insertGearEntry(work: Work, home: Home, entry: GearEntry): Promise<void> {
   await work.query(
     `insert into schools.gear_entry (county_id, id, area_path, school_id, gear, movement, quantity,

@@ -20,14 +20,13 @@ import {
 } from '../../contract/upkeep.ts'
 import { recordChanges } from '../change.queries.ts'
 import { refuseOtherContent, refuseStale } from '../change.rules.ts'
-import { type StoredSchool, schoolOr404 } from '../school/school.queries.ts'
+import { lockSchool, type StoredSchool, schoolOr404 } from '../school/school.queries.ts'
 import {
   countGuards,
   findGearEntry,
   insertGearEntry,
   ledgerSums,
   listGearRows,
-  lockLedger,
 } from './gear.queries.ts'
 import { stockOf } from './gear.rules.ts'
 import { attachFile, rulesOfSchool, type StoredRule, writeRule } from './written-rule.queries.ts'
@@ -159,7 +158,8 @@ function gearRoutes(): Route[] {
       const school = await schoolOr404(work, params.schoolId)
       const defaults = { expiresOn: null, note: '' }
       const entry: GearEntry = { ...defaults, ...body, schoolId: school.id }
-      await lockLedger(work, school.countyId, school.id)
+      // Entries come one after another, so that the stock never falls below nothing.
+      await lockSchool(work, school.countyId, school.id)
       const present = await findGearEntry(work, school.countyId, body.id)
       if (present) refuseOtherContent({ ...present, note: entry.note }, { ...entry })
       else await enterGear(work, school, entry)

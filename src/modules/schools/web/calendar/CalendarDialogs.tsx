@@ -5,12 +5,7 @@ import { ChoiceField, DayField, TextField, TimeField } from '../../../../platfor
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
-import {
-  calendarDayKinds,
-  createCalendarDay,
-  createTerm,
-  setCalendarHorizon,
-} from '../../contract/calendar.ts'
+import { calendarDayKinds, createCalendarDay, setCalendarHorizon } from '../../contract/calendar.ts'
 import { schoolsText } from '../text.ts'
 
 interface DialogProps {
@@ -20,15 +15,8 @@ interface DialogProps {
 const topics = ['schools.*'] as const
 const weekdayKeys = ['1', '2', '3', '4', '5', '6', '7'] as const
 
-/** The dates of a calendar entry that contradict each other, in words. */
-function useWords(): Readonly<Record<string, string>> {
-  const t = schoolsText.useText()
-  return { dismissalBeforeArrival: t('bell.order'), endsBeforeStart: t('bell.dates') }
-}
-
 export function CalendarDayDialog({ day, onClose }: DialogProps & { readonly day: string }) {
   const t = schoolsText.useText()
-  const words = useWords()
   const schema = createCalendarDay.body
   if (!schema) return null
   const submit = async (body: z.output<typeof schema>) => {
@@ -40,7 +28,7 @@ export function CalendarDayDialog({ day, onClose }: DialogProps & { readonly day
     <RecordDialog
       title={t('calendar.add')}
       schema={schema}
-      words={words}
+      words={{ dismissalBeforeArrival: t('bell.order') }}
       initial={{ day, kind: 'holiday', name: '', source: '' }}
       toBody={(values) => ({ ...values, id: newId() })}
       submit={submit}
@@ -95,36 +83,6 @@ export function HorizonDialog({ onClose }: DialogProps) {
     >
       <DayField name="knownUntil" label={t('calendar.day')} required />
       <TextField name="source" label={t('calendar.source')} required max={200} />
-    </RecordDialog>
-  )
-}
-
-export function TermDialog({ onClose }: DialogProps) {
-  const t = schoolsText.useText()
-  const words = useWords()
-  const schema = createTerm.body
-  if (!schema) return null
-  const submit = async (body: z.output<typeof schema>) => {
-    await call(createTerm, { body })
-    refresh(queryClient, topics)
-    tell({ text: t('calendar.termAdded') })
-  }
-  return (
-    <RecordDialog
-      title={t('calendar.addTerm')}
-      schema={schema}
-      words={words}
-      initial={{ name: '' }}
-      toBody={(values) => ({ ...values, id: newId() })}
-      submit={submit}
-      submitLabel={t('calendar.addTerm')}
-      onClose={onClose}
-    >
-      <div className="ay-form-columns">
-        <TextField name="name" label={t('calendar.name')} required max={60} />
-        <DayField name="startsOn" label={t('calendar.starts')} required />
-        <DayField name="endsOn" label={t('calendar.ends')} required />
-      </div>
     </RecordDialog>
   )
 }

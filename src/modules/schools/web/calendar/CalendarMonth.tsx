@@ -17,16 +17,17 @@ interface CalendarMonthProps {
   /** The nearest entry of a day first. */
   readonly days: readonly CalendarDay[]
   readonly knownUntil: string
-  /** The days that `days` was read for. */
-  readonly range: { readonly firstDay: string; readonly lastDay: string }
+  /** The first and the last month that `days` was read for. */
+  readonly months: { readonly first: string; readonly last: string }
   /** Asks for an entry on a day that has none; absent when nothing may be entered. */
   readonly onEnter: ((day: string) => void) | undefined
 }
 
 /** A month at a glance: which days are no school days, which are made up, what is not known yet. */
-export function CalendarMonth({ today, days, knownUntil, range, onEnter }: CalendarMonthProps) {
+export function CalendarMonth({ today, days, knownUntil, months, onEnter }: CalendarMonthProps) {
   const t = schoolsText.useText()
-  const month = useSearchOf(calendarAddress).month ?? today.slice(0, 7)
+  const asked = useSearchOf(calendarAddress).month ?? today.slice(0, 7)
+  const month = [months.first, asked, months.last].sort()[1] ?? asked
   const change = useChangeSearch(calendarAddress)
   const weeks = weeksOf(month)
   const show = (next: string) =>
@@ -40,14 +41,14 @@ export function CalendarMonth({ today, days, knownUntil, range, onEnter }: Calen
           <Button
             icon={<LeftOutlined />}
             aria-label={t('calendar.monthBefore')}
-            disabled={`${month}-01` <= range.firstDay}
+            disabled={month <= months.first}
             onClick={() => show(movedMonth(month, -1))}
           />
           <Button onClick={() => show(today.slice(0, 7))}>{t('calendar.thisMonth')}</Button>
           <Button
             icon={<RightOutlined />}
             aria-label={t('calendar.monthAfter')}
-            disabled={`${movedMonth(month, 2)}-01` > range.lastDay}
+            disabled={month >= months.last}
             onClick={() => show(movedMonth(month, 1))}
           />
         </>
@@ -110,7 +111,7 @@ function MonthDay({ day, entry, known, onEnter }: MonthDayProps) {
   const content = (
     <>
       <strong>{number}</strong>
-      <span className="ay-note">{note}</span>
+      <span className={known ? 'ay-note sc-month-plain' : 'ay-note'}>{note}</span>
     </>
   )
   if (!onEnter) return <div className="sc-month-day">{content}</div>

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useAct, useRead } from '../../../../platform/ui/api-queries.ts'
+import { call } from '../../../../platform/ui/api.ts'
+import { queryClient, refresh, useAct, useRead } from '../../../../platform/ui/api-queries.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
 import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
@@ -10,23 +11,26 @@ import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay, movedDay, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
 import {
   type CalendarDay,
+  createCalendarDay,
   getCalendar,
-  listTerms,
   removeCalendarDay,
 } from '../../contract/calendar.ts'
 import { schoolsText } from '../text.ts'
-import { CalendarDayDialog, HorizonDialog, TermDialog } from './CalendarDialogs.tsx'
+import { CalendarDayDialog, HorizonDialog } from './CalendarDialogs.tsx'
 import { CalendarMonth } from './CalendarMonth.tsx'
 import { toneOfDay } from './day-tone.ts'
+import { daysOf, movedMonth } from './month.ts'
+import { TermsPanel } from './TermsPanel.tsx'
+import '../school/school.css'
 
 /** The months that can be turned to; the list below them holds what is not long past. */
-const monthsPastDays = 300
+const monthsBack = 10
+const monthsAhead = 12
 const pastDays = 90
 const nationalSource = 'chinese-days'
-const aheadDays = 366
 const warnDays = 60
 
-type Open = { readonly day: string } | 'horizon' | 'term' | null
+type Open = { readonly day: string } | 'horizon' | null
 
 /** Days that differ from their weekday, until when they are known, and the terms. */
 export default function CalendarPage() {
@@ -34,8 +38,9 @@ export default function CalendarPage() {
   const mayEdit = useMay('schools.calendar.edit')
   const [open, setOpen] = useState<Open>(null)
   const today = isoDay(useNow())
-  const range = { firstDay: movedDay(today, -monthsPastDays), lastDay: movedDay(today, aheadDays) }
-  const query = useRead(getCalendar, { query: range }, { topics: ['schools.*'] })
+  const month = today.slice(0, 7)
+  const months = { first: movedMonth(month, -monthsBack), last: movedMonth(month, monthsAhead) }
+  const query = useRead(getCalendar, { query: daysOf(months) }, { topics: ['schools.*'] })
   const known = query.data?.horizon
   return (
     <div className="ay-page">
@@ -68,7 +73,7 @@ export default function CalendarPage() {
                 today={today}
                 days={days}
                 knownUntil={horizon.knownUntil}
-                range={range}
+                months={months}
                 onEnter={mayEdit ? (day) => setOpen({ day }) : undefined}
               />
               <Panel flush>
@@ -77,7 +82,7 @@ export default function CalendarPage() {
                   mayEdit={mayEdit}
                 />
               </Panel>
-              <Terms onAdd={mayEdit ? () => setOpen('term') : undefined} />
+              <TermsPanel />
             </>
           )}
         </Read>
@@ -86,17 +91,31 @@ export default function CalendarPage() {
         <CalendarDayDialog day={open.day} onClose={() => setOpen(null)} />
       ) : null}
       {open === 'horizon' ? <HorizonDialog onClose={() => setOpen(null)} /> : null}
-      {open === 'term' ? <TermDialog onClose={() => setOpen(null)} /> : null}
     </div>
   )
 }
 
+const dayTopics = ['schools.*'] as const
+
+/** Under its old number; what can be taken out is the own area's. */
+async function enterAgain(entered: CalendarDay, id: string): Promise<void> {
+  const { day, kind, followsWeekday, arrival, dismissal, name, source } = entered
+  const body = { id, day, kind, followsWeekday, arrival, dismissal, name, source }
+  await call(createCalendarDay, { body })
+  refresh(queryClient, dayTopics)
+}
+
 function Days({ days, mayEdit }: { days: readonly CalendarDay[]; mayEdit: boolean }) {
   const t = schoolsText.useText()
-  const remove = useAct(removeCalendarDay, {
-    topics: ['schools.*'],
-    onDone: () => tell({ text: t('calendar.removed') }),
-  })
+  const remove = useAct(removeCalendarDay, { topics: dayTopics })
+  const takeOut = (day: CalendarDay, id: string) =>
+    remove.mutate(
+      { params: { calendarDayId: id }, query: { version: day.version } },
+      {
+        onSuccess: () => tell({ text: t('calendar.removed'), undo: () => enterAgain(day, id) }),
+        onError: tellFailure,
+      },
+    )
   if (days.length === 0) return <Empty title={t('calendar.none')}>{t('calendar.noneHint')}</Empty>
   return (
     <table className="ay-table">
@@ -128,19 +147,7 @@ function Days({ days, mayEdit }: { days: readonly CalendarDay[]; mayEdit: boolea
             <td>{day.source === nationalSource ? t('calendar.national') : day.source}</td>
             <td className="sc-row-actions">
               {day.id && mayEdit ? (
-                <Button
-                  type="link"
-                  size="small"
-                  onClick={() =>
-                    remove.mutate(
-                      {
-                        params: { calendarDayId: day.id ?? '' },
-                        query: { version: day.version },
-                      },
-                      { onError: tellFailure },
-                    )
-                  }
-                >
+                <Button type="link" size="small" onClick={() => takeOut(day, day.id ?? '')}>
                   {t('calendar.remove')}
                 </Button>
               ) : day.id ? null : (
@@ -151,35 +158,5 @@ function Days({ days, mayEdit }: { days: readonly CalendarDay[]; mayEdit: boolea
         ))}
       </tbody>
     </table>
-  )
-}
-
-function Terms({ onAdd }: { onAdd: (() => void) | undefined }) {
-  const t = schoolsText.useText()
-  const query = useRead(listTerms, {}, { topics: ['schools.term'] })
-  return (
-    <Panel
-      title={t('calendar.terms')}
-      flush
-      actions={onAdd ? <Button onClick={onAdd}>{t('calendar.addTerm')}</Button> : undefined}
-    >
-      <Read query={query} rows={2}>
-        {(terms) => (
-          <table className="ay-table">
-            <tbody>
-              {terms.map((term) => (
-                <tr key={term.id}>
-                  <td>
-                    <strong>{term.name}</strong>
-                  </td>
-                  <td>{t('bell.until', { from: term.startsOn, until: term.endsOn })}</td>
-                  <td>{term.areaName}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Read>
-    </Panel>
   )
 }

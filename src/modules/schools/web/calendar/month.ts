@@ -7,6 +7,12 @@ export function movedMonth(month: string, months: number): string {
   return at.toISOString().slice(0, 7)
 }
 
+/** All days that the weeks of two months and of those between show. */
+export function daysOf(months: { readonly first: string; readonly last: string }) {
+  const firstDay = mondayOf(`${months.first}-01`)
+  return { firstDay, lastDay: weeksOf(months.last).at(-1)?.at(-1) ?? firstDay }
+}
+
 const weekDays = [0, 1, 2, 3, 4, 5, 6]
 
 /** The weeks that touch a month, each from Monday to Sunday. */

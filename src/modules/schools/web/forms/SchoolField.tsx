@@ -1,9 +1,9 @@
 import { Form, Select } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
+import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
 import { listSchools } from '../../contract/school.ts'
 
-const typingPauseMs = 200
 const shownMax = 20
 
 interface SchoolFieldProps {
@@ -13,12 +13,7 @@ interface SchoolFieldProps {
 
 /** Chooses a school of the scope by name, pinyin initials or code. */
 export function SchoolField({ name, label }: SchoolFieldProps) {
-  const [typed, setTyped] = useState('')
-  const [text, setText] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setText(typed.trim()), typingPauseMs)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const [text, type] = useTypedWords()
   const { data, isFetching } = useRead(
     listSchools,
     { query: { limit: shownMax, ...(text === '' ? {} : { text }) } },
@@ -27,7 +22,7 @@ export function SchoolField({ name, label }: SchoolFieldProps) {
   return (
     <Form.Item name={name} label={label} required>
       <Select
-        showSearch={{ filterOption: false, onSearch: setTyped }}
+        showSearch={{ filterOption: false, onSearch: type }}
         loading={isFetching}
         options={(data?.rows ?? []).map((school) => ({ value: school.id, label: school.name }))}
       />

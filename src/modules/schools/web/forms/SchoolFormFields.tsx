@@ -6,7 +6,7 @@ import {
   TextField,
 } from '../../../../platform/ui/kit/fields.tsx'
 import type { School, SchoolFields } from '../../contract/school.ts'
-import { ownerships, schoolKinds } from '../../contract/school.ts'
+import { ownerships, schoolKinds, schoolStages } from '../../contract/school.ts'
 import { schoolsText } from '../text.ts'
 import { PositionFields } from './PositionFields.tsx'
 import { positionOf, positionValues } from './position-fields.ts'
@@ -18,6 +18,7 @@ export const schoolValues = (school: School | undefined): Record<string, unknown
   code: school?.code ?? null,
   temporaryCode: school?.temporaryCode ?? null,
   kind: school?.kind ?? 'primary',
+  stages: school?.stages ?? [],
   ownership: school?.ownership ?? 'public',
   boarding: school?.boarding ?? false,
   enrolment: school?.enrolment ?? null,
@@ -32,11 +33,14 @@ export const schoolValues = (school: School | undefined): Record<string, unknown
 
 /** From the fields of the form to those of the contract. */
 export function schoolBody(
-  { lon, lat, system, ...fields }: Record<string, unknown>,
+  { lon, lat, system, stages, ...fields }: Record<string, unknown>,
   school: School | undefined,
 ): Partial<Record<keyof SchoolFields, unknown>> {
+  // Stages that nobody touched are not said: they follow the kind.
+  const isTouched = String(stages) !== String(school?.stages ?? [])
   return {
     ...fields,
+    ...(isTouched ? { stages } : {}),
     position: positionOf({ lon, lat, system } as never, school?.position ?? null),
   }
 }
@@ -65,6 +69,14 @@ export function SchoolFormFields() {
           name="kind"
           label={t('field.kind')}
           choices={schoolKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+        />
+        <ChoiceField
+          name="stages"
+          label={t('field.stages')}
+          extra={t('form.stagesHelp')}
+          many
+          clearable
+          choices={schoolStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))}
         />
         <ChoiceField
           name="ownership"

@@ -15,6 +15,7 @@ import {
 } from '../../contract/import.ts'
 import { coordinateSystems } from '../../contract/position.ts'
 import { schoolsText } from '../text.ts'
+import { CoordinatePreview } from './CoordinatePreview.tsx'
 
 type Settle = (changed: Partial<ImportSettings>) => void
 
@@ -95,6 +96,7 @@ function Coordinates({ run: { coordinates }, settle }: PartProps) {
           )
         })}
       </Radio.Group>
+      <CoordinatePreview question={coordinates} />
       {coordinates.answeredBy === 'heading' ? (
         <p className="ay-note">{t('import.byHeading')}</p>
       ) : null}

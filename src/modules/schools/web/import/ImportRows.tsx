@@ -137,22 +137,15 @@ interface ChangesProps {
 }
 
 function Changes({ changes, named }: ChangesProps) {
-  return changes.map(({ field, before, after }) => (
+  return changes.map(({ field, label, before, after }) => (
     <span key={field} className="im-change">
-      {named ? <span className="ay-note">{field} </span> : null}
-      {before === null || before === undefined || before === '' ? null : (
+      {named ? <span className="ay-note">{label} </span> : null}
+      {before === '' ? null : (
         <>
-          <del>{plain(before)}</del> →{' '}
+          <del>{before}</del> →{' '}
         </>
       )}
-      <ins>{plain(after)}</ins>
+      <ins>{after || '—'}</ins>
     </span>
   ))
 }
-
-const plain = (value: unknown): string =>
-  value === null || value === undefined
-    ? '—'
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)

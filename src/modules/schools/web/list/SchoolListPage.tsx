@@ -11,7 +11,7 @@ import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
-import { grouped } from '../../../../platform/ui/text.ts'
+import { grouped, listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import {
   exportSchools,
@@ -21,9 +21,11 @@ import {
   type SchoolRow,
   schoolFacets,
   schoolKinds,
+  schoolStages,
   schoolStates,
 } from '../../contract/school.ts'
 import { newSchoolAddress, schoolAddress, schoolsAddress } from '../addresses.ts'
+import { CertificatesButton } from '../staff/CertificatesButton.tsx'
 import { type SchoolsTranslate, schoolsText } from '../text.ts'
 import { toneOfSchool } from './school-tone.ts'
 
@@ -46,6 +48,7 @@ export default function SchoolListPage() {
         title={t('list.title')}
         actions={
           <>
+            <CertificatesButton />
             {mayExport ? <ExportButton endpoint={exportSchools} input={{ query: filter }} /> : null}
             {mayAdd ? (
               <Button type="primary" onClick={() => void go(newSchoolAddress, {})}>
@@ -71,6 +74,7 @@ const noFilter = {
   text: undefined,
   station: undefined,
   kind: undefined,
+  stage: undefined,
   ownership: undefined,
   state: undefined,
   tag: undefined,
@@ -82,11 +86,12 @@ type Search = ReturnType<typeof useSearchOf<typeof schoolsAddress>>
 
 /** What the address says as the contract asks it. */
 function filterOf(search: Search): Partial<SchoolFilter> {
-  const { text, station, kind, ownership, state, tag, officer, boarding } = search
+  const { text, station, kind, stage, ownership, state, tag, officer, boarding } = search
   return {
     ...(text ? { text } : {}),
     ...(station ? { stationAreaId: station } : {}),
     ...(kind ? { kind } : {}),
+    ...(stage ? { stage } : {}),
     ...(ownership ? { ownership } : {}),
     ...(state ? { state } : {}),
     ...(tag ? { tag } : {}),
@@ -132,6 +137,13 @@ function SchoolFilterBar() {
         choices={schoolKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         onChange={(kind) => void change({ kind })}
         widthPx={120}
+      />
+      <ChoiceFilter
+        label={t('field.stages')}
+        value={search.stage}
+        choices={schoolStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))}
+        onChange={(stage) => void change({ stage })}
+        widthPx={90}
       />
       <ChoiceFilter
         label={t('field.ownership')}
@@ -270,7 +282,12 @@ function columnsOf(t: SchoolsTranslate): Column<SchoolRow>[] {
       cell: ({ linkedOfficer }) =>
         linkedOfficer?.name ?? <StateWord tone="warn">{t('value.noOfficer')}</StateWord>,
     },
-    { key: 'tags', title: t('field.tags'), cell: ({ tags }) => tags.join('、'), hidden: true },
+    {
+      key: 'tags',
+      title: t('field.tags'),
+      cell: ({ tags }) => tags.join(listMark()),
+      hidden: true,
+    },
     {
       key: 'state',
       title: t('field.state'),

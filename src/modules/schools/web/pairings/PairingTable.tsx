@@ -1,25 +1,17 @@
 import { Button } from 'antd'
 import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
-import { useAct } from '../../../../platform/ui/api-queries.ts'
-import { now } from '../../../../platform/ui/clock.ts'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
 import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
-import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
-import { useMay } from '../../../../platform/ui/viewer.ts'
-import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
-import {
-  approveOfficer,
-  endOfficer,
-  type LinkedOfficer,
-  listPairings,
-} from '../../contract/linked-officer.ts'
+import { shown } from '../../../../platform/ui/wall-time.ts'
+import { type LinkedOfficer, listPairings } from '../../contract/linked-officer.ts'
 import { pairingsAddress, schoolAddress } from '../addresses.ts'
 import { toneOfLink } from '../school/officer-tone.ts'
 import { type SchoolsTranslate, schoolsText } from '../text.ts'
+import { useOfficerActs } from './officer-acts.ts'
 
 const topics = ['schools.linkedOfficer'] as const
 
@@ -95,7 +87,9 @@ function columnsOf(t: SchoolsTranslate): Column<LinkedOfficer>[] {
     {
       key: 'until',
       title: t('pairing.until'),
-      cell: ({ endsOn }) => endsOn ?? t('value.none'),
+      // A proposal that was withdrawn ends before it starts: it held no day.
+      cell: ({ startsOn, endsOn }) =>
+        endsOn !== null && endsOn >= startsOn ? endsOn : t('value.none'),
     },
     {
       key: 'state',
@@ -115,34 +109,17 @@ function columnsOf(t: SchoolsTranslate): Column<LinkedOfficer>[] {
 
 function Acts({ link }: { link: LinkedOfficer }) {
   const t = schoolsText.useText()
-  const mayApprove = useMay('schools.link.approve')
-  const mayEnd = useMay('schools.link.edit')
-  const approve = useAct(approveOfficer, {
-    topics,
-    onDone: () => tell({ text: t('officer.approvedDone') }),
-  })
-  const end = useAct(endOfficer, { topics, onDone: () => tell({ text: t('officer.endedDone') }) })
-  const params = { linkId: link.id }
-  const { version, state } = link
-  const endToday = { params, body: { version, endsOn: isoDay(now()) } }
+  const acts = useOfficerActs(link)
   return (
     <span className="sc-row-actions">
-      {mayApprove && state === 'proposed' ? (
-        <Button
-          type="link"
-          size="small"
-          onClick={() => approve.mutate({ params, body: { version } }, { onError: tellFailure })}
-        >
+      {acts.mayApprove ? (
+        <Button type="link" size="small" onClick={acts.approve}>
           {t('officer.approve')}
         </Button>
       ) : null}
-      {mayEnd && state !== 'ended' ? (
-        <Button
-          type="link"
-          size="small"
-          onClick={() => end.mutate(endToday, { onError: tellFailure })}
-        >
-          {t(state === 'proposed' ? 'pairing.withdraw' : 'officer.end')}
+      {acts.mayEnd ? (
+        <Button type="link" size="small" onClick={acts.end}>
+          {acts.endWord}
         </Button>
       ) : null}
     </span>

@@ -5,6 +5,7 @@ import { shown } from '../../../../platform/ui/wall-time.ts'
 import { type HistoryEntry, listHistory } from '../../contract/history.ts'
 import type { School } from '../../contract/school.ts'
 import { schoolsText } from '../text.ts'
+import { fieldWord, valueWord } from './change-words.ts'
 
 /** Who changed what about the school. */
 export default function HistoryTab({ school }: { school: School }) {
@@ -20,16 +21,19 @@ export default function HistoryTab({ school }: { school: School }) {
         {
           key: 'who',
           title: t('history.who'),
+          widthPx: 90,
           cell: ({ person }) => person?.name ?? t('history.system'),
         },
         {
           key: 'what',
           title: t('history.what'),
+          widthPx: 100,
           cell: ({ subjectKind }) => t(`history.subjectOf.${subjectKind}`),
         },
         {
           key: 'change',
           title: t('history.change'),
+          widthPx: 70,
           cell: ({ change }) => t(`history.changeOf.${change}`),
         },
         { key: 'fields', title: t('history.fields'), cell: (entry) => <Changes entry={entry} /> },
@@ -42,52 +46,23 @@ export default function HistoryTab({ school }: { school: School }) {
   )
 }
 
-const valuesMax = 60
-
-/** Old struck out, new beside it; values that may be erased are only named. */
-function Changes({ entry: { fields, before, after, change } }: { entry: HistoryEntry }) {
+/** Old struck out, new beside it; of what was removed there is nothing new. */
+function Changes({ entry }: { entry: HistoryEntry }) {
   const t = schoolsText.useText()
+  const { fields, before, after, change, subjectKind } = entry
   return (
     <span className="sc-changes">
       {fields.map((field) => (
         <span key={field}>
-          <span className="ay-note">{fieldName(field, t)}</span>{' '}
-          {change === 'updated' ? <del>{valueText(before?.[field], t)}</del> : null}{' '}
-          <span>{valueText(after?.[field], t)}</span>
+          <span className="ay-note">{fieldWord(field, t)}</span>{' '}
+          {change === 'updated' || change === 'removed' ? (
+            <del>{valueWord([subjectKind, field], before?.[field], t)}</del>
+          ) : null}{' '}
+          {change === 'removed' ? null : (
+            <span>{valueWord([subjectKind, field], after?.[field], t)}</span>
+          )}
         </span>
       ))}
     </span>
   )
-}
-
-const named = [
-  'name',
-  'nameEn',
-  'code',
-  'temporaryCode',
-  'kind',
-  'ownership',
-  'boarding',
-  'enrolment',
-  'boarders',
-  'staffCount',
-  'classes',
-  'town',
-  'address',
-  'position',
-  'sessions',
-  'tags',
-  'state',
-] as const
-
-function fieldName(field: string, t: ReturnType<typeof schoolsText.useText>): string {
-  const known = named.find((name) => name === field)
-  return known ? t(`field.${known}`) : field
-}
-
-function valueText(value: unknown, t: ReturnType<typeof schoolsText.useText>): string {
-  if (value === undefined) return t('history.hidden')
-  if (value === null || value === '') return t('value.none')
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > valuesMax ? `${text.slice(0, valuesMax)}…` : text
 }

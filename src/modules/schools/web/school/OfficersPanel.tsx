@@ -2,28 +2,28 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '../../../../platform/ui/api.ts'
-import { queryClient, refresh, useAct, useRead } from '../../../../platform/ui/api-queries.ts'
+import { queryClient, refresh, useRead } from '../../../../platform/ui/api-queries.ts'
 import { now } from '../../../../platform/ui/clock.ts'
 import { ChoiceField, DayField, TextField } from '../../../../platform/ui/kit/fields.tsx'
 import { Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
-import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
+import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
 import { PersonField } from '../../../identity/web/index.ts'
 import { listTerms } from '../../contract/calendar.ts'
 import {
-  approveOfficer,
-  endOfficer,
   type LinkedOfficer,
   linkKinds,
   listOfficers,
   proposeOfficer,
 } from '../../contract/linked-officer.ts'
+import { useOfficerActs } from '../pairings/officer-acts.ts'
 import { schoolsText } from '../text.ts'
+import { NoticePhoneDialog } from './NoticePhoneDialog.tsx'
 import { toneOfLink } from './officer-tone.ts'
 
 const topics = ['schools.linkedOfficer'] as const
@@ -78,15 +78,7 @@ export function OfficersPanel({ schoolId }: { schoolId: string }) {
 
 function OfficerRow({ officer }: { officer: LinkedOfficer }) {
   const t = schoolsText.useText()
-  const mayApprove = useMay('schools.link.approve')
-  const mayEnd = useMay('schools.link.edit')
-  const approve = useAct(approveOfficer, {
-    topics,
-    onDone: () => tell({ text: t('officer.approvedDone') }),
-  })
-  const end = useAct(endOfficer, { topics, onDone: () => tell({ text: t('officer.endedDone') }) })
-  const params = { linkId: officer.id }
-  const { version } = officer
+  const acts = useOfficerActs(officer)
   return (
     <tr>
       <td>
@@ -104,31 +96,32 @@ function OfficerRow({ officer }: { officer: LinkedOfficer }) {
         </StateWord>
       </td>
       <td className="sc-row-actions">
-        {mayApprove && officer.state === 'proposed' ? (
-          <Button
-            type="link"
-            size="small"
-            onClick={() => approve.mutate({ params, body: { version } }, { onError: tellFailure })}
-          >
+        {acts.mayApprove ? (
+          <Button type="link" size="small" onClick={acts.approve}>
             {t('officer.approve')}
           </Button>
         ) : null}
-        {mayEnd && officer.state !== 'ended' ? (
-          <Button
-            type="link"
-            size="small"
-            onClick={() =>
-              end.mutate(
-                { params, body: { version, endsOn: isoDay(now()) } },
-                { onError: tellFailure },
-              )
-            }
-          >
-            {t('officer.end')}
+        {acts.mayEnd ? <PhoneButton officer={officer} /> : null}
+        {acts.mayEnd ? (
+          <Button type="link" size="small" onClick={acts.end}>
+            {acts.endWord}
           </Button>
         ) : null}
       </td>
     </tr>
+  )
+}
+
+function PhoneButton({ officer }: { officer: LinkedOfficer }) {
+  const t = schoolsText.useText()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button type="link" size="small" onClick={() => setOpen(true)}>
+        {t('officer.changePhone')}
+      </Button>
+      {open ? <NoticePhoneDialog officer={officer} onClose={() => setOpen(false)} /> : null}
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { isoDay, movedDay, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
 import { type GateBells, showBellTimes } from '../../contract/bell.ts'
 import { type Gate, listGates } from '../../contract/gate.ts'
@@ -78,8 +79,8 @@ function BellDays({ gates, query }: BellDaysProps) {
                       {row.day.slice(5)} {shown(noonOf(row.day), 'shortWeekday')}
                     </td>
                     <td>{names.get(row.gateId)}</td>
-                    <td>{row.arrivals.join('、') || t('value.none')}</td>
-                    <td>{row.dismissals.join('、') || t('value.none')}</td>
+                    <td>{row.arrivals.join(listMark()) || t('value.none')}</td>
+                    <td>{row.dismissals.join(listMark()) || t('value.none')}</td>
                     <td>{t(`bell.reason.${row.reason}`)}</td>
                   </tr>
                 ))}

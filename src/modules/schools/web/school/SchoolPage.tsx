@@ -12,7 +12,7 @@ import { Facts, PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { Read, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateTag } from '../../../../platform/ui/kit/StateMark.tsx'
 import { useTitle } from '../../../../platform/ui/kit/title.ts'
-import { grouped } from '../../../../platform/ui/text.ts'
+import { grouped, listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { getSchool, type School } from '../../contract/school.ts'
 import {
@@ -22,6 +22,7 @@ import {
   schoolsAddress,
   schoolTabs,
 } from '../addresses.ts'
+import { LifecycleMenu } from '../lifecycle/LifecycleMenu.tsx'
 import { toneOfSchool } from '../list/school-tone.ts'
 import { schoolsText } from '../text.ts'
 import './school.css'
@@ -118,6 +119,7 @@ function SchoolHead({ school, tabs }: { school: School; tabs: React.ReactNode })
       actions={
         <>
           <Button onClick={() => void go(gateNoticeAddress, { params })}>{t('page.notice')}</Button>
+          {mayEdit ? <LifecycleMenu school={school} /> : null}
           {mayEdit ? (
             <Button type="primary" onClick={() => void go(editSchoolAddress, { params })}>
               {t('page.edit')}
@@ -147,16 +149,19 @@ function SchoolFacts({ school }: { school: School }) {
       facts={[
         [t('field.code'), shownCode],
         [t('field.kind'), t('page.kindOf', { ownership, kind })],
+        school.stages.length === 0
+          ? null
+          : [t('field.stages'), school.stages.map((stage) => t(`stage.${stage}`)).join(listMark())],
         [t('field.boarding'), t(school.boarding ? 'value.boarding' : 'value.day')],
         counted(t('field.enrolment'), school.enrolment),
         counted(t('field.boarders'), school.boarding ? school.boarders : null),
         counted(t('field.staffCount'), school.staffCount),
         counted(t('field.classes'), school.classes),
         school.address === '' ? null : [t('field.address'), `${school.town}${school.address}`],
-        school.tags.length === 0 ? null : [t('field.tags'), school.tags.join('、')],
+        school.tags.length === 0 ? null : [t('field.tags'), school.tags.join(listMark())],
         school.sourceIds.length === 0
           ? null
-          : [t('field.sourceIds'), school.sourceIds.slice(0, 3).join('、')],
+          : [t('field.sourceIds'), school.sourceIds.slice(0, 3).join(listMark())],
       ]}
     />
   )

@@ -122,8 +122,8 @@ export const eventIndicators = {
     name: { zh: '已管事项', en: 'Events dealt with' },
     unit: units.piece,
     definition: {
-      zh: '累计。应管事项中已办结的：案事件以责任单位办结为准，其他以未注明“跟进中”为准。',
-      en: 'Since. Of those, the closed ones: incidents by their owner, others unless marked as followed up.',
+      zh: '累计。应管事项中已办结的：案事件以责任单位办结为准，其他以未注明“跟进中”或跟进后已登记结果为准。',
+      en: 'Since. Of those, the closed ones: incidents by their owner, others unless followed up without a result yet.',
     },
     source: clauses.rates,
     sensitive: true,

@@ -40,12 +40,12 @@ export const presenceIndicators = {
   guard_post_schools: {
     group: 'posts',
     period: 'asOf',
-    formula: { kind: 'places', of: 'guard_posts' },
+    formula: rows,
     name: { zh: '设护学岗的学校', en: 'Schools with a post' },
     unit: units.school,
     definition: {
-      zh: '时点。期末当日至少有一处启用护学岗的学校，一校计1。',
-      en: 'As of the last day: schools with at least one post in force.',
+      zh: '时点。期末当日在办且至少有一处启用护学岗的中小学校、幼儿园，一校计1。',
+      en: 'As of the last day: operating schools and kindergartens with at least one post in force.',
     },
     source: clauses.posts,
   },
@@ -93,8 +93,8 @@ export const presenceIndicators = {
     name: { zh: '护学勤务覆盖学校', en: 'Schools covered by duty' },
     unit: units.school,
     definition: {
-      zh: '累计。期内至少有一个护学岗次的学校，一校计1。',
-      en: 'Since. Schools with at least one shift in the period.',
+      zh: '累计。期内至少有一个护学岗次的学校，一校计1；有岗次的高校一并计入。',
+      en: 'Since. Schools with at least one shift in the period, universities among them.',
     },
     source: clauses.patrol,
   },
@@ -117,8 +117,8 @@ export const presenceIndicators = {
     name: { zh: '开展“三见”学校', en: 'Three-sights schools' },
     unit: units.school,
     definition: {
-      zh: '累计。期内至少有一个“三见”岗次的学校，一校计1。',
-      en: 'Since. Schools with at least one three-sights shift in the period.',
+      zh: '累计。期内至少有一个“三见”岗次的学校，一校计1；有岗次的高校一并计入。',
+      en: 'Since. Schools with at least one three-sights shift in the period, universities among them.',
     },
     source: clauses.patrol,
   },
@@ -310,7 +310,7 @@ export const presenceIndicators = {
     name: { zh: '铃前空岗', en: 'Unmanned before the bell' },
     unit: units.shift,
     definition: {
-      zh: '累计。打铃前判定时，必到警力无人到岗的岗次。',
+      zh: '累计。打铃前判定时，必需力量无人到岗的岗次。',
       en: 'Since. Shifts where nobody of a must role was there when judged before the bell.',
     },
     source: clauses.onTime,
@@ -346,7 +346,7 @@ export const presenceIndicators = {
     name: { zh: '缺员', en: 'Short-handed' },
     unit: units.shift,
     definition: {
-      zh: '累计。必到警力在岗，其他应到人员不足的岗次；群防群治力量不计入应到。',
+      zh: '累计。必需力量在岗，其他应到人员不足的岗次；群防群治力量不计入应到。',
       en: 'Since. Shifts with police there and another role below its minimum; volunteers never count.',
     },
     source: clauses.onTime,

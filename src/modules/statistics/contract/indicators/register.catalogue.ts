@@ -11,8 +11,8 @@ export const registerIndicators = {
     name: { zh: '中小学校、幼儿园', en: 'Schools and kindergartens' },
     unit: units.school,
     definition: {
-      zh: '时点。期末当日在办的学校和幼儿园，停办、并入、撤销的不计。',
-      en: 'As of the last day: operating schools; suspended, merged and closed ones do not count.',
+      zh: '时点。期末当日在办的中小学校（含中职、特殊教育学校）和幼儿园；高校不计，停办、并入、撤销的不计。',
+      en: 'As of the last day: operating schools and kindergartens; universities and suspended, merged or closed schools do not count.',
     },
     source: clauses.schools,
   },
@@ -22,7 +22,10 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '寄宿制学校', en: 'Boarding schools' },
     unit: units.school,
-    definition: { zh: '时点。在办学校中的寄宿制学校。', en: 'As of: operating boarding schools.' },
+    definition: {
+      zh: '时点。在办的寄宿制中小学校、幼儿园，高校不计。',
+      en: 'As of: operating boarding schools and kindergartens; universities do not count.',
+    },
     source: clauses.boarding,
   },
   pilot_schools: {
@@ -32,8 +35,8 @@ export const registerIndicators = {
     name: { zh: '“警校家”护学岗试点', en: 'Pilot schools' },
     unit: units.school,
     definition: {
-      zh: '时点。带有试点标签的在办学校。',
-      en: 'As of: operating schools tagged as pilot.',
+      zh: '时点。带有试点标签的在办中小学校、幼儿园，高校不计。',
+      en: 'As of: operating schools and kindergartens tagged as pilot; universities do not count.',
     },
     source: clauses.pilots,
   },
@@ -43,7 +46,10 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '公办学校', en: 'Public schools' },
     unit: units.school,
-    definition: { zh: '时点。在办的公办学校。', en: 'As of: operating public schools.' },
+    definition: {
+      zh: '时点。在办的公办中小学校、幼儿园，高校不计。',
+      en: 'As of: operating public schools and kindergartens; universities do not count.',
+    },
     source: clauses.guards,
   },
   linked_officer_schools: {
@@ -53,8 +59,8 @@ export const registerIndicators = {
     name: { zh: '落实联校民警的学校', en: 'Schools with a linked officer' },
     unit: units.school,
     definition: {
-      zh: '时点。在办学校中，期末当日有已批准联校民警的学校。',
-      en: 'As of: operating schools with an approved linked officer on the last day.',
+      zh: '时点。期末当日有已批准联校民警的在办中小学校、幼儿园，高校不计。',
+      en: 'As of: operating schools and kindergartens with an approved linked officer on the last day; universities do not count.',
     },
     source: clauses.linkedOfficers,
   },
@@ -103,7 +109,10 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '宿舍管理教师', en: 'Dormitory managers' },
     unit: units.person,
-    definition: { zh: '时点。在岗的宿舍管理教师。', en: 'As of: dormitory managers in post.' },
+    definition: {
+      zh: '时点。在办的寄宿制中小学校、幼儿园在岗的宿舍管理教师，高校和停办、并入、撤销学校的不计。一人计1，在两校任职不重复计。',
+      en: 'As of: dormitory managers in post at operating boarding schools and kindergartens; those of universities and of suspended, merged or closed schools do not count. One person counts once, at however many schools.',
+    },
     source: clauses.boarding,
   },
   dorm_managers_per_boarding_school: {
@@ -126,8 +135,8 @@ export const registerIndicators = {
     name: { zh: '派驻保安', en: 'Guards stationed by companies' },
     unit: units.person,
     definition: {
-      zh: '时点。在岗的保安公司派驻保安员。',
-      en: 'As of: guards in post, stationed by a company.',
+      zh: '时点。在岗的保安公司派驻保安员。一人计1，在两校任职不重复计。',
+      en: 'As of: guards in post, stationed by a company. One person counts once, at however many schools.',
     },
     source: clauses.guards,
   },
@@ -138,20 +147,20 @@ export const registerIndicators = {
     name: { zh: '自行招用安保人员', en: 'Guards hired by schools' },
     unit: units.person,
     definition: {
-      zh: '时点。在岗的学校自行招用安保人员。',
-      en: 'As of: guards in post, hired by the school itself.',
+      zh: '时点。在岗的学校自行招用安保人员。一人计1，在两校任职不重复计。',
+      en: 'As of: guards in post, hired by the school itself. One person counts once, at however many schools.',
     },
     source: clauses.cadres,
   },
   guards_total: {
     group: 'guards',
     period: 'asOf',
-    formula: { kind: 'sum', of: ['guards_stationed', 'guards_own_hired'] },
+    formula: rows,
     name: { zh: '专职保安员', en: 'Guards' },
     unit: units.person,
     definition: {
-      zh: '时点。派驻保安与自行招用安保人员之和。',
-      en: 'As of: guards of both sources.',
+      zh: '时点。派驻保安与自行招用安保人员。一人计1，在两校任职不重复计。',
+      en: 'As of: guards of both sources. One person counts once, at however many schools.',
     },
     source: clauses.guards,
   },
@@ -161,7 +170,10 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '新增专职保安员', en: 'Guards added' },
     unit: units.person,
-    definition: { zh: '累计。期内到岗的保安员。', en: 'Since. Guards who started in the period.' },
+    definition: {
+      zh: '累计。期内到岗、此前一日在所统计辖区内无保安员岗位的人员。一人两校任职只计一次，在辖区内调换学校不计；离岗后重新到岗的再计。',
+      en: 'Since. People who started as guards in the period and were no guard anywhere in the area asked about the day before. A second school or a change of schools in the area adds nobody; who left and came back counts again.',
+    },
     source: clauses.guardsAdded,
   },
   guards_left: {
@@ -170,7 +182,10 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '离岗保安员', en: 'Guards who left' },
     unit: units.person,
-    definition: { zh: '累计。期内离岗的保安员。', en: 'Since. Guards who ended in the period.' },
+    definition: {
+      zh: '累计。期内离岗、在所统计辖区内不再有保安员岗位的人员，以最后在岗日的次日计。仍在另一校任职的不计。',
+      en: 'Since. People who are no guard anywhere in the area asked about any more, counted on the day after their last one. Who still serves at another school has not left.',
+    },
     source: clauses.guardsAdded,
   },
   guards_net_change: {
@@ -180,8 +195,8 @@ export const registerIndicators = {
     name: { zh: '保安员净增', en: 'Net change of guards' },
     unit: units.person,
     definition: {
-      zh: '累计。新增专职保安员减离岗保安员，离岗的行记-1。',
-      en: 'Since. Guards added less guards who left; those rows count -1.',
+      zh: '累计。新增专职保安员减离岗保安员，离岗的行记-1；等于期末专职保安员与期初前一日之差。',
+      en: 'Since. Guards added less guards who left; those rows count -1. It is the change of the number of guards from the day before the period to its last day.',
     },
     source: clauses.guardsAdded,
   },
@@ -192,8 +207,8 @@ export const registerIndicators = {
     name: { zh: '有派驻保安的公办学校', en: 'Public schools with stationed guards' },
     unit: units.school,
     definition: {
-      zh: '时点。至少有一名派驻保安在岗的公办学校。',
-      en: 'As of: public schools with at least one stationed guard.',
+      zh: '时点。至少有一名派驻保安在岗的公办学校（口径同“公办学校”）。',
+      en: 'As of: public schools, as counted above, with at least one stationed guard.',
     },
     source: clauses.guards,
   },
@@ -221,7 +236,10 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '专、兼职保卫干部', en: 'Security cadres' },
     unit: units.person,
-    definition: { zh: '时点。在岗的保卫干部。', en: 'As of: security cadres in post.' },
+    definition: {
+      zh: '时点。在岗的保卫干部。一人计1，在两校任职不重复计。',
+      en: 'As of: security cadres in post. One person counts once, at however many schools.',
+    },
     source: clauses.cadres,
   },
   school_team: {
@@ -230,18 +248,21 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '校卫队员', en: 'School team' },
     unit: units.person,
-    definition: { zh: '时点。在岗的校卫队员。', en: 'As of: members of school teams in post.' },
+    definition: {
+      zh: '时点。在岗的校卫队员。一人计1，在两校任职不重复计。',
+      en: 'As of: members of school teams in post. One person counts once, at however many schools.',
+    },
     source: clauses.cadres,
   },
   school_team_members: {
     group: 'guards',
     period: 'asOf',
-    formula: { kind: 'sum', of: ['school_team', 'guards_own_hired'] },
+    formula: rows,
     name: { zh: '校卫队和自行招用安保人员', en: 'School teams and own guards' },
     unit: units.person,
     definition: {
-      zh: '时点。校卫队员与自行招用安保人员之和。',
-      en: 'As of: members of school teams plus guards hired by schools.',
+      zh: '时点。校卫队员与自行招用安保人员。一人计1，在两校任职不重复计。',
+      en: 'As of: members of school teams and guards hired by schools. One person counts once, at however many schools.',
     },
     source: clauses.cadres,
   },
@@ -276,8 +297,8 @@ export const registerIndicators = {
     name: { zh: '迟报', en: 'Late reports' },
     unit: units.piece,
     definition: {
-      zh: '累计。期末在期内、超过报送期限签发或逾期未签发的报告。',
-      en: 'Since. Reports whose period ended in it and that were signed after their due time or not yet.',
+      zh: '累计。期末在期内、超过报送期限签发或逾期未签发的报告；同一期已有按期签发的，其余草稿不计。',
+      en: 'Since. Reports whose period ended in it and that were signed after their due time or not yet; no other draft of a report that was signed in time.',
     },
     source: clauses.reporting,
   },
@@ -288,8 +309,8 @@ export const registerIndicators = {
     name: { zh: '漏报', en: 'Missing reports' },
     unit: units.piece,
     definition: {
-      zh: '累计。期末在期内、已过报送期限而未起草的护学月报；自该县设岗当月起计。',
-      en: 'Since. Monthly reports that are due and were never begun, from the month in which the county has a post.',
+      zh: '累计。期末在期内、已过报送期限而未起草的护学月报；自该县设岗并录入系统当月起计。',
+      en: 'Since. Monthly reports that are due and were never begun, from the month in which the county has a post and it is entered here.',
     },
     source: clauses.reporting,
   },

@@ -4,22 +4,29 @@ import {
   definitionOf,
   formulaOf,
   hasHalves,
+  hasTasks,
   measureOf,
   partsOf,
   type RowIndicator,
 } from './formulas.ts'
 import { leftOutSet, rowSet } from './marked-rows.ts'
 
-const versions = new Map<string, string>()
+/** The SQL by which a figure is made, one text for each part, and its name. */
+export interface Formula {
+  /** Another text, another version. */
+  readonly version: string
+  readonly texts: readonly string[]
+}
 
-/** Names the SQL by which a figure was made: another text, another version. */
-export function formulaVersion(id: string): string {
-  const known = versions.get(id)
+const formulas = new Map<string, Formula>()
+
+export function declaredFormula(id: string): Formula {
+  const known = formulas.get(id)
   if (known !== undefined) return known
   const texts = partsOf(id).map((part) => rowSet(measureOf(part)))
-  const version = contentHash(texts).toString('hex').slice(0, 12)
-  versions.set(id, version)
-  return version
+  const formula = { version: contentHash(texts).toString('hex').slice(0, 12), texts }
+  formulas.set(id, formula)
+  return formula
 }
 
 /** An indicator as its readers see it. */
@@ -43,8 +50,9 @@ export function shownIndicator(id: Indicator['id']): Indicator {
         ? { of: formula.of as Indicator['id'], per: formula.per as Indicator['id'] }
         : null,
     halves: hasHalves(id),
+    tasks: hasTasks(id),
     leavesOut: leftOutSet(measureOf(of)) !== null,
-    formulaVersion: formulaVersion(id),
+    formulaVersion: declaredFormula(id).version,
   }
 }
 

@@ -16,7 +16,8 @@ export const events: RowSource = {
   sql: `select ${eventColumns},
       case when e.kind = 'incident'
         then coalesce(i.state = 'closed' and i.closed_at <= $4::timestamptz, false)
-        else e.result is distinct from 'following' end as dealt_with
+        else e.result is distinct from 'following'
+          or coalesce(e.settled_at <= $4::timestamptz, false) end as dealt_with
     from ${eventsOfPeriod}
     left join duty.published_incident i on i.county_id = e.county_id and i.post_event_id = e.id
     where e.area_path <@ $1::ltree and ${withinPeriod('e.at')}

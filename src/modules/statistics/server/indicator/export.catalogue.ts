@@ -3,6 +3,7 @@ import type { SaidColumn } from '../../../../platform/spreadsheet/index.ts'
 import { dutyRoleWords, halfWords } from '../../../duty/contract/duty-words.catalogue.ts'
 import type { IndicatorGroup, PeriodKind } from '../../contract/indicator.ts'
 import { leftOutWords } from '../../contract/left-out.catalogue.ts'
+import { taskWords } from '../../contract/task-words.catalogue.ts'
 
 /** The name of the file and of its sheet. */
 export const figuresTitle: Said = { zh: '统计指标', en: 'Figures' }
@@ -49,17 +50,14 @@ const roleWords: Record<string, Said> = {
 
 /** What a row is about, by the code of its own record. */
 const detailWords: Record<string, Said> = {
+  ...taskWords,
   request: { zh: '求助受理', en: 'Request handled' },
   help: { zh: '提供帮扶', en: 'Help given' },
   check: { zh: '盘查可疑', en: 'Check' },
   incident: { zh: '案事件', en: 'Incident' },
   deed: { zh: '好人好事', en: 'Notable deed' },
-  patrol: { zh: '巡逻', en: 'Patrol' },
   raised: { zh: '发生', en: 'Raised' },
   closed: { zh: '办结', en: 'Closed' },
-  gateDuty: { zh: '护学勤务', en: 'Gate duty' },
-  inspection: { zh: '安全检查', en: 'Inspection' },
-  jointOperation: { zh: '联合行动', en: 'Joint operation' },
   kindergarten: { zh: '幼儿园', en: 'Kindergarten' },
   primary: { zh: '小学', en: 'Primary' },
   junior: { zh: '初中', en: 'Junior' },
@@ -84,7 +82,6 @@ const detailWords: Record<string, Said> = {
   fork: { zh: '钢叉', en: 'Fork' },
   reflectiveVest: { zh: '反光背心', en: 'Reflective vest' },
   whistle: { zh: '哨子', en: 'Whistle' },
-  other: { zh: '其他', en: 'Other' },
   dailyBrief: { zh: '每日勤务简报', en: 'Daily brief' },
   monthlyDuty: { zh: '护学月报', en: 'Monthly report' },
 }

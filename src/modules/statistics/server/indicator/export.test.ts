@@ -38,6 +38,8 @@ describe('figures as a table', () => {
   const path = `/api/statistics/values/export?indicators=${indicatorNames.join(',')}&${today}`
 
   it('is one line for each, beside the period before, with what it means', async () => {
+    expect(await commander.get(path)).toBeRefused('request.stepUpNeeded')
+    await world.stepUp(commander)
     const { name, rows } = await tableIn(await commander.get(path))
     expect(name).toBe('统计指标 安和县 2026-11-23.xlsx')
     expect(rows).toHaveLength(indicatorNames.length)
@@ -84,6 +86,7 @@ describe('the rows behind a figure as a table', () => {
 
   it('asks for a fresh check first', async () => {
     const path = pathOf('duty_person_times')
+    await world.stepUp(commander, 0)
     expect(await commander.get(path)).toBeRefused('request.stepUpNeeded')
     expect(await world.as('guard').get(path)).toBeRefused('request.forbidden')
   })

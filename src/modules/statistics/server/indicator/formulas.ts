@@ -20,13 +20,13 @@ import {
 import {
   gearIn,
   gearSets,
+  guardMoves,
   policeRooms,
   posts,
   reports,
   reportsMissing,
   schools,
   staff,
-  staffMoves,
 } from './register.sources.ts'
 import type { LeftOutSource, RowSource } from './row-source.ts'
 
@@ -124,17 +124,23 @@ export const rowFormulas: Readonly<Record<RowIndicator, RowFormula>> = {
   boarding_schools: { source: schools, where: 'r.boarding' },
   pilot_schools: { source: schools, where: 'r.is_pilot' },
   public_schools: { source: schools, where: 'r.is_public' },
+  guard_post_schools: { source: schools, where: 'r.has_post' },
   linked_officer_schools: { source: schools, where: 'r.has_officer' },
   police_rooms_500m: { source: policeRooms, where: 'r.near_gate' },
   campus_police_rooms: { source: policeRooms, where: `r.kind = 'campus'` },
-  dorm_managers: { source: staff, where: `r.kind = 'dormManager'` },
+  dorm_managers: { source: staff, where: `r.kind = 'dormManager' and r.at_boarding_school` },
   guards_stationed: { source: staff, where: `r.kind = 'guard' and r.source = 'company'` },
   guards_own_hired: { source: staff, where: `r.kind = 'guard' and r.source = 'own'` },
-  guards_added: { source: staffMoves, where: `r.kind = 'guard' and r.move = 'started'` },
-  guards_left: { source: staffMoves, where: `r.kind = 'guard' and r.move = 'ended'` },
+  guards_total: { source: staff, where: `r.kind = 'guard' and r.source is not null` },
+  guards_added: { source: guardMoves, where: `r.move = 'started'` },
+  guards_left: { source: guardMoves, where: `r.move = 'ended'` },
   public_schools_guarded: { source: schools, where: 'r.is_public and r.is_guarded' },
   security_cadres: { source: staff, where: `r.kind = 'cadre'` },
   school_team: { source: staff, where: `r.kind = 'team'` },
+  school_team_members: {
+    source: staff,
+    where: `r.kind = 'team' or (r.kind = 'guard' and r.source = 'own')`,
+  },
   gear_added: { source: gearIn, value: 'r.quantity' },
   gear_sets_core: { source: gearSets, value: 'r.sets' },
   late_reports: { source: reports, where: 'r.is_late' },
@@ -162,11 +168,12 @@ export interface Term {
 }
 
 /**
- * What a figure is made of: rows that are added up, or places or days that are counted once;
- * a rate or an average has two of these.
+ * What a figure is made of: rows that are added up, or places, days or people that are counted
+ * once; a rate or an average has two of these. People are counted over one row indicator: whom two
+ * of them share would count twice.
  */
 export interface Measure {
-  readonly kind: 'sum' | 'places' | 'days'
+  readonly kind: 'sum' | 'places' | 'days' | 'people'
   readonly terms: readonly Term[]
 }
 
@@ -187,7 +194,8 @@ export function measureOf(id: string): Measure {
   if (formula.kind === 'places' || formula.kind === 'days') {
     return { kind: formula.kind, terms: termsOf(formula.of, 1) }
   }
-  return { kind: 'sum', terms: termsOf(id, 1) }
+  const ofPeople = isRowIndicator(id) && formulaOf(id).source.ofPeople
+  return { kind: ofPeople ? 'people' : 'sum', terms: termsOf(id, 1) }
 }
 
 /** The indicators whose measures make the value: itself, or numerator and denominator. */
@@ -196,7 +204,14 @@ export function partsOf(id: string): readonly string[] {
   return formula.kind === 'quotient' ? [formula.of, formula.per] : [id]
 }
 
-export const hasHalves = (id: string): boolean =>
+const everySource = (id: string, holds: (source: RowSource) => boolean): boolean =>
   partsOf(id).every((part) =>
-    measureOf(part).terms.every((term) => formulaOf(term.id).source.shows.includes('half')),
+    measureOf(part).terms.every((term) => holds(formulaOf(term.id).source)),
   )
+
+export const hasHalves = (id: string): boolean =>
+  everySource(id, ({ shows }) => shows.includes('half'))
+
+/** Deployments say what forces were sent for. */
+export const hasTasks = (id: string): boolean =>
+  everySource(id, ({ subject }) => subject === 'deployment')

@@ -1,10 +1,14 @@
 import { daysBetween } from '../../../../platform/clock/zoned.ts'
+import type { Locale } from '../../../../platform/contract/problem.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { localeOf } from '../../../../platform/http/problem-reply.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
+import { said } from '../../../../platform/spreadsheet/index.ts'
+import { deploymentTasks } from '../../../duty/contract/deployment.ts'
 import type { Half } from '../../../duty/contract/shift.ts'
 import { statisticsProblems } from '../../contract/problems.catalogue.ts'
+import { taskWords } from '../../contract/task-words.catalogue.ts'
 import {
   type Breakdown,
   byDayDaysMax,
@@ -23,7 +27,7 @@ import {
 import { areasWithin, askedArea } from './area-asked.ts'
 import { shownIndicator } from './declared.ts'
 import { figuresFile, leftOutFile, rowsFile } from './export.actions.ts'
-import { definitionOf, hasHalves, measureOf, partsOf } from './formulas.ts'
+import { definitionOf, hasHalves, hasTasks, measureOf, partsOf } from './formulas.ts'
 import { daysIn, type Period, periodBefore } from './period.rules.ts'
 import { pageOfLeftOut, pageOfRows } from './rows.queries.ts'
 import { computeValues, emptyValues, type GroupedValues } from './values.actions.ts'
@@ -36,10 +40,11 @@ const rowsAtOnce = 5_000
 export function indicatorRoutes(): Route[] {
   return [
     route(listIndicators, async () => indicatorNames.map(shownIndicator)),
-    route(readValues, async ({ work, query }) => {
+    route(readValues, async ({ work, query, request }) => {
       const ids = idsOf(query.indicators)
       const question = await questionOf(work, query, ids)
       const by = query.by ?? null
+      if (by === 'task') refuseWithoutTasks(ids)
       const limits = by === 'day' ? byDayDaysMax : periodDaysMax
       refuseLong(question, limits)
       const previous = query.compare === 'true' ? periodBefore(question) : null
@@ -51,7 +56,7 @@ export function indicatorRoutes(): Route[] {
         readAt: work.now.toISOString(),
         staleDays: await staleDays(work, question),
         values: wholeOf(whole, ids),
-        groups: by ? await groupsOf(work, { ids, question, by }) : [],
+        groups: by ? await groupsOf(work, { ids, question, by, locale: localeOf(request) }) : [],
         previous: previous && {
           ...previous,
           values: wholeOf(await computeValues(work, ids, { ...question, ...previous }), ids),
@@ -157,6 +162,11 @@ async function questionOf(work: Work, asked: Asked, ids: readonly string[]): Pro
   return { area: await askedArea(work, asked.areaId), firstDay, lastDay, half, known: 'now' }
 }
 
+function refuseWithoutTasks(ids: readonly string[]): void {
+  const without = ids.find((id) => !hasTasks(id))
+  if (without !== undefined) throw statisticsProblems.noTasks({ indicator: without })
+}
+
 function refuseLong(period: Period, daysMax: number): void {
   if (daysIn(period) > daysMax) throw statisticsProblems.periodTooLong({ daysMax })
 }
@@ -169,12 +179,14 @@ interface GroupsAsked {
   readonly ids: readonly string[]
   readonly question: Question
   readonly by: Breakdown
+  readonly locale: Locale
 }
 
-/** Every day or area of the level, also where nothing was counted; last what belongs to none. */
-async function groupsOf(work: Work, { ids, question, by }: GroupsAsked): Promise<Values['groups']> {
+/** Every day, task or area of the level, also where nothing was counted; last what has none. */
+async function groupsOf(work: Work, asked: GroupsAsked): Promise<Values['groups']> {
+  const { ids, question, by } = asked
   const values = await computeValues(work, ids, question, by)
-  const places = await groupPlaces(work, question, by)
+  const places = await groupPlaces(work, asked)
   const groups = places.map(({ key, name, group }) => ({
     key,
     name,
@@ -185,10 +197,15 @@ async function groupsOf(work: Work, { ids, question, by }: GroupsAsked): Promise
   return groups
 }
 
-async function groupPlaces(work: Work, question: Question, by: Breakdown) {
+async function groupPlaces(work: Work, { question, by, locale }: GroupsAsked) {
   if (by === 'day') {
     const days = daysBetween(question.firstDay, question.lastDay)
     return days.map((day) => ({ key: day, name: day, group: day }))
+  }
+  if (by === 'task') {
+    return deploymentTasks.map((task) => {
+      return { key: task, name: said(taskWords[task], locale), group: task }
+    })
   }
   const { path } = question.area
   const areas = await areasWithin(work, { path, level: by, limit: groupsMax })

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { printedText, type RichText } from '../../../../../engines/official-document/model/text.ts'
 import { type County, county } from '../../../../../test/county.ts'
+import { monday } from '../../../../../test/duty.ts'
+import { expectOpenFigures } from '../../../../../test/figure-rows.ts'
 import { enterKnownRecords, knownPeriod } from '../../../../../test/known-county.ts'
+import { tableIn } from '../../../../../test/workbooks.ts'
+import { addDays } from '../../../../platform/clock/zoned.ts'
+import { newId } from '../../../../platform/database/new-id.ts'
 import { type IndicatorName, indicators } from '../../contract/indicators.catalogue.ts'
 
 // What each figure is, counted by hand from the records in test/known-county.ts. A figure that the
@@ -46,20 +52,20 @@ const known: Readonly<Record<IndicatorName, number>> = {
   events_dealt_with: 3,
   deal_with_rate: 75,
 
-  police_person_times: 5,
+  police_person_times: 7,
   vehicle_times: 2,
   mass_heads_deployed: 4,
   mass_force_person_times: 6,
   police_person_days: 1,
   auxiliary_person_days: 1,
-  police_heads_elsewhere: 3,
+  police_heads_elsewhere: 5,
   auxiliary_heads_elsewhere: 2,
-  police_deployed: 4,
+  police_deployed: 6,
   auxiliary_deployed: 3,
-  police_deployed_daily_avg: 4,
+  police_deployed_daily_avg: 6,
   aux_deployed_daily_avg: 3,
 
-  guard_posts: 1,
+  guard_posts: 2,
   guard_post_schools: 1,
   guard_post_coverage: 50,
   duty_shifts: 2,
@@ -113,4 +119,95 @@ it('computes each figure to its known value', async () => {
     one.value,
   ])
   expect(Object.fromEntries(computed)).toEqual(known)
+})
+
+it('counts a person of two schools once, and once at each of them', async () => {
+  const commander = world.as('countyCommander', { at: 'countyA' })
+  const path = '/api/statistics/indicators/security_cadres/rows'
+  const { body } = await commander.get(`${path}?${knownPeriod}`)
+  expect([body.total, body.sum, body.rows.length]).toEqual([1, 1, 1])
+  const asked = `indicators=security_cadres&by=school&${knownPeriod}`
+  const parts = await commander.get(`/api/statistics/values?${asked}`)
+  const counted = parts.body.groups.map((group: { values: { value: number }[] }) =>
+    group.values.map(({ value }) => value),
+  )
+  expect(counted.filter(([value]: number[]) => value === 1)).toHaveLength(2)
+})
+
+it('guards who came less guards who left are the change of the number of guards', async () => {
+  const commander = world.as('countyCommander', { at: 'countyA' })
+  const days = ['2026-08-31', '2026-09-01', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22']
+  const moved = new Set<number>()
+  for (const area of ['countyA', 'stationA2', 'schoolA1', 'schoolA2'] as const) {
+    const read = async (ids: string, firstDay: string, lastDay: string) => {
+      const asked = `areaId=${world.ids.areas[area].id}&firstDay=${firstDay}&lastDay=${lastDay}`
+      const path = `/api/statistics/values?indicators=${ids}&${asked}`
+      const { body } = await commander.get(path)
+      return body.values.map(({ value }: { value: number }) => value)
+    }
+    for (const before of days) {
+      for (const last of days.filter((day) => day > before)) {
+        const [was] = await read('guards_total', before, before)
+        const [is] = await read('guards_total', last, last)
+        const moves = 'guards_net_change,guards_added,guards_left'
+        const [net, added, left] = await read(moves, addDays(before, 1), last)
+        expect([area, before, last, net]).toEqual([area, before, last, is - was])
+        expect(added - left).toBe(net)
+        moved.add(net)
+      }
+    }
+  }
+  expect([...moved].sort()).toEqual([-1, 0, 1, 2, 3, 4])
+})
+
+it('writes them into a monthly report, where each opens into exactly its rows', async () => {
+  const commander = world.as('countyCommander', { at: 'countyA' })
+  const wanted = { id: newId(world.clock.now()), kind: 'monthlyDuty', day: monday }
+  const { body: report } = await commander.post('/api/statistics/reports', wanted)
+  const asked = new Set(report.figures.map(({ indicator }: { indicator: string }) => indicator))
+  expect(asked).toContain('security_cadres')
+  await expectOpenFigures(commander, report)
+  const texts = report.document.body.map(({ text, items = [text ?? ''] }: Paragraph) =>
+    items.map(printedText).join(''),
+  )
+  const said = texts.join('')
+  // What a sentence says of schools is no figure that counts 高校 or their posts.
+  expect(said).toContain('其中1所设有护学岗，设置率50%；辖区共设护学岗2处；')
+  expect(said).toContain('寄宿制学校1所，在岗宿舍管理教师2人；')
+})
+
+interface Paragraph {
+  readonly text?: RichText
+  readonly items?: readonly RichText[]
+}
+
+it('tells what forces were sent for', async () => {
+  const commander = world.as('countyCommander', { at: 'countyA' })
+  const ids = 'police_person_times,vehicle_times'
+  const ask = (asked: string) =>
+    commander.get(`/api/statistics/values?by=task&indicators=${asked}&${knownPeriod}`)
+  const { body } = await ask(ids)
+  const told = body.groups.map(({ name, values }: { name: string; values: { value: number }[] }) =>
+    [name, ...values.map(({ value }) => value)].join(' '),
+  )
+  expect(told).toEqual(['护学勤务 0 0', '安全检查 2 0', '巡逻防控 5 2', '联合行动 0 0', '其他 0 0'])
+  expect(body.values.map(({ value }: { value: number }) => value)).toEqual([7, 2])
+  expect(await ask('mass_force_person_times')).toBeRefused('statistics.noTasks')
+  await world.stepUp(commander)
+  const file = `/api/statistics/indicators/police_person_times/rows/export?${knownPeriod}`
+  const { rows } = await tableIn(await commander.get(file))
+  expect(rows.map((row) => [row['内容'], row['计']].join(' ')).sort()).toEqual([
+    '安全检查 2',
+    '巡逻防控 5',
+  ])
+})
+
+it('counts dormitory managers at the schools that it counts as boarding schools', async () => {
+  const commander = world.as('countyCommander', { at: 'countyA' })
+  const path = `/api/schools/${world.ids.schools.schoolA1.id}`
+  const { version } = (await commander.get(path)).body
+  expect((await commander.post(`${path}/state`, { version, state: 'suspended' })).status).toBe(200)
+  const asked = 'indicators=boarding_schools,dorm_managers,dorm_managers_per_boarding_school'
+  const { body } = await commander.get(`/api/statistics/values?${asked}&${knownPeriod}`)
+  expect(body.values.map(({ value }: { value: number | null }) => value)).toEqual([0, 0, null])
 })

@@ -61,20 +61,24 @@ export const keyOf = {
   sum: `f.indicator || ':' || f.row_key`,
   places: 'f.school_id::text',
   days: 'f.day::text',
+  people: 'f.person_id::text',
 } as const satisfies Record<Measure['kind'], string>
 
 /**
- * The rows that a measure counts, as SQL: `key`, `part`, `value` and what rows show. Of places and
- * days one row each. `$5` is a half-day or null.
+ * The rows that a measure counts, as SQL: `key`, `part`, `value` and what rows show. Of places,
+ * days and people one row each, of a person the first entry. `$5` is a half-day or null.
  */
 export function rowSet({ kind, terms }: Measure): string {
   const marked = `select * from (${markedRows(terms.map(({ id }) => id))}) t
     where $5::text is null or t.half = $5::text`
+  const asRead = `f.indicator as part, f.subject, f.record_id, f.county_id, f.area_path, f.day,
+        f.half, f.role, f.school_id, f.place_id, f.person_id, f.at, f.detail`
   if (kind === 'sum') {
-    return `select ${keyOf.sum} as key, f.indicator as part, f.subject, f.record_id, f.county_id,
-        f.area_path, f.day, f.half, f.role, f.school_id, f.place_id, f.person_id, f.at, f.detail,
-        ${signed(terms)} as value
-      from (${marked}) f`
+    return `select ${keyOf.sum} as key, ${asRead}, ${signed(terms)} as value from (${marked}) f`
+  }
+  if (kind === 'people') {
+    return `select distinct on (f.person_id) ${keyOf.people} as key, ${asRead}, 1::bigint as value
+      from (${marked}) f order by f.person_id, f.row_key`
   }
   const nothing = `null::text as half, null::text as role`
   const nobody = `null::uuid as place_id, null::uuid as person_id, null::timestamptz as at,

@@ -1,7 +1,7 @@
 import { knownThen, type LeftOutSource, type RowSource } from './row-source.ts'
 
 /** What was called off after the instant asked for was to take place then. */
-const plannedThen = `s.made_at <= $4::timestamptz
+const plannedThen = `s.made_at <= $4::timestamptz and ${knownThen('s')}
       and (s.state = 'planned' or s.cancelled_at > $4::timestamptz)`
 
 /**
@@ -86,7 +86,8 @@ export const checkInsLeftOut: LeftOutSource = {
         when i.approval = 'notNeeded' and i.counts_from > $4::timestamptz then 'photoAwaited'
         else coalesce((
           select w.cause from unnest(array['outside', 'outsideWindow', 'uncertainWithoutPhoto',
-            'photoAwaited', 'noPosition', 'gateCodeWrong', 'registeredAfterwards', 'roleUnknown'])
+            'photoAwaited', 'noPosition', 'gateCodeWrong', 'gateCodeOwn', 'registeredAfterwards',
+            'roleUnknown'])
             with ordinality as w(cause, nth)
           where w.cause = any (i.causes) order by w.nth limit 1), 'pending')
       end as reason
@@ -111,7 +112,7 @@ export const assignments: RowSource = {
   shows: ['half', 'role', 'school_id', 'place_id', 'person_id', 'at'],
   sql: `select a.id::text as row_key, a.id as record_id, a.county_id, s.area_path, a.class, s.day,
       s.half, a.role, s.school_id, s.post_id as place_id, a.person_id, s.bell_at as at
-    from duty.published_shift s
+    from duty.published_shift_version s
     join duty.published_assignment_version a on a.county_id = s.county_id and a.shift_id = s.id
     where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
       and ${plannedThen} and ${knownThen('a')}`,
@@ -130,10 +131,8 @@ export const shifts: RowSource = {
         where c.county_id = s.county_id and c.shift_id = s.id and c.role = 'police'
           and c.direction = 'in' and ${countedByThen('c')}
           and not ${correctedByThen}) as police_seen,
-      exists (select from duty.published_shift m
-        where m.county_id = s.county_id and m.id = s.id and m.must_attend_level is not null
-          and m.ends_at <= $4::timestamptz) as must_attend
-    from duty.published_shift s
+      s.must_attend_level is not null and s.ends_at <= $4::timestamptz as must_attend
+    from duty.published_shift_version s
     where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
       and ${plannedThen}`,
 }

@@ -18,7 +18,13 @@ const schoolsOfLastDay = `select distinct on (v.county_id, v.id) v.*
       and v.known_until > least($4::timestamptz, ${endOfLastDay})
     order by v.county_id, v.id, v.known_from`
 
-/** Sets are made once and looked up: row security would have them made for each school. */
+/** 高校 stand in the register too, and no figure of schools and kindergartens means them. */
+const isCounted = `s.state = 'operating' and s.kind <> 'university'`
+
+/**
+ * Schools and kindergartens. Sets are made once and looked up: row security would have them made
+ * for each school.
+ */
 export const schools: RowSource = {
   subject: 'school',
   rolled: false,
@@ -29,11 +35,13 @@ export const schools: RowSource = {
       s.id in (select l.school_id from schools.published_linked_officer_version l
         where l.kind = 'linked' and l.state <> 'proposed'
           and ${inForce('l', 'starts_on', 'ends_on')} and ${knownThen('l')}) as has_officer,
+      s.id in (select p.school_id from duty.published_post_version p
+        where ${inForce('p', 'active_from', 'active_until')} and ${knownThen('p')}) as has_post,
       s.id in (select g.school_id from schools.published_staff_version g
         where g.kind = 'guard' and g.source = 'company'
           and ${inForce('g', 'starts_on', 'ends_on')} and ${knownThen('g')}) as is_guarded
     from (${schoolsOfLastDay}) s
-    where $2::date is not null and s.state = 'operating'`,
+    where $2::date is not null and ${isCounted}`,
 }
 
 export const posts: RowSource = {
@@ -78,28 +86,44 @@ const staffColumns = `p.id as record_id, p.county_id, p.area_path, p.class, p.sc
 export const staff: RowSource = {
   subject: 'staff',
   rolled: false,
+  ofPeople: true,
   shows: ['school_id', 'person_id', 'role', 'detail'],
-  sql: `select p.id::text as row_key, $3::date as day, ${staffColumns}
+  sql: `select p.id::text as row_key, $3::date as day, ${staffColumns},
+      p.school_id in (select s.id from (${schoolsOfLastDay}) s
+        where s.boarding and ${isCounted}) as at_boarding_school
     from schools.published_staff_version p
     where p.area_path <@ $1::ltree and ${inForce('p', 'starts_on', 'ends_on')}
       and $2::date is not null and ${knownThen('p')}`,
 }
 
-/** Who started and who ended in the period. */
-export const staffMoves: RowSource = {
+/**
+ * Guards who came to the area and who left it: a person with places at two schools came with the
+ * first and left with the last, so that both together are the change of the number of guards. Of
+ * each place the others of the person that began before it (until when they lasted), and those that
+ * end after it (since when they were). Windows over one reading, as in `presence.sources.ts`.
+ */
+const guardPlaces = `select ${staffColumns}, p.id, p.starts_on, p.ends_on,
+      max(coalesce(p.ends_on, 'infinity')) over (partition by p.county_id, p.person_id
+        order by p.starts_on, p.id rows between unbounded preceding and 1 preceding)
+        as lasted_until,
+      min(p.starts_on) over (partition by p.county_id, p.person_id
+        order by p.ends_on desc nulls first, p.id rows between unbounded preceding and 1 preceding)
+        as lasts_since
+    from schools.published_staff_version p
+    where p.area_path <@ $1::ltree and p.kind = 'guard' and ${knownThen('p')}`
+
+/** Who ends a day is a guard on it still, and has left on the next. */
+export const guardMoves: RowSource = {
   subject: 'staff',
   rolled: false,
   shows: ['school_id', 'person_id', 'role', 'detail'],
-  sql: `select p.id::text || ':started' as row_key, p.starts_on as day, 'started' as move,
-      ${staffColumns}
-    from schools.published_staff_version p
-    where p.area_path <@ $1::ltree and p.starts_on between $2::date and $3::date
-      and ${knownThen('p')}
-    union all
-    select p.id::text || ':ended' as row_key, p.ends_on as day, 'ended' as move, ${staffColumns}
-    from schools.published_staff_version p
-    where p.area_path <@ $1::ltree and p.ends_on between $2::date and $3::date
-      and ${knownThen('p')}`,
+  sql: `select p.id::text || ':' || m.move as row_key, m.day, m.move, p.*
+    from (${guardPlaces}) p
+    cross join lateral (values
+      ('started', p.starts_on, coalesce(p.lasted_until < p.starts_on - 1, true)),
+      ('ended', p.ends_on + 1, coalesce(p.lasts_since > p.ends_on + 1, true))
+    ) m (move, day, alone)
+    where m.alone and m.day between $2::date and $3::date`,
 }
 
 export const gearIn: RowSource = {
@@ -138,6 +162,12 @@ export const gearSets: RowSource = {
     having count(*) = ${coreSet.length}`,
 }
 
+/** A report of the same paper that came in time: another draft of it is owed to nobody. */
+const cameInTime = `exists (
+        select from statistics.report o
+        where o.county_id = r.county_id and o.area_path = r.area_path and o.kind = r.kind
+          and o.period_ends_on = r.period_ends_on and o.signed_at <= o.due_at)`
+
 /**
  * Reports by the last day of their period; a correction is never late, it is a correction. A report
  * that is being made at the instant does not know of itself.
@@ -149,7 +179,7 @@ export const reports: RowSource = {
   sql: `select r.id::text as row_key, r.id as record_id, r.county_id, r.area_path, r.class,
       r.period_ends_on as day, r.signed_at as at, r.kind as detail,
       r.corrects_id is null and r.due_at <= $4::timestamptz
-        and (r.signed_at is null or r.signed_at > r.due_at) as is_late,
+        and not ${cameInTime} as is_late,
       r.corrects_id is not null and r.signed_at <= $4::timestamptz as is_correction
     from statistics.report r
     where r.area_path <@ $1::ltree and r.period_ends_on between $2::date and $3::date
@@ -158,7 +188,8 @@ export const reports: RowSource = {
 
 /**
  * Monthly reports that are due and were never begun: by the 20th as the reports themselves, from
- * the month on in which the county has a post.
+ * the month on in which the county has a post. A post that was entered later, with the first day
+ * that it really had, makes no report owed from before the product was used.
  */
 export const reportsMissing: RowSource = {
   subject: 'report',
@@ -176,7 +207,9 @@ export const reportsMissing: RowSource = {
     where a.level = 'county' and a.path <@ $1::ltree
       and d.day between $2::date and $3::date and d.due_at <= $4::timestamptz
       and exists (select from duty.published_post_version p
-        where p.area_path <@ a.path and p.active_from <= d.day and ${knownThen('p')})
+        where p.area_path <@ a.path and p.active_from <= d.day and ${knownThen('p')}
+          and exists (select from duty.published_post_version e
+            where e.county_id = p.county_id and e.id = p.id and e.known_from <= d.due_at))
       and not exists (select from statistics.report r
         where r.county_id = a.county_id and r.area_path = a.path and r.kind = 'monthlyDuty'
           and r.period_ends_on = d.day and r.made_at < $4::timestamptz)`,

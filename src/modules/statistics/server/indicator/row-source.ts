@@ -16,6 +16,8 @@ export interface RowSource {
   readonly subject: RowSubject
   /** Too many rows to be read for each question: summed by day and place beforehand. */
   readonly rolled: boolean
+  /** Rows are entries of people: a figure counts each of their people once, wherever entered. */
+  readonly ofPeople?: true
   readonly shows: readonly ShownColumn[]
   readonly sql: string
 }

@@ -16,21 +16,29 @@ export interface Question {
   readonly known: Date | 'now'
 }
 
-/** Sums of one row indicator in one group; places and days are those with something to count. */
+/** Sums of one row indicator in one group; what is counted is what has something to count. */
 export interface Cell {
   readonly indicator: string
-  /** Day, path of an area, or empty: of the whole, or of no area of the level. */
+  /** Day, task, path of an area, or empty: of the whole, or of no area of the level. */
   readonly group: string
   readonly sum: number
   readonly places: number
   readonly days: number
+  readonly people: number
 }
 
-const countedPlaces = 'count(distinct f.area_path) filter (where f.value > 0)'
+interface Counted {
+  readonly places: string
+  readonly people: string
+}
 
-const aggregates = (places: string): string => `sum(f.value)::bigint as sum,
-  (${places})::integer as places,
-  count(distinct f.day) filter (where f.value > 0)::integer as days`
+const countOf = (column: string): string => `count(distinct f.${column}) filter (where f.value > 0)`
+
+/** Day sums know no people: what counts these is read from rows. */
+const counted: Counted = { places: countOf('area_path'), people: '0' }
+
+const aggregates = ({ places, people }: Counted): string => `sum(f.value)::bigint as sum,
+  (${places})::integer as places, (${people})::integer as people, ${countOf('day')}::integer as days`
 
 /** Row indicators to be read, and those of them whose places are counted. */
 export interface Wanted {
@@ -45,6 +53,8 @@ export async function readCells(
   question: Question,
   by: Breakdown | null,
 ): Promise<Cell[]> {
+  // Sums of days know no tasks.
+  if (by === 'task') return cellsOfRows(work, [...ids], question, by)
   const fromSums = question.known === 'now' && question.half === undefined
   const rolled = [...ids].filter((id) => fromSums && formulaOf(id).source.rolled)
   const scanned = [...ids].filter((id) => !rolled.includes(id))
@@ -56,23 +66,23 @@ export async function readCells(
   }
   if (rolled.length === 0) return cells
   const totals = await cellsOfTotals(work, rolled, question, by)
-  const counted = rolled.filter((id) => places.has(id))
+  const ofPlaces = rolled.filter((id) => places.has(id))
   // Each day knows how many schools it has; of several days some are the same.
   return by === 'day'
     ? [...cells, ...totals]
-    : [...cells, ...(await withPlaces(work, totals, { counted, question, by }))]
+    : [...cells, ...(await withPlaces(work, totals, { ofPlaces, question, by }))]
 }
 
 /** Totals with each school counted once, however many of the days it has. */
 async function withPlaces(
   work: Work,
   totals: readonly Cell[],
-  { counted, question, by }: { counted: RowIndicator[]; question: Question; by: 'county' | null },
+  { ofPlaces, question, by }: { ofPlaces: RowIndicator[]; question: Question; by: 'county' | null },
 ): Promise<readonly Cell[]> {
-  if (counted.length === 0) return totals
+  if (ofPlaces.length === 0) return totals
   const { path } = question.area
   const homes = await homesWithin(work, path)
-  const counts = await countPlaces(work, counted, { ...question, path, homes }, by)
+  const counts = await countPlaces(work, ofPlaces, { ...question, path, homes }, by)
   const places = new Map(counts.map((row) => [`${row.indicator} ${row.group}`, row.places]))
   return totals.map((cell) => ({
     ...cell,
@@ -86,9 +96,11 @@ async function cellsOfRows(
   question: Question,
   by: Breakdown | null,
 ): Promise<Cell[]> {
-  const rows = `select t.indicator, t.day, t.area_path, t.value from (${markedRows(ids)}) t
-    where $5::text is null or t.half = $5::text`
-  return work.query<Cell>(grouped(rows, by, 6), [
+  const rows = `select t.indicator, t.day, t.area_path, t.person_id, t.detail, t.value
+    from (${markedRows(ids)}) t where $5::text is null or t.half = $5::text`
+  const ofPeople = ids.some((id) => formulaOf(id).source.ofPeople)
+  const counts = ofPeople ? { ...counted, people: countOf('person_id') } : counted
+  return work.query<Cell>(grouped(rows, by, 6, counts), [
     question.area.path,
     question.firstDay,
     question.lastDay,
@@ -98,19 +110,26 @@ async function cellsOfRows(
   ])
 }
 
+/** What rows say themselves, unlike the area of a level that they lie in. */
+const ownGroup = new Map<Breakdown | null, string>([
+  [null, `''`],
+  ['day', 'f.day::text'],
+  ['task', 'f.detail'],
+])
+
 /** The level of area that a breakdown goes by, as the parameter that it needs. */
-const levelOf = (by: Breakdown | null): string[] => (by === null || by === 'day' ? [] : [by])
+const levelOf = (by: Breakdown | null): string[] => (by === null || ownGroup.has(by) ? [] : [by])
 
 /** Groups rows `indicator, day, area_path, value`; areas of the level stand in `$level`. */
 function grouped(
   rows: string,
   by: Breakdown | null,
   level: number,
-  places: string = countedPlaces,
+  counts: Counted = counted,
 ): string {
-  if (by === null || by === 'day') {
-    const group = by === 'day' ? 'f.day::text' : `''`
-    return `select f.indicator, ${group} as "group", ${aggregates(places)}
+  const own = ownGroup.get(by)
+  if (own !== undefined) {
+    return `select f.indicator, ${own} as "group", ${aggregates(counts)}
       from (${rows}) f group by 1, 2`
   }
   return `with f as materialized (${rows}),
@@ -123,7 +142,7 @@ function grouped(
         order by nlevel(n.path) desc limit 1
       ) a on true
     )
-    select f.indicator, place."group", ${aggregates(places)}
+    select f.indicator, place."group", ${aggregates(counts)}
     from f join place on place.area_path = f.area_path
     group by f.indicator, place."group"`
 }
@@ -140,7 +159,7 @@ function cellsOfTotals(
     from statistics.day_total t
     where t.indicator = any ($4::text[]) and t.day between $2::date and $3::date
       and t.area_path <@ $1::ltree`
-  return work.query<Cell>(grouped(rows, by, 5, 'sum(f.places)'), [
+  return work.query<Cell>(grouped(rows, by, 5, { ...counted, places: 'sum(f.places)' }), [
     ...period(question),
     ids,
     ...levelOf(by),

@@ -11,7 +11,7 @@ import { statisticsProblems } from '../../contract/problems.catalogue.ts'
 import type { ReportFigure, ReportKind } from '../../contract/report.ts'
 import { shownValue } from '../../contract/shown-value.ts'
 import { type AskedArea, areasWithin, isAboveStation } from '../indicator/area-asked.ts'
-import { formulaVersion } from '../indicator/declared.ts'
+import { declaredFormula } from '../indicator/declared.ts'
 import { definitionOf, partsOf } from '../indicator/formulas.ts'
 import { type Period, reportMonth, reportMonthOf } from '../indicator/period.rules.ts'
 import { dailyBrief } from './daily-brief.document.ts'
@@ -153,7 +153,7 @@ function figureOf(ask: FigureAsk, sums: readonly PartSum[]): ReportFigure {
     rowsHash: isQuotient
       ? contentHash(sums.map(({ rowsHash }) => rowsHash)).toString('hex')
       : (sums[0]?.rowsHash ?? ''),
-    formulaVersion: formulaVersion(ask.indicator),
+    formulaVersion: declaredFormula(ask.indicator).version,
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
 import { at, type GatePost, gatePost, shiftOf } from '../../../../../test/duty.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
@@ -10,13 +10,13 @@ let world: County
 let commander: Client
 let office: Client
 let post: GatePost
-beforeAll(async () => {
+beforeEach(async () => {
   world = await county()
   commander = world.as('countyCommander', { at: 'countyA' })
   office = world.as('stationOfficer', { at: 'stationA1' })
   post = await gatePost(world, 'schoolA1')
 })
-afterAll(() => world.close())
+afterEach(() => world.close())
 
 const id = () => newId(world.clock.now())
 const school = () => `/api/schools/${world.ids.schools.schoolA1.id}`
@@ -34,6 +34,15 @@ const enterGear = async (onDay: string) => {
     const entry = { id: id(), gear: piece, movement: 'in', quantity: 2, onDay }
     await write('post', `${school()}/gear/entries`, entry)
   }
+}
+
+/** A request that waits for its result. */
+async function followUp(): Promise<string> {
+  const now = world.clock.now().toISOString()
+  const event = { kind: 'event', event: 'request', result: 'following' }
+  const record = { id: id(), ...event, postId: post.id, at: now }
+  await write('post', '/api/duty/events', { deviceNow: now, record }, office)
+  return record.id
 }
 
 const startsOn = '2026-10-28'
@@ -116,16 +125,23 @@ it('a brief of the running day knows nothing of what was planned otherwise after
   const assigned = { shiftId: shift, personId: officer.personId, role: 'police' }
   await write('put', `/api/duty/assignments/${id()}`, assigned)
   await write('post', '/api/duty/weeks/2026-11-23/publish', { revision: 0 })
+  const event = await followUp()
   world.clock.set(at('10:00', '2026-11-23'))
   const brief = { id: id(), kind: 'dailyBrief', day: '2026-11-23' }
   await write('post', '/api/statistics/reports', brief)
   world.clock.set(at('11:00', '2026-11-23'))
   const closed = { id: id(), day: '2026-11-23', kind: 'holiday', name: '校庆', source: '学校通知' }
   await write('post', '/api/schools/calendar/days', closed)
+  await write('post', `/api/duty/events/${event}/result`, { result: 'handedOver' })
   await world.deliverFacts()
   const { differing, moved } = await figuresOf(brief.id)
   expect(differing).toEqual([])
-  expect(moved.sort()).toEqual(['duty_assigned_person_times', 'duty_shifts', 'sanjian_shifts'])
+  expect(moved.sort()).toEqual([
+    'deal_with_rate',
+    'duty_assigned_person_times',
+    'duty_shifts',
+    'sanjian_shifts',
+  ])
 })
 
 it('a report recomputes as it was signed, however the past is corrected afterwards', async () => {
@@ -157,4 +173,30 @@ it('a report recomputes as it was signed, however the past is corrected afterwar
     'linked_officer_schools',
     'police_rooms_500m',
   ])
+})
+
+it('a brief of the running day knows nothing of a swap that was approved after it', async () => {
+  const day = '2026-11-23'
+  world.clock.set(at('09:00', day))
+  const shift = await shiftOf(world, post, 'dismissal', day)
+  const officer = world.as('stationOfficer', { at: 'stationA1' })
+  const other = world.as('stationOfficer', { at: 'stationA2' })
+  const assignmentId = id()
+  const assigned = { shiftId: shift, personId: officer.personId, role: 'police' }
+  await write('put', `/api/duty/assignments/${assignmentId}`, assigned)
+  await write('post', '/api/duty/weeks/2026-11-23/publish', { revision: 0 })
+  world.clock.set(at('10:00', day))
+  const brief = { id: id(), kind: 'dailyBrief', day }
+  await write('post', '/api/statistics/reports', brief)
+  world.clock.set(at('11:00', day))
+  const swapId = id()
+  const wish = { id: swapId, assignmentId, otherPersonId: other.personId }
+  await write('post', '/api/duty/swaps', wish, officer)
+  await write('post', `/api/duty/swaps/${swapId}/answer`, { answer: 'agreed' }, other)
+  await write('post', `/api/duty/swaps/${swapId}/decision`, { decision: 'approved' })
+  await world.deliverFacts()
+  const { body } = await commander.get(`/api/statistics/reports/${brief.id}/recomputation`)
+  const planned = body.figures.find(({ key }: Json) => key === 'duty_assigned_person_times')
+  expect(planned).toMatchObject({ stored: 1, same: true, present: 1 })
+  expect(body.figures.filter(({ same }: Json) => !same)).toEqual([])
 })

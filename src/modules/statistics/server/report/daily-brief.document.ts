@@ -12,7 +12,7 @@ import {
 
 const texts = {
   opening:
-    '{date}，{area}{schools_on_duty}所学校开展护学勤务，设护学岗{guard_posts}处、{duty_shifts}岗次；' +
+    '{date}，{area}{schools_on_duty}所学校开展护学勤务{duty_shifts}岗次，辖区共设护学岗{guard_posts}处；' +
     '应勤警力{duty_assigned_person_times}人次，护学执勤出动警力{duty_person_times}人次，' +
     '各类人员上岗共{duty_person_times_all}人次；出动车辆{vehicle_times}台次，见警率{see_police_rate}。',
   openingOff: '{date}，{area}没有护学勤务（{duty_shifts}岗次）。',

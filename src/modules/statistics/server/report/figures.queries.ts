@@ -74,7 +74,8 @@ async function readSums(
   const ids = [...new Set(terms.map(({ indicator }) => indicator))]
   const rows = await work.query<PartSum & { part: string }>(
     `with f as materialized (
-       select t.indicator, t.row_key, t.area_path, t.day, t.half, t.school_id, t.value
+       select t.indicator, t.row_key, t.area_path, t.day, t.half, t.school_id,
+         t.person_id, t.value
        from (${markedRows(ids)}) t
      ), asked as (
        select * from jsonb_to_recordset($5::jsonb)
@@ -92,6 +93,9 @@ async function readSums(
        union all
        select f.part, ${keyOf.days} as key, f.day, 1::bigint as value
        from hit f where f.kind = 'days' group by f.part, f.day
+       union all
+       select f.part, ${keyOf.people} as key, max(f.day) as day, 1::bigint as value
+       from hit f where f.kind = 'people' group by f.part, f.person_id
      )
      select part, count(*)::integer as rows, sum(value)::bigint as sum, ${rowsHash} as "rowsHash"
      from unit group by part`,

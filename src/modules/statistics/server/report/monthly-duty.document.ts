@@ -12,8 +12,8 @@ import {
 const texts = {
   opening: '现将{area}{span}护学勤务情况报告如下。期内勤务日{duty_days}天，数据截至{lastDay}24时。',
   posts:
-    '中小学校、幼儿园{schools_total}所，其中{guard_post_schools}所设护学岗{guard_posts}处，' +
-    '设置率{guard_post_coverage}；期内{duty_shifts}岗次，应勤警力{duty_assigned_person_times}人次，' +
+    '中小学校、幼儿园{schools_total}所，其中{guard_post_schools}所设有护学岗，' +
+    '设置率{guard_post_coverage}；辖区共设护学岗{guard_posts}处；期内{duty_shifts}岗次，应勤警力{duty_assigned_person_times}人次，' +
     '护学执勤出动警力{duty_person_times}人次，日均{duty_person_times_daily_avg}人次，' +
     '见警率{see_police_rate}；各类人员上岗共{duty_person_times_all}人次，执勤{duty_hours}小时。',
   gaps:
@@ -37,7 +37,7 @@ const texts = {
     '离岗{guards_left}人，公办学校保安派驻率{guard_station_rate_public}；' +
     '保卫干部{security_cadres}人，校卫队和自行招用安保人员{school_team_members}人。',
   boarding:
-    '寄宿制学校{boarding_schools}所，宿舍管理教师{dorm_managers}人；增配防护装备{gear_added}件，' +
+    '寄宿制学校{boarding_schools}所，在岗宿舍管理教师{dorm_managers}人；增配防护装备{gear_added}件，' +
     '成套{gear_sets_core}套；“警校家”护学岗试点{pilot_schools}所。',
   reports: '期内迟报{late_reports}件，误报更正{corrected_reports}件。',
   closing: '特此报告。',

@@ -7,8 +7,10 @@ import type { FileStore, MediaType, StoredFile } from '../../../../platform/file
 import { statisticsProblems } from '../../contract/problems.catalogue.ts'
 import { type ReportFigure, reportCan } from '../../contract/report.ts'
 import { reportWords } from '../../contract/report-words.catalogue.ts'
-import { type AskedArea, areasWithin } from '../indicator/area-asked.ts'
+import type { AskedArea } from '../indicator/area-asked.ts'
 import { composeReport, computeFigures, hashOfFigures, periodOf } from './compose.actions.ts'
+import { pathsOfReport } from './figure-paths.ts'
+import { isFormulaChanged, keepFormulasOf } from './figure-query.actions.ts'
 import type { FigureAsk } from './figures.queries.ts'
 import { changedFigures, withFigures } from './paper.rules.ts'
 import type { PaperPress } from './paper-press.ts'
@@ -59,6 +61,7 @@ export async function makeDraft(work: Work, wanted: DraftWanted): Promise<Stored
     document: correctsId === null ? document : markedAsCorrection(document),
     madeBy: work.actor.personId,
   })
+  await keepFormulasOf(work, composed.figures)
   const report = await reportOr404(work, id)
   tell(work, report, 'create', { asOf: report.asOf.toISOString(), correctsId })
   return report
@@ -138,6 +141,7 @@ export async function refreshDraft(
     rowsHash: hashOfFigures(figures),
     asOf: work.now,
   })
+  await keepFormulasOf(work, figures)
   tell(work, report, 'refresh', { version, asOf: work.now.toISOString() })
   return reportOr404(work, id)
 }
@@ -148,7 +152,7 @@ export async function figuresKnownAt(
   report: StoredReport,
   known: Date,
 ): Promise<ReportFigure[]> {
-  const paths = await pathsOf(work, report)
+  const paths = await pathsOfReport(work, report)
   const asks = report.figures.map(({ key, indicator, areaId, half }): FigureAsk => {
     // An area that is gone counts nothing any more; the difference is shown, not hidden.
     const path = paths.get(areaId) ?? `${report.areaPath}.gone`
@@ -158,19 +162,12 @@ export async function figuresKnownAt(
   return computeFigures(work, asks, { firstDay, lastDay, path, known })
 }
 
-async function pathsOf(work: Work, report: StoredReport): Promise<Map<string, string>> {
-  const { areaPath: path, areaId } = report
-  const areas = await Promise.all(
-    ['county', 'station'].map((level) => areasWithin(work, { path, level, limit: 3000 })),
-  )
-  return new Map([[areaId, path], ...areas.flat().map((area) => [area.id, area.path] as const)])
-}
-
 export interface Recomputed {
   readonly key: string
   readonly stored: number | null
   readonly recomputed: number | null
   readonly same: boolean
+  readonly formulaChanged: boolean
   readonly present: number | null
 }
 
@@ -178,16 +175,35 @@ export interface Recomputed {
 export async function recompute(work: Work, report: StoredReport): Promise<Recomputed[]> {
   const then = new Map((await figuresKnownAt(work, report, report.asOf)).map((f) => [f.key, f]))
   const now = new Map((await figuresKnownAt(work, report, work.now)).map((f) => [f.key, f]))
-  return report.figures.map(({ key, value, rows, rowsHash }) => {
+  return report.figures.map((figure) => {
+    const { key, value } = figure
     const again = then.get(key)
     return {
       key,
       stored: value,
       recomputed: again?.value ?? null,
-      same: again?.value === value && again.rows === rows && again.rowsHash === rowsHash,
+      same: isSame(figure, again),
+      formulaChanged: isFormulaChanged(figure),
       present: now.get(key)?.value ?? null,
     }
   })
+}
+
+const isSame = ({ value, rows, rowsHash }: ReportFigure, again: ReportFigure | undefined) =>
+  again?.value === value && again.rows === rows && again.rowsHash === rowsHash
+
+/**
+ * A draft's figures as its records give them again. They are equal, and made by the formulas of
+ * today: those of a draft from before an upgrade may be kept nowhere.
+ */
+async function confirmedFigures(work: Work, report: StoredReport): Promise<ReportFigure[]> {
+  const again = await figuresKnownAt(work, report, report.asOf)
+  const byKey = new Map(again.map((figure) => [figure.key, figure]))
+  const differing = report.figures.filter((figure) => !isSame(figure, byKey.get(figure.key)))
+  if (differing.length > 0) {
+    throw statisticsProblems.figuresDiffer({ keys: differing.map(({ key }) => key) })
+  }
+  return again
 }
 
 export interface Signing {
@@ -202,14 +218,11 @@ export async function signDraft(
   { version, press, files }: { version: number } & Signing,
 ): Promise<StoredReport> {
   const report = await draftOr409(work, id, 'sign', version)
-  const differing = (await recompute(work, report)).filter(({ same }) => !same)
-  if (differing.length > 0) {
-    throw statisticsProblems.figuresDiffer({ keys: differing.map(({ key }) => key) })
-  }
+  const figures = await confirmedFigures(work, report)
   const document = dated(report.document, localDay(work.now))
   await refuseFaults(document, press)
   const pdf = await keep(work, files, report, {
-    bytes: await press.pdf(document),
+    bytes: await press.pdf(document, report.id),
     name: `${report.document.title.join('')}.pdf`,
     mediaType: 'application/pdf',
   })
@@ -219,8 +232,9 @@ export async function signDraft(
     mediaType: 'application/zip',
   })
   const signed = { by: work.actor.personId, pdfFileId: pdf.id, docxFileId: docx.id }
-  const written = await markSigned(work, { ...report, document }, signed)
+  const written = await markSigned(work, { ...report, document, figures }, signed)
   if (!written) throw baseProblems.stale({ version: report.version + 1 })
+  await keepFormulasOf(work, figures)
   tell(work, report, 'sign', {
     rowsHash: report.rowsHash,
     figures: figuresOf(document).length,

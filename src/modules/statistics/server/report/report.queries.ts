@@ -158,12 +158,13 @@ export async function updateDraft(
 
 export async function markSigned(
   work: Work,
-  report: Pick<StoredReport, 'countyId' | 'id' | 'version' | 'document'>,
+  report: Pick<StoredReport, 'countyId' | 'id' | 'version' | 'document' | 'figures'>,
   signed: { by: string; pdfFileId: string; docxFileId: string },
 ): Promise<boolean> {
   const rows = await work.query<{ id: string }>(
     `update statistics.report set state = 'signed', signed_by = $4, signed_at = $5,
-       pdf_file_id = $6, docx_file_id = $7, document = $8, version = version + 1
+       pdf_file_id = $6, docx_file_id = $7, document = $8, figures = $9,
+       version = version + 1
      where county_id = $1 and id = $2 and version = $3 and state = 'draft' returning id`,
     [
       report.countyId,
@@ -174,6 +175,7 @@ export async function markSigned(
       signed.pdfFileId,
       signed.docxFileId,
       JSON.stringify(report.document),
+      JSON.stringify(report.figures),
     ],
   )
   return rows.length === 1

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPdf } from '../../../../../engines/official-document/reading/read-pdf.ts'
 import { type Client, type County, county } from '../../../../../test/county.ts'
 import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import { expectOpenFigures } from '../../../../../test/figure-rows.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
 import { recompute, reportOr404 } from './report.actions.ts'
@@ -70,17 +71,7 @@ describe('the daily brief', () => {
   it('each figure opens into exactly its rows', async () => {
     const report = await read()
     expect(report.figures.length).toBeGreaterThan(40)
-    for (const figure of report.figures) {
-      const half = figure.half ? `&half=${figure.half}` : ''
-      const query = `firstDay=2026-11-23&lastDay=2026-11-23&areaId=${figure.areaId}${half}`
-      const rows = `/api/statistics/indicators/${figure.indicator}/rows?${query}`
-      const { body } = await commander.get(rows)
-      expect([figure.key, body.total]).toEqual([figure.key, figure.rows])
-      if (figure.of === null) {
-        expect([figure.key, body.rowsHash]).toEqual([figure.key, figure.rowsHash])
-        expect([figure.key, body.sum]).toEqual([figure.key, figure.value])
-      }
-    }
+    await expectOpenFigures(commander, report)
     expect(figureOf(report, 'duty_person_times')).toMatchObject({ value: 1, shown: '1', rows: 1 })
     expect(figureOf(report, 'duty_person_times_guard:arrival').value).toBe(1)
     expect(figureOf(report, 'duty_person_times_guard:dismissal').value).toBe(0)
@@ -199,6 +190,54 @@ describe('the daily brief', () => {
     expect(body.changedSince).toBe(changed.length)
   })
 
+  it('keeps the query of each figure, and says whose formula has changed since', async () => {
+    const key = 'see_police_rate'
+    const asked = async () => (await commander.get(`${path}/${briefId}/query?key=${key}`)).body
+    const query = await asked()
+    expect(query).toMatchObject({ key, indicator: key, formulaChanged: false })
+    expect(query.texts).toHaveLength(2)
+    expect(query.texts[0]).toContain('select')
+    expect(query.parameters.slice(1)).toEqual([
+      '2026-11-23',
+      '2026-11-23',
+      at('17:30').toISOString(),
+      null,
+    ])
+    const kept = await world.sql('select texts from statistics.formula where version = $1', [
+      query.formulaVersion,
+    ])
+    expect(kept).toEqual([{ texts: query.texts }])
+    // As after an upgrade: the report names a formula that the product no longer has.
+    const old = '0123456789ab'
+    await world.sql(`insert into statistics.formula values ($1, array['select 1', 'select 2'])`, [
+      old,
+    ])
+    const rename = (from: string, to: string) =>
+      world.sql(
+        `update statistics.report set figures = replace(figures::text, $1, $2)::jsonb
+         where id = $3`,
+        [from, to, briefId],
+      )
+    await rename(query.formulaVersion, old)
+    const { body } = await commander.get(`${path}/${briefId}/recomputation`)
+    const changed = body.figures.filter((one: Json) => one.formulaChanged)
+    expect(changed.map((one: Json) => one.key)).toContain(key)
+    expect(body.formulasChanged).toBe(changed.length)
+    expect(changed.length).toBeLessThan(body.total)
+    expect(await asked()).toMatchObject({
+      formulaVersion: old,
+      presentVersion: query.formulaVersion,
+      formulaChanged: true,
+      texts: ['select 1', 'select 2'],
+    })
+    await rename(old, 'ba9876543210')
+    expect(await asked()).toMatchObject({ formulaChanged: true, texts: [] })
+    await rename('ba9876543210', query.formulaVersion)
+    expect(await commander.get(`${path}/${briefId}/query?key=nothing`)).toBeRefused(
+      'request.notFound',
+    )
+  })
+
   it('recomputes after everything erasable is gone, a month and a year later', async () => {
     for (const day of ['2026-12-24T12:00:00+08:00', '2027-11-23T12:00:00+08:00']) {
       world.clock.set(new Date(day))
@@ -256,10 +295,16 @@ describe('the monthly duty report', () => {
       ['安和县', 1],
       ['永乐县', 0],
     ])
-    // The post of this county stands since September; the other has none to report on.
+    // The post of this county stands since September; the other has none to report on. Until it was
+    // entered no report was owed.
     const months = 'indicators=missing_reports&firstDay=2026-08-01&lastDay=2026-11-30&by=county'
-    const missing = await city.get(`/api/statistics/values?${months}`)
-    expect(missing.body.groups.map((group: Json) => group.values[0].value)).toEqual([2, 0])
+    const missing = async () => {
+      const { groups } = (await city.get(`/api/statistics/values?${months}`)).body
+      return groups.map((group: Json) => group.values[0].value)
+    }
+    expect(await missing()).toEqual([0, 0])
+    await world.sql(`update duty.post set known_from = '2026-09-01'`)
+    expect(await missing()).toEqual([2, 0])
     const never = '/api/statistics/indicators/missing_reports/rows'
     const rows = await city.get(`${never}?firstDay=2026-08-01&lastDay=2026-11-30`)
     expect(rows.body.rows.map((row: Json) => row.day)).toEqual(['2026-10-20', '2026-09-20'])
@@ -268,6 +313,32 @@ describe('the monthly duty report', () => {
     const next = await commander.post(path, { id: id(), kind: 'monthlyDuty', day: '2026-11-21' })
     expect(next.body).toMatchObject({ lastDay: '2026-12-20', punctuality: 'open' })
     expect(figureOf(next.body, 'duty_person_times').value).toBe(2)
+  })
+
+  it('is not late when one of its drafts was signed in time', async () => {
+    const friday = await county({ at: at('20:00', '2026-11-20') })
+    const leader = friday.as('countyCommander', { at: 'countyA' })
+    const draft = async () =>
+      (
+        await leader.post(path, {
+          id: newId(friday.clock.now()),
+          kind: 'monthlyDuty',
+          day: '2026-11-20',
+        })
+      ).body
+    const made = await draft()
+    await draft()
+    const document = { ...made.document, documentNumber: '安公治月报〔2026〕11号' }
+    const edit = { version: made.version, document }
+    const { version } = (await leader.patch(`${path}/${made.id}`, edit)).body
+    await friday.stepUp(leader)
+    const signed = await leader.post(`${path}/${made.id}/sign`, { version })
+    expect(signed.body.state).toBe('signed')
+    friday.clock.set(at('00:30', '2026-11-21'))
+    const query = 'indicators=late_reports&firstDay=2026-11-20&lastDay=2026-11-20'
+    const { body } = await leader.get(`/api/statistics/values?${query}`)
+    await friday.close()
+    expect(body.values.map((one: Json) => one.value)).toEqual([0])
   })
 
   it('a city reports by its counties', async () => {
@@ -293,7 +364,9 @@ describe('who may', () => {
     expect(await commander.post(path, foreign)).toBeRefused('request.notFound')
     const [report] = (await commander.get(`${path}?limit=1`)).body.rows
     const other = world.as('countyCommander', { at: 'countyB' })
-    for (const rest of ['', '/pdf', '/docx', '/recomputation']) {
+    const query = '/query?key=duty_person_times'
+    expect((await commander.get(`${path}/${report.id}${query}`)).status).toBe(200)
+    for (const rest of ['', '/pdf', '/docx', '/recomputation', query]) {
       expect(await other.get(`${path}/${report.id}${rest}`)).toBeRefused('request.notFound')
     }
     expect((await other.get(path)).body.total).toBe(0)

@@ -12,12 +12,14 @@ import {
   listReports,
   type Report,
   type ReportRow,
+  readFigureQuery,
   readReport,
   recomputeReport,
   refreshReport,
   signReport,
 } from '../../contract/report.ts'
 import { askedArea } from '../indicator/area-asked.ts'
+import { figureQuery } from './figure-query.actions.ts'
 import { publicPaper, typedNumbers } from './paper.rules.ts'
 import { createPaperPress, type PaperPress } from './paper-press.ts'
 import {
@@ -31,7 +33,7 @@ import {
 import { pageOfReports, type StoredReport } from './report.queries.ts'
 
 export function reportRoutes({ files, config }: Pick<Ground, 'files' | 'config'>): Route[] {
-  const press = createPaperPress(config.dataFolder)
+  const press = createPaperPress(config)
   const shown = async (work: Work, report: StoredReport) => reportPage(work, report, press)
   return [
     route(listReports, async ({ work, query }) => {
@@ -60,10 +62,14 @@ export function reportRoutes({ files, config }: Pick<Ground, 'files' | 'config'>
         asOf: report.asOf.toISOString(),
         total: figures.length,
         same: figures.filter(({ same }) => same).length,
+        formulasChanged: figures.filter(({ formulaChanged }) => formulaChanged).length,
         changedSince: figures.filter(({ present, stored }) => present !== stored).length,
         figures,
       }
     }),
+    route(readFigureQuery, async ({ work, params, query }) =>
+      figureQuery(work, await reportOr404(work, params.id), query.key),
+    ),
     ...paperRoutes(press, files),
   ]
 }
@@ -73,9 +79,10 @@ function paperRoutes(press: PaperPress, files: FileStore): Route[] {
     route(downloadPdf, async ({ work, params, query }) => {
       const report = await reportOr404(work, params.id)
       const name = `${report.document.title.join('')}.pdf`
+      // The public finds no page behind a figure.
       if (query.version === 'public') return new FileReply(await press.pdf(open(report)), name)
       const kept = await keptFile(work, files, report, report.pdfFileId)
-      return new FileReply(kept ?? (await press.pdf(report.document)), name, 'inline')
+      return new FileReply(kept ?? (await press.pdf(report.document, report.id)), name, 'inline')
     }),
     route(downloadDocx, async ({ work, params, query }) => {
       const report = await reportOr404(work, params.id)

@@ -131,10 +131,9 @@ const barsMax = 40
 function Chart({ asked, indicator }: PartProps) {
   const t = statisticsText.useText()
   const { level } = useViewer().area
-  const choices: By[] =
-    level === 'county' || level === 'station' || level === 'school'
-      ? ['station', 'day', 'school']
-      : ['county', 'day', 'school']
+  const isAbove = level !== 'county' && level !== 'station' && level !== 'school'
+  const tasks: By[] = indicator.tasks ? ['task'] : []
+  const choices: By[] = [isAbove ? 'county' : 'station', 'day', 'school', ...tasks]
   const [by, setBy] = useState<By>(choices[0] ?? 'day')
   const { data } = useRead(
     readValues,

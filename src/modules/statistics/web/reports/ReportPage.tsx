@@ -31,10 +31,12 @@ import {
 import { reportAddress } from '../addresses.ts'
 import { FigureDrill } from '../figures/FigureDrill.tsx'
 import { said, statisticsText } from '../text.ts'
+import { FigureQuery } from './FigureQuery.tsx'
 import { Paper } from './Paper.tsx'
 import { PaperHeadDialog } from './PaperHeadDialog.tsx'
 import { ParagraphDialog } from './ParagraphDialog.tsx'
 import './report.css'
+import { listMark } from '../../../../platform/ui/text.ts'
 import { toneOfPunctuality, toneOfReport } from './report-tone.ts'
 
 const topics = ['statistics.report'] as const
@@ -109,17 +111,20 @@ function OpenFigure({ report, figureKey }: { report: Report; figureKey: string }
   const figure = report.figures.find(({ key }) => key === figureKey)
   if (!figure) return null
   return (
-    <FigureDrill
-      key={figureKey}
-      asked={{
-        indicator: figure.indicator,
-        areaId: figure.areaId,
-        half: figure.half ?? undefined,
-        firstDay: report.firstDay,
-        lastDay: report.lastDay,
-      }}
-      stated={figure.value}
-    />
+    <>
+      <FigureDrill
+        key={figureKey}
+        asked={{
+          indicator: figure.indicator,
+          areaId: figure.areaId,
+          half: figure.half ?? undefined,
+          firstDay: report.firstDay,
+          lastDay: report.lastDay,
+        }}
+        stated={figure.value}
+      />
+      <FigureQuery key={`query ${figureKey}`} reportId={report.id} figureKey={figureKey} />
+    </>
   )
 }
 
@@ -159,6 +164,9 @@ function Actions({ report }: { report: Report }) {
           {recomputed.data.same === recomputed.data.total
             ? t('report.same', { same: recomputed.data.same, total: recomputed.data.total })
             : t('report.differ', { count: recomputed.data.total - recomputed.data.same })}
+          {recomputed.data.formulasChanged > 0
+            ? `・${t('report.formulasChanged', { count: recomputed.data.formulasChanged })}`
+            : ''}
           {recomputed.data.changedSince > 0
             ? `・${t('report.changed', { count: recomputed.data.changedSince })}`
             : ''}
@@ -286,7 +294,7 @@ function Findings({ report }: { report: Report }) {
       {typedNumbers.length > 0 ? (
         <li>
           <StateWord tone="warn">
-            {t('report.typed', { count: typedNumbers.length, list: typedNumbers.join('、') })}
+            {t('report.typed', { count: typedNumbers.length, list: typedNumbers.join(listMark()) })}
           </StateWord>
         </li>
       ) : null}

@@ -5,12 +5,10 @@ import { heardServer, lostServer, onAwake, onReachable } from '../connection.ts'
 import { localStore } from '../local-store.ts'
 import { ownerNow } from '../owner.ts'
 import type { Attachment, Carrier, Entry, Receipt } from './entry.ts'
-import { changesBy, isDue, nextTry, waitsMs } from './outbox-view.ts'
+import { changesBy, isDue, nextTry, outlived, waitsMs } from './outbox-view.ts'
 
 const carriers = new Map<string, Carrier>()
 const doneListeners = new Set<() => void>()
-
-const keepDeliveredMs = 7 * 86_400_000
 
 export function registerCarrier(carrier: Carrier): void {
   carriers.set(carrier.name, carrier)
@@ -229,12 +227,13 @@ export function startDelivery(): () => void {
   }
 }
 
-/** Delivered records are the server's; the phone shows those of the last week. */
+/** In one transaction: a record that is saved meanwhile comes with its bytes. */
 async function prune(): Promise<void> {
-  const before = deviceNowMs() - keepDeliveredMs
-  await localStore.entries
-    .filter(({ state, deliveredAtMs = 0, madeAtMs }) =>
-      state === 'delivered' ? deliveredAtMs < before : state === 'withdrawn' && madeAtMs < before,
-    )
-    .delete()
+  const { entries, attachments } = localStore
+  await localStore.transaction('rw', entries, attachments, async () => {
+    const all = [await entries.toArray(), await attachments.toArray()] as const
+    const { entryIds, attachmentIds } = outlived(...all, deviceNowMs())
+    await entries.bulkDelete(entryIds)
+    await attachments.bulkDelete(attachmentIds)
+  })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Attachment, Entry } from './entry.ts'
-import { changesBy, isDue, nextTry, viewOf, waitsMs } from './outbox-view.ts'
+import { changesBy, isDue, nextTry, outlived, viewOf, waitsMs } from './outbox-view.ts'
 
 const entry = (fields: Partial<Entry> = {}): Entry => ({
   id: 'a',
@@ -59,6 +59,38 @@ describe('when a record is tried', () => {
     expect(isDue({ nextTryMs: 10 }, 10)).toBe(true)
     expect(isDue({ nextTryMs: 11 }, 10)).toBe(false)
     expect(isDue({ nextTryMs: 10_000_000 }, 10)).toBe(true)
+  })
+})
+
+describe('what the phone no longer needs', () => {
+  const weekMs = 7 * 86_400_000
+  const delivered = (id: string, deliveredAtMs: number) =>
+    entry({ id, state: 'delivered', deliveredAtMs })
+
+  it('is what was delivered or taken back a week ago, never what waits', () => {
+    const entries = [
+      delivered('old', 1),
+      delivered('fresh', 2),
+      entry({ id: 'withdrawn', state: 'withdrawn', madeAtMs: 1 }),
+      entry({ id: 'waiting', madeAtMs: 1 }),
+      entry({ id: 'refused', state: 'refused', madeAtMs: 1 }),
+    ]
+    expect(outlived(entries, [], weekMs + 2).entryIds).toEqual(['old', 'withdrawn'])
+  })
+
+  it('is no delivered record whose bytes have not followed yet, nor these bytes', () => {
+    const entries = [delivered('a', 1), delivered('b', 1)]
+    const photos = [photo(), photo({ id: 'g', entryId: 'b', refusal: 'too large' })]
+    expect(outlived(entries, photos, 9 * weekMs)).toEqual({ entryIds: [], attachmentIds: [] })
+  })
+
+  it('is bytes that no record will bring: its record is gone, or goes as taken back', () => {
+    const entries = [entry(), entry({ id: 'w', state: 'withdrawn', madeAtMs: 1 })]
+    const photos = [photo(), photo({ id: 'g', entryId: 'w' }), photo({ id: 'h', entryId: 'gone' })]
+    expect(outlived(entries, photos, 9 * weekMs)).toEqual({
+      entryIds: ['w'],
+      attachmentIds: ['g', 'h'],
+    })
   })
 })
 

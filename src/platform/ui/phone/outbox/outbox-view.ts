@@ -35,6 +35,31 @@ export function changesBy(
   }
 }
 
+/** Delivered records are the server's; the phone shows those of the last week. */
+const keepDeliveredMs = 7 * 86_400_000
+
+/**
+ * What the phone no longer needs: old records that are the server's whole or were taken back, and
+ * bytes that no record is left to bring. A delivered record stays until its bytes have followed.
+ */
+export function outlived(
+  entries: readonly Entry[],
+  attachments: readonly Attachment[],
+  atMs: number,
+): { entryIds: string[]; attachmentIds: string[] } {
+  const before = atMs - keepDeliveredMs
+  const owing = new Set(attachments.map(({ entryId }) => entryId))
+  const isOutlived = ({ id, state, deliveredAtMs = 0, madeAtMs }: Entry): boolean =>
+    state === 'delivered'
+      ? deliveredAtMs < before && !owing.has(id)
+      : state === 'withdrawn' && madeAtMs < before
+  const staying = new Set(entries.filter((entry) => !isOutlived(entry)).map(({ id }) => id))
+  return {
+    entryIds: entries.filter(isOutlived).map(({ id }) => id),
+    attachmentIds: attachments.filter(({ entryId }) => !staying.has(entryId)).map(({ id }) => id),
+  }
+}
+
 export interface OutboxView {
   readonly drafts: readonly Entry[]
   /** To be sent, or stopped by the server. */

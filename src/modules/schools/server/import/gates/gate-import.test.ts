@@ -8,6 +8,7 @@ import { readWeekdays } from './weekdays.ts'
 let c: County
 beforeAll(async () => {
   c = await county()
+  await c.stepUp(c.as('countyCommander'), 30 * 60)
 })
 afterAll(() => c.close())
 

@@ -1,5 +1,6 @@
 import type { ImportSubject } from '../import-subject.ts'
 import { listOf, schoolNamesOfCounty, townsOfCounty } from '../register.queries.ts'
+import { withPosition } from '../said-change.ts'
 import { planGates } from './gate-plan.ts'
 import { gateTable } from './gate-table.ts'
 import { undoGates } from './gate-undo.ts'
@@ -13,6 +14,7 @@ export const gateImport: ImportSubject = {
     school: listOf(await schoolNamesOfCounty(work, countyId)),
     town: listOf(await townsOfCounty(work, countyId)),
   }),
+  cellsOf: withPosition,
   plan: planGates,
   undo: undoGates,
 }

@@ -9,6 +9,7 @@ import type { Person } from '../../../../identity/contract/person.ts'
 let c: County
 beforeAll(async () => {
   c = await county()
+  await c.stepUp(c.as('countyCommander'), 30 * 60)
 })
 afterAll(() => c.close())
 
@@ -103,6 +104,31 @@ describe('a table of people', () => {
     expect(refused).toBeRefused('schools.importUndoBlocked')
   })
 
+  it('keeps who has an account since, and says who', async () => {
+    const { runId, status } = await checked(
+      ['子一', '保安', schoolName, '', '保安公司', '', '', ''],
+      ['子二', '值班教师', schoolName, '', '', '', '', ''],
+    )
+    await commit(runId, status)
+    const [person] = named(await staffAt(), '子一') as unknown as { person: { personId: string } }[]
+    const invitation = {
+      id: newId(c.clock.now()),
+      role: 'guard',
+      areaId: c.ids.areas.schoolA1.id,
+      personId: person?.person.personId,
+    }
+    const link = await commander().post('/api/identity/invitations', invitation)
+    const { token } = link.body
+    const joined = await c.anonymous.post('/api/identity/invitations/accept', { token })
+    expect(joined.status).toBe(200)
+    const refused = await commander().post(`/api/schools/imports/${runId}/undo`)
+    expect(refused).toBeRefused('schools.importUndoBlocked')
+    expect(refused.body.detail).toContain('子一')
+    expect(refused.body.detail).not.toContain('子二')
+    expect(named(await staffAt(), '子二')).toHaveLength(1)
+    expect((await c.withCookieOf(joined).get('/api/identity/me')).body.person.name).toBe('子一')
+  })
+
   it('names what it cannot place', async () => {
     const { runId, status } = await checked(
       ['庚七', '保安', schoolName, '', '', '', '', ''],
@@ -162,6 +188,29 @@ describe('a table of people', () => {
       戌二: ['drone', 'fireSafety'],
       戌三: ['firearms'],
     })
+  })
+
+  it('says what changes in the words of the table', async () => {
+    const more = (kit: string) => [
+      ['姓名', '岗位', '单位', '特长', '专兼职', '每周上岗上限'],
+      ['亥一', '安全干部', schoolName, ...kit.split(' ')],
+    ]
+    const sent = async (kit: string) => {
+      const runId = newId(c.clock.now())
+      const to = `/api/schools/imports?id=${runId}&subject=people`
+      const bytes = await xlsxOf(['人员', (sheet) => sheet.addRows(more(kit))])
+      await upload(c, commander(), to, { name: '人员.xlsx', bytes })
+      const status = await commander().get(`/api/schools/imports/${runId}?waitMs=20000`)
+      const { rows } = (await commander().get(`/api/schools/imports/${runId}/rows?show=all`)).body
+      return { runId, status, changes: rows[0].changes }
+    }
+    const first = await sent('急救 专职 8')
+    await commit(first.runId, first.status)
+    expect((await sent('急救、无人机 兼职 5')).changes).toEqual([
+      { field: 'time', label: '专兼职', before: '专职', after: '兼职' },
+      { field: 'dutiesPerWeek', label: '每周上岗上限', before: '8', after: '5' },
+      { field: 'skills', label: '特长', before: '急救', after: '急救、无人机' },
+    ])
   })
 
   it('asks for the permission to manage people', async () => {

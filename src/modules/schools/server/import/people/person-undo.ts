@@ -1,19 +1,24 @@
 import type { Work } from '../../../../../platform/database/work.ts'
+import type { Ground } from '../../../../../platform/ports/module.ts'
 import { changePerson, removePeople } from '../../../../identity/index.ts'
 import { importProblems } from '../../../contract/import-problems.catalogue.ts'
 import type { StaffFields } from '../../../contract/staff.ts'
 import { recordChanges } from '../../change.queries.ts'
-import { saveStaff, staffFieldsOf } from '../../people/staff.actions.ts'
+import { leaveSchools, saveStaff, staffFieldsOf } from '../../people/staff.actions.ts'
 import { findStaff, type NamedStaff } from '../../people/staff.queries.ts'
 import type { WrittenChange } from '../import-subject.ts'
 import { deleteStaff, peopleNow } from './person.queries.ts'
 import { changeOf, type PersonFields } from './person-write.ts'
 
 /**
- * Takes an import of people back. Answers with the names of those who were edited, let go or
- * written about since, and then has changed nothing.
+ * Takes an import of people back. Answers with the names of those who were edited, let go, written
+ * about or given an account since; whoever asked then refuses, and nothing is changed.
  */
-export async function undoPeople(work: Work, changes: readonly WrittenChange[]): Promise<string[]> {
+export async function undoPeople(
+  work: Work,
+  changes: readonly WrittenChange[],
+  ground: Ground,
+): Promise<string[]> {
   const ofPeople = changes.filter(({ subjectKind }) => subjectKind === 'person')
   const ofStaff = changes.filter(({ subjectKind }) => subjectKind === 'staff')
   const people = await peopleNow(
@@ -45,14 +50,16 @@ export async function undoPeople(work: Work, changes: readonly WrittenChange[]):
       return [{ ...fields, id: subjectId, schoolId, personId, version: versionAfter }]
     }),
   )
-  await removeStaff(work, entered(ofStaff, staff))
+  const placed = entered(ofStaff, staff)
+  await removeStaff(work, placed)
+  // Whoever had left before the import has left again.
+  await leaveSchools(work, ground, placed)
   for (const { change, subjectId, before, versionAfter } of ofPeople) {
     if (change !== 'updated' || !people.has(subjectId)) continue
     const fields = changeOf(before as PersonFields)
     await changePerson(work, subjectId, { ...fields, version: versionAfter })
   }
-  await removeEntered(work, entered(ofPeople, people))
-  return []
+  return removeEntered(work, entered(ofPeople, people))
 }
 
 const entered = <T>(
@@ -86,15 +93,19 @@ async function removeStaff(work: Work, staff: readonly NamedStaff[]): Promise<vo
   )
 }
 
-async function removeEntered(work: Work, people: readonly { id: string }[]): Promise<void> {
-  if (people.length === 0) return
+async function removeEntered(
+  work: Work,
+  people: readonly { id: string; name: string }[],
+): Promise<string[]> {
+  if (people.length === 0) return []
   try {
-    await removePeople(
+    const kept = await removePeople(
       work,
       people.map(({ id }) => id),
     )
+    return people.filter(({ id }) => kept.includes(id)).map(({ name }) => name)
   } catch (error) {
-    // Somebody has acted already, or has an account: what was done keeps the person.
+    // Somebody has acted already: what was done keeps the person.
     if ((error as { code?: string }).code === '23503') throw importProblems.importUndoBusy()
     throw error
   }

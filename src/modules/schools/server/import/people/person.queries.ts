@@ -1,6 +1,7 @@
 import { keepPast } from '../../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../../platform/database/work.ts'
-import type { AgencyKind, DutyRole } from '../../../../identity/contract/person.ts'
+import type { AgencyKind } from '../../../../identity/contract/agency.ts'
+import type { DutyRole } from '../../../../identity/contract/person.ts'
 import type { Skill } from '../../../../identity/contract/skill.ts'
 import { keptStaff } from '../../past.ts'
 import type { StoredStaff } from '../../people/staff.queries.ts'

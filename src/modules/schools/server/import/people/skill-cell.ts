@@ -1,6 +1,11 @@
+import type { Locale } from '../../../../../platform/contract/problem.ts'
 import type { Skill } from '../../../../identity/contract/skill.ts'
 import { comparableText } from '../schools/school-rows.ts'
 import { skillWords } from './person-table.catalogue.ts'
+
+/** Skills as a table would list them. */
+export const saidSkills = (skills: readonly Skill[], locale: Locale): string[] =>
+  skills.map((skill) => skillWords[skill][locale === 'en' ? 'en' : 'zh'][0] ?? skill)
 
 const skillOf = new Map(
   (Object.entries(skillWords) as [Skill, (typeof skillWords)[Skill]][]).flatMap(

@@ -1,7 +1,8 @@
 import type { TableRow } from '../../../../../platform/spreadsheet/index.ts'
-import type { SchoolFields } from '../../../contract/school.ts'
+import type { SchoolFields, SchoolKind } from '../../../contract/school.ts'
 import type { SchoolContent } from '../../school/school.queries.ts'
 import { comparableText, first, kindOf, type SchoolGroup, type SchoolRow } from './school-rows.ts'
+import { readStages } from './stage-cell.ts'
 
 /** The values of a row under the names that the register uses. */
 export function schoolRow({ row, values }: TableRow): SchoolRow {
@@ -14,6 +15,7 @@ export function schoolRow({ row, values }: TableRow): SchoolRow {
     name: String(values['name'] ?? ''),
     nameEn: given('nameEn') as string | null,
     kind: given('kind') as SchoolRow['kind'],
+    stage: readStages(String(values['stage'] ?? '')),
     category: given('category') as string | null,
     ownership: given('ownership') as SchoolRow['ownership'],
     boarding: given('boarding') as boolean | null,
@@ -45,8 +47,9 @@ export function givenFields(
     name: reworded(group.name, present?.name),
     nameEn: reworded(first(rows, 'nameEn'), present?.nameEn),
     kind: kindGiven(group, present),
+    stages: group.stages.length > 0 ? group.stages : null,
     ownership: first(rows, 'ownership'),
-    boarding: first(rows, 'boarding'),
+    boarding: first(rows, 'boarding') ?? (isBoardingByBoarders(group) || null),
     enrolment: total(rows, 'enrolment'),
     boarders: total(rows, 'boarders'),
     staffCount: first(rows, 'staffCount'),
@@ -66,9 +69,22 @@ export function givenFields(
 /** The kind by name and code alone is good enough for a new school, not against the register. */
 function kindGiven(group: SchoolGroup, present: SchoolContent | undefined) {
   const isTold = group.rows.some(({ kind, category }) => kind !== null || category !== null)
-  if (present) return isTold ? group.kind : null
+  if (present) return isTold || stagesTellKind(group, present) ? group.kind : null
   return group.kind ?? 'other'
 }
+
+/** Of a school that is called after its stages, other stages say another kind. */
+const stagesTellKind = ({ rows }: SchoolGroup, { kind }: SchoolContent): boolean =>
+  kindsByStage.has(kind) && rows.some(({ stage }) => stage.kind !== null)
+
+const kindsByStage: ReadonlySet<SchoolKind> = new Set([
+  'kindergarten',
+  'primary',
+  'junior',
+  'senior',
+  'complete',
+  'nineYear',
+])
 
 const reworded = (given: string | null, present: string | undefined): string | null =>
   given !== null && present && comparableText(given) === comparableText(present) ? null : given
@@ -83,6 +99,13 @@ function total(rows: readonly SchoolRow[], key: 'enrolment' | 'boarders' | 'clas
   return given.length === 0 ? null : given.reduce((sum, one) => sum + one, 0)
 }
 
+/** Whether nobody said that it is a boarding school, and its boarders do. */
+export const isBoardingByBoarders = ({ rows }: SchoolGroup): boolean =>
+  first(rows, 'boarding') === null && (total(rows, 'boarders') ?? 0) > 0
+
 /** Whether nobody said what kind of school it is, so that its name had to. */
 export const isKindGuessed = ({ rows }: SchoolGroup): boolean =>
-  rows.every((row) => row.kind === null && row.category === null && kindOf(row) !== null)
+  rows.every((row) => isKindUntold(row) && kindOf(row) !== null)
+
+const isKindUntold = ({ kind, category, stage }: SchoolRow): boolean =>
+  kind === null && category === null && stage.kind === null

@@ -14,7 +14,7 @@ import { movedFarM, movedPosition } from '../moved-position.ts'
 import { type KnownSchool, schoolsOfCounty, stationsOfCounty } from '../register.queries.ts'
 import type { FoundProblem } from '../row-problem.ts'
 import { homeOf, type Stations, stationFinder } from '../stations.ts'
-import { givenFields, isKindGuessed, schoolRow } from './school-fields.ts'
+import { givenFields, isBoardingByBoarders, isKindGuessed, schoolRow } from './school-fields.ts'
 import { indexSchools, matchSchool } from './school-match.ts'
 import {
   first,
@@ -138,7 +138,15 @@ function groupProblems(
     problems.push({ row, key: 'kind', rule: 'kindUnknown', severity: 'warning', details: {} })
   } else if (!present && group.kind && isKindGuessed(group)) {
     const details = { kind: kindName(group.kind) }
-    problems.push({ row, key: 'kind', rule: 'kindGuessed', severity: 'note', details })
+    // What is taken for a university stands in no figure of schools.
+    const severity = group.kind === 'university' ? 'warning' : 'note'
+    problems.push({ row, key: 'kind', rule: 'kindGuessed', severity, details })
+  }
+  if (!present?.boarding && isBoardingByBoarders(group)) {
+    const at = group.rows.find(({ boarders }) => boarders)
+    const details = { boarders: at?.boarders ?? 0 }
+    const told = { key: 'boarders', rule: 'boardingByBoarders', severity: 'note', details } as const
+    problems.push({ row: at?.row ?? row, ...told })
   }
   if (movedM !== null && movedM > movedFarM) {
     const details = { metres: movedM }

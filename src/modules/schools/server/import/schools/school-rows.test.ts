@@ -10,6 +10,7 @@ const blank: SchoolRow = {
   name: '第一小学',
   nameEn: null,
   kind: null,
+  stage: { stages: [], kind: null, unknown: [] },
   category: null,
   ownership: null,
   boarding: null,
@@ -101,6 +102,20 @@ describe('what a row says', () => {
     expect(kind({ code: '1153000001', name: '春苗' })).toBe('kindergarten')
     expect(kind({ name: '安和县职业技术学校' })).toBe('vocational')
     expect(kind({ name: '春苗' })).toBe(null)
+  })
+
+  it('never makes a university of a school that is named after one', () => {
+    const kind = (name: string) => kindOf({ ...blank, name })
+    expect(kind('云南大学')).toBe('university')
+    for (const name of ['华中师范大学昆明实验学校', '云南大学附属学校', '昆明学院附属经开学校']) {
+      expect([name, kind(name)]).toEqual([name, null])
+    }
+    expect(kind('云南大学附属中学')).toBe('complete')
+    expect(kind('云南师范大学附中呈贡校区')).toBe('complete')
+    expect(kind('昆明学院附属小学')).toBe('primary')
+    expect(kind('云南大学附小')).toBe('primary')
+    expect(kind('昆明学院附属幼儿园')).toBe('kindergarten')
+    expect(kind('北京师范大学昆明实验九年一贯制学校')).toBe('nineYear')
   })
 
   it('has a middle that lies between its positions', () => {

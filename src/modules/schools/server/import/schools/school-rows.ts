@@ -1,9 +1,19 @@
 import type { Position } from '../../../../../platform/contract/id.ts'
 import { distanceM } from '../../../contract/position.ts'
-import type { SchoolKind } from '../../../contract/school.ts'
+import type { SchoolKind, SchoolStage } from '../../../contract/school.ts'
 import { codeCategories, codeFitsKind, schoolCodeFault } from '../../../contract/school-code.ts'
+import { inOrderOfYears } from '../../school/stages.rules.ts'
 import type { FoundProblem } from '../row-problem.ts'
 import { categoryTags, kindSigns, kindWords, sessionWords } from './school-table.catalogue.ts'
+
+/** What a cell says about the stages that a school teaches. */
+export interface StageCell {
+  readonly stages: readonly SchoolStage[]
+  /** The kind of school that teaches these stages. */
+  readonly kind: SchoolKind | null
+  /** Words that name no stage, as they were written. */
+  readonly unknown: readonly string[]
+}
 
 /** What one row says about a school; null where the file says nothing. */
 export interface SchoolRow {
@@ -14,6 +24,7 @@ export interface SchoolRow {
   readonly name: string
   readonly nameEn: string | null
   readonly kind: SchoolKind | null
+  readonly stage: StageCell
   readonly category: string | null
   readonly ownership: 'public' | 'private' | 'other' | null
   readonly boarding: boolean | null
@@ -37,6 +48,7 @@ export interface SchoolGroup {
   readonly sourceIds: readonly string[]
   readonly name: string
   readonly kind: SchoolKind | null
+  readonly stages: readonly SchoolStage[]
   readonly sessions: readonly string[]
   readonly tags: readonly string[]
   /** The middle of the rows' positions, in the datum of the file. */
@@ -132,6 +144,7 @@ function joined(rows: readonly SchoolRow[], problems: FoundProblem[]): SchoolGro
     sourceIds: unique(rows.flatMap(({ sourceId }) => sourceId ?? [])),
     name: rows[0]?.name ?? '',
     kind,
+    stages: inOrderOfYears(rows.flatMap(({ stage }) => stage.stages)),
     sessions: unique(rows.flatMap(({ session }) => (session ? sessionOf(session) : []))),
     tags: unique([
       ...rows.flatMap(({ category }) => tagsOf(category ?? '')),
@@ -174,13 +187,20 @@ function median(values: readonly number[]): number {
 
 export const kindName = (kind: SchoolKind): string => kindWords[kind].zh[0]
 
-/** The kind that a row gives: its own word, refined by its category, else by code and name. */
-export function kindOf({ kind, category, code, name }: SchoolRow): SchoolKind | null {
+/**
+ * The kind that a row gives: its own word, refined by its category, else by its stages, else by
+ * code and name. Stages do not say whether it is a special or a vocational school; those do.
+ */
+export function kindOf({ kind, category, stage, code, name }: SchoolRow): SchoolKind | null {
   const refined = category ? signedKind(category) : null
-  if (refined === 'special' || refined === 'vocational') return refined
+  if (hasStagesOfItsOwn(refined)) return refined
   if (kind) return kind
-  return refined ?? (code ? kindOfCode(code) : null) ?? signedKind(name)
+  const named = (code ? kindOfCode(code) : null) ?? signedKind(name)
+  return refined ?? (hasStagesOfItsOwn(named) ? named : (stage.kind ?? named))
 }
+
+const hasStagesOfItsOwn = (kind: SchoolKind | null): boolean =>
+  kind === 'special' || kind === 'vocational'
 
 const signedKind = (text: string): SchoolKind | null =>
   kindSigns.find(([sign]) => sign.test(text))?.[1] ?? null
@@ -247,6 +267,11 @@ export function rowProblems(row: SchoolRow, held: ReadonlySet<string | null>): F
   if (enrolment !== null && boarders !== null && boarders > enrolment) {
     tell('boarders', 'boardersExceedEnrolment', 'refused', { boarders, enrolment })
   }
+  if (row.boarding === false && boarders !== null && boarders > 0) {
+    tell('boarding', 'boardersAtDaySchool', 'warning', { boarders })
+  }
+  const { unknown } = row.stage
+  if (unknown.length > 0) tell('stage', 'stageUnknown', 'warning', { words: unknown.join('、') })
   if ((row.lon === null) !== (row.lat === null)) {
     tell(row.lon === null ? 'lon' : 'lat', 'positionIncomplete', 'refused')
   }

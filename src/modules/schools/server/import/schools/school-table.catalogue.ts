@@ -41,6 +41,27 @@ export const kindWords = {
   other: { zh: ['其他', '其它', '其他学校'], en: ['Other'] },
 } as const satisfies Readonly<Record<string, Words>>
 
+/** What is taught; a template shows the first word of each. */
+export const stageWords = {
+  preschool: { zh: ['学前', '幼儿', '幼儿园', '學前'], en: ['Preschool', 'Kindergarten'] },
+  primary: { zh: ['小学', '小學'], en: ['Primary', 'Elementary'] },
+  junior: { zh: ['初中', '初级中学'], en: ['Junior secondary', 'Junior'] },
+  senior: { zh: ['高中', '普通高中', '中职', '职高'], en: ['Senior secondary', 'Senior'] },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** Words that stand for several stages and are no kind of school. */
+export const stagesTogether: readonly (readonly [string, readonly (keyof typeof stageWords)[]])[] =
+  [
+    ['十二年一贯制学校', ['primary', 'junior', 'senior']],
+    ['十二年一贯制', ['primary', 'junior', 'senior']],
+    ['十五年一贯制', ['preschool', 'primary', 'junior', 'senior']],
+    ['九年一贯', ['primary', 'junior']],
+    ['义务教育', ['primary', 'junior']],
+  ]
+
+/** What may stand behind the word of a stage. */
+export const stageEnding = /(阶段|学段|教育|部)$/
+
 export const ownershipWords = {
   public: {
     zh: [
@@ -74,19 +95,24 @@ export const sessionWords = {
   evening: { zh: ['夜校', '晚上', '晚间'], en: ['Evening'] },
 } as const satisfies Readonly<Record<string, Words>>
 
-/** Parts of names and categories that tell the kind; the first that fits counts. */
-export const kindSigns: readonly (readonly [RegExp, keyof typeof kindWords])[] = [
+/**
+ * Parts of names and categories that tell the kind; the first that fits counts. Null: what says no
+ * more than whose school it is.
+ */
+export const kindSigns: readonly (readonly [RegExp, keyof typeof kindWords | null])[] = [
   [/特殊|聋哑|聋人|盲人|启智|培智|special/i, 'special'],
   [/职业|職業|技工|技师|中专|中等专业|vocational/i, 'vocational'],
   [/大学附属?(小学|小學)/, 'primary'],
   [/大学附属?(中学|中學)/, 'complete'],
-  [/幼儿园|幼兒園|幼稚园|幼稚園|托儿所|kindergarten|pre-?school/i, 'kindergarten'],
+  [/幼儿园|幼兒園|幼稚园|幼稚園|托儿所|附幼|kindergarten|pre-?school/i, 'kindergarten'],
   [/九年(一贯)?制|九年一貫/, 'nineYear'],
   [/完全中学|中小学|中小學|十二年/, 'complete'],
   [/初级中学|初級中學|初中/, 'junior'],
   [/高级中学|高級中學|高中/, 'senior'],
-  [/小学|小學|完小|教学点|primary/i, 'primary'],
-  [/中学|中學|书院|書院|secondary/i, 'complete'],
+  [/小学|小學|完小|附小|教学点|primary/i, 'primary'],
+  [/中学|中學|附中|书院|書院|secondary/i, 'complete'],
+  // A school of a university is none: counted as one it would be in no figure of schools.
+  [/附属|附屬|附校|(大学|大學|学院|學院).*(学校|學校)/, null],
   [/大学|大學|学院|學院|university/i, 'university'],
 ]
 
@@ -106,6 +132,7 @@ export const schoolTableWords: TableWords<
   | 'name'
   | 'nameEn'
   | 'kind'
+  | 'stage'
   | 'category'
   | 'ownership'
   | 'boarding'
@@ -166,9 +193,18 @@ export const schoolTableWords: TableWords<
       example: 'Anhe No. 1 Primary School',
     },
     kind: {
-      zh: ['学校类别', '类别', '学校类型', '办学类型', '学段', '学校级别', '办学层次', '學校類別'],
-      en: ['Kind', 'School kind', 'School type', 'Level', 'level_zh', 'Stage'],
+      zh: ['学校类别', '类别', '学校类型', '办学类型', '学校级别', '办学层次', '學校類別'],
+      en: ['Kind', 'School kind', 'School type', 'Level', 'level_zh'],
       example: '小学',
+    },
+    stage: {
+      zh: ['学段', '办学学段', '教育阶段', '學段'],
+      en: ['Stages', 'Stage'],
+      example: '小学',
+      hint: {
+        zh: '学前、小学、初中、高中,可填几个;留空按学校类别',
+        en: 'Preschool, primary, junior or senior secondary; empty follows the kind',
+      },
     },
     category: {
       zh: ['办学类别', '学校分类', '类型说明', '學校種類'],

@@ -7,6 +7,7 @@ const columns: BareColumns<keyof typeof schoolTableWords.columns> = {
   code: { kind: 'identifier', lengths: [10], pattern: /^[0-9]{10}$/ },
   name: { kind: 'text', required: true, lengthMax: 120 },
   kind: { kind: 'choice', choices: kindWords },
+  stage: { kind: 'text', lengthMax: 60 },
   town: { kind: 'text', lengthMax: 60, fillFromAbove: true },
   station: { kind: 'text', lengthMax: 60, fillFromAbove: true },
   address: { kind: 'text', lengthMax: 240 },

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { freePort, postgresPids } from '../../test/load/server-process.ts'
+
+// Commands as processes of their own, on the embedded database of one data folder.
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let folder: string
+let data: string
+let port: number
+let importing: string[]
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'anyuan-commands-'))
+  await chmod(folder, 0o711)
+  data = join(folder, 'data')
+  await mkdir(data)
+  const cli = JSON.stringify(join(import.meta.dirname, 'cli.ts'))
+  const program = `await (await import(${cli})).main(process.argv.slice(2))`
+  await writeFile(join(folder, 'anyuan.mjs'), program)
+  port = await freePort()
+  const table = join(folder, 'schools.csv')
+  await writeFile(table, '学校名称,学校类别\n城东小学,小学\n')
+  importing = ['import', 'schools', table, '--area', '530199:安和县']
+})
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+
+/** A command that runs; `ended` tells what it said on each stream, and its exit code. */
+function begin(...argv: string[]) {
+  const flags = ['--disable-warning=ExperimentalWarning', join(folder, 'anyuan.mjs')]
+  const child = spawn(process.execPath, [...flags, ...argv, '--json'], {
+    env: { PATH: process.env.PATH, ANYUAN_DATA: data, PORT: String(port), HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const told = { out: '', error: '' }
+  child.stdout.on('data', (chunk: Buffer) => (told.out += chunk))
+  child.stderr.on('data', (chunk: Buffer) => (told.error += chunk))
+  const ended = once(child, 'close').then(([code]) => ({ code: Number(code), ...told }))
+  return { child, ended }
+}
+
+const run = (...argv: string[]) => begin(...argv).ended
+const masterKey = async () => (await readFile(join(data, 'keys', 'master.key'))).toString('hex')
+
+async function serving() {
+  const server = begin('serve', '--no-demo')
+  const address = `http://127.0.0.1:${port}/healthz`
+  const isReady = () =>
+    fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  await expect.poll(isReady, { timeout: 60_000 }).toBe(true)
+  return server
+}
+
+it('two commands at once on a new folder both come to their end, and leave nothing', async () => {
+  const both = await Promise.all([run(...importing), run('indicators'), run('indicators')])
+  expect(both.map(({ code, error }) => [code, code === 0 || error])).toEqual(
+    both.map(() => [0, true]),
+  )
+  expect(await postgresPids(data)).toEqual([])
+})
+
+it('a server says on one line how it ended; a second one, whom it met', async () => {
+  const server = await serving()
+  const second = await run('serve', '--no-demo')
+  expect(second).toMatchObject({ code: 3, error: expect.stringContaining('already running') })
+  const heldBy = `http://127.0.0.1:${port} pid ${server.child.pid}`
+  expect(JSON.parse(second.out)).toEqual({ served: false, heldBy })
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).ok).toBe(true)
+  server.child.kill('SIGTERM')
+  const { code, out, error } = await server.ended
+  expect([code, JSON.parse(out)]).toEqual([0, { served: true }])
+  expect(error).toContain('Anyuan answers at')
+  expect(await postgresPids(data)).toEqual([])
+})
+
+it('what a command began beside a server goes on when the server ends', async () => {
+  const server = await serving()
+  const command = begin(...importing)
+  await once(command.child.stderr, 'data')
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toMatchObject({ code: 0 })
+  const { code, out } = await command.ended
+  expect([code, JSON.parse(out)]).toMatchObject([0, { rows: 1, unchanged: 1 }])
+  expect(await postgresPids(data)).toEqual([])
+})
+
+it('nothing is restored beside a server; after it, its key is kept', async () => {
+  const backup = join(folder, 'all.backup')
+  expect(await run('backup', '--out', backup)).toMatchObject({ code: 0 })
+  data = join(folder, 'new')
+  await mkdir(data)
+  const server = await serving()
+  const key = await masterKey()
+  const refused = await run('restore', backup)
+  expect(refused).toMatchObject({ code: 1, out: '', error: expect.stringContaining('stop that') })
+  expect(await masterKey()).toBe(key)
+  server.child.kill('SIGTERM')
+  await server.ended
+  expect(await run('restore', backup)).toMatchObject({ code: 0 })
+  expect(await masterKey()).not.toBe(key)
+  const [former = ''] = (await readdir(join(data, 'keys'))).filter((name) => /until/.test(name))
+  expect((await readFile(join(data, 'keys', former))).toString('hex')).toBe(key)
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Said } from './said.ts'
 
 /** RFC 9457 problem as it goes over the wire. `code` is stable; `detail` is for people. */
 export const Problem = z.object({
@@ -15,8 +16,14 @@ export type Problem = z.infer<typeof Problem>
 
 export type FieldError = { path: string; code: string; message: string }
 export type Locale = 'zh-CN' | 'en'
-export type ProblemText = { status: number; zh: string; en: string }
+/** `words` says codes among the params as people say them. */
+export type ProblemText = Said & {
+  readonly status: number
+  readonly words?: Readonly<Record<string, Said>>
+}
 export type ProblemParams = Record<string, string | number | boolean | null | string[]>
+
+const between = { zh: '、', en: ', ' } as const
 
 /** A refusal with a stable code; its text is made from the catalogue in the reader's language. */
 export class ProblemError extends Error {
@@ -26,7 +33,7 @@ export class ProblemError extends Error {
   readonly errors: FieldError[]
 
   constructor(code: string, text: ProblemText, params: ProblemParams, errors: FieldError[] = []) {
-    super(`${code}: ${fill(text.en, params)}`)
+    super(`${code}: ${fill(text, 'en', params)}`)
     this.name = 'ProblemError'
     this.code = code
     this.text = text
@@ -41,7 +48,7 @@ export class ProblemError extends Error {
       title: this.code,
       status,
       code: this.code,
-      detail: fill(locale === 'en' ? this.text.en : this.text.zh, this.params),
+      detail: fill(this.text, locale === 'en' ? 'en' : 'zh', this.params),
       ...(instance ? { instance } : {}),
       ...(Object.keys(this.params).length > 0 ? { params: this.params } : {}),
       ...(this.errors.length > 0 ? { errors: this.errors } : {}),
@@ -66,10 +73,11 @@ export function problems<K extends string>(
   return Object.fromEntries(entries) as ProblemCatalogue<K>
 }
 
-function fill(text: string, params: ProblemParams): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+function fill({ words, ...text }: ProblemText, language: keyof Said, params: ProblemParams) {
+  const said = (value: unknown) => words?.[String(value)]?.[language] ?? String(value)
+  return text[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name]
     if (value === undefined || value === null) return whole
-    return Array.isArray(value) ? value.join('、') : String(value)
+    return Array.isArray(value) ? value.map(said).join(between[language]) : said(value)
   })
 }

@@ -25,8 +25,8 @@ export const baseProblems = problems('request', {
   notSignedIn: { status: 401, zh: '请先登录。', en: 'Please sign in first.' },
   forbidden: {
     status: 403,
-    zh: '您当前的角色({role})没有此项权限({permission})。',
-    en: 'Your present role ({role}) lacks the permission {permission}.',
+    zh: '您当前的角色没有此项权限;如有其他角色请切换,或联系管理员。',
+    en: 'Your present role lacks this permission; switch to another role of yours or ask the administrator.',
   },
   crossSite: {
     status: 403,

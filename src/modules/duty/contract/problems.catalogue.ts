@@ -1,4 +1,5 @@
 import { problems } from '../../../platform/contract/problem.ts'
+import { conflictWords, exclusionWords } from './duty-words.catalogue.ts'
 
 /** What duty refuses, and how it says so. */
 export const dutyProblems = problems('duty', {
@@ -6,6 +7,7 @@ export const dutyProblems = problems('duty', {
     status: 409,
     zh: '不能这样安排:{conflicts}。',
     en: 'This assignment breaks a rule: {conflicts}.',
+    words: conflictWords,
   },
   volunteerAssigned: {
     status: 422,
@@ -41,11 +43,12 @@ export const dutyProblems = problems('duty', {
     status: 422,
     zh: '该人员不符合增援条件:{reason}。',
     en: 'This person does not qualify: {reason}.',
+    words: exclusionWords,
   },
   stateForbids: {
     status: 409,
-    zh: '当前状态({state})不允许此操作。',
-    en: 'The present state ({state}) does not allow this.',
+    zh: '记录现在的状态不允许此操作,请刷新后再看。',
+    en: 'The record cannot be changed like this in its present state; reload and look again.',
   },
   notSeconded: {
     status: 422,

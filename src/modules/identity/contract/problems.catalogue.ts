@@ -69,13 +69,13 @@ export const identityProblems = problems('identity', {
   },
   rolesClash: {
     status: 409,
-    zh: '三员分离:同一人不能同时担任 {first} 和 {second}。',
-    en: 'Separation of administrators: one person cannot be both {first} and {second}.',
+    zh: '三员分离:系统、安全、审计管理员须由不同的人担任,也不兼办业务。',
+    en: 'Separation of administrators: system, security and audit administrators are different people, and none of them does the daily work.',
   },
   roleNotHere: {
     status: 422,
-    zh: '角色 {role} 不能授予 {level} 一级的辖区。',
-    en: 'The role {role} cannot be given for an area of level {level}.',
+    zh: '这一级辖区不设这个角色,请改选辖区或角色。',
+    en: 'This role does not exist for an area of this level; choose another area or role.',
   },
   roleHeld: {
     status: 409,
@@ -84,8 +84,8 @@ export const identityProblems = problems('identity', {
   },
   accountMove: {
     status: 409,
-    zh: '账号不能从 {from} 变为 {to}。',
-    en: 'An account cannot go from {from} to {to}.',
+    zh: '账号现在的状态不能这样变更,请刷新后再看。',
+    en: 'The account cannot be changed like this in its present state; reload and look again.',
   },
   accountAtHome: {
     status: 422,

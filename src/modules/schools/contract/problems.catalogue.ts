@@ -28,8 +28,8 @@ export const schoolsProblems = problems('schools', {
   },
   stateStep: {
     status: 409,
-    zh: '学校状态不能从 {from} 变为 {to}。',
-    en: 'A school cannot go from {from} to {to}.',
+    zh: '学校现在的状态不能这样变更,请刷新后再看。',
+    en: 'The school cannot be changed like this in its present state; reload and look again.',
   },
   gateOfOtherSchool: {
     status: 400,
@@ -58,8 +58,8 @@ export const schoolsProblems = problems('schools', {
   },
   linkStep: {
     status: 409,
-    zh: '这条联校关系已是“{state}”,不能再做此操作。',
-    en: 'This link is already {state}.',
+    zh: '这条联校关系的状态已经变化,请刷新后再看。',
+    en: 'The state of this link has changed; reload and look again.',
   },
   notPolice: {
     status: 400,

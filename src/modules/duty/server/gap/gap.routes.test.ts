@@ -215,7 +215,9 @@ describe('an unmanned post', () => {
       expect(excluded).toMatchObject({ plannedHere: 1, atTheLimit: 0 })
     }
     const body = { id: newId(at('07:46')), personId: missing.personId }
-    expect(await commander.post(`${path}/requests`, body)).toBeRefused('duty.notEligible')
+    const refused = await commander.post(`${path}/requests`, body)
+    expect(refused).toBeRefused('duty.notEligible')
+    expect(refused.body.detail).toBe('该人员不符合增援条件:本班已派。')
   })
 
   it("is not offered the station's own people who serve another station's gate", async () => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { databaseIdentity, noteOnDatabase } from '../platform/database/migrate.ts'
@@ -131,6 +132,45 @@ it('tells figures and writes papers', async () => {
   await json('report', 'monthly', '--area', '530199', '--out', at('month.docx'))
   expect((await readFile(at('brief.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
   expect((await readFile(at('month.docx'))).subarray(0, 2).toString()).toBe('PK')
+})
+
+/** Commands beside a demonstration that has come to an instant. */
+async function playUntil(playedUntil: string): Promise<void> {
+  const identity = await databaseIdentity(database.url)
+  const begun = { builtAt: playedUntil, playedUntil, phonesOpenedAt: playedUntil }
+  const state = { seed: 1, database: identity, ...begun, accounts: [], phones: [] }
+  await mkdir(at('data/demo'), { recursive: true })
+  await writeFile(at('data/demo/state.json'), JSON.stringify(state))
+}
+
+it('tells of the running day what is known by then, and nothing of days ahead', async () => {
+  const client = new Client({ connectionString: database.url })
+  await client.connect()
+  await client.query(
+    `with gate as (
+       insert into schools.gate (county_id, id, area_path, school_id, name, qr_secret, updated_at)
+       select county_id, gen_random_uuid(), area_path, id, '正门', decode(repeat('00', 20), 'hex'),
+         now() from schools.school order by id limit 1
+       returning *)
+     insert into duty.post (county_id, id, area_path, school_id, gate_id, station_area_id, name,
+       active_from, updated_at)
+     select county_id, gen_random_uuid(), area_path, school_id, id, county_id, name, '2026-11-01',
+       now() from gate`,
+  )
+  await client.end()
+  const missing = () => json('indicators', '--area', '530199', '--only', 'missing_reports')
+  await playUntil('2026-11-20T10:00:00+08:00')
+  const month = { firstDay: '2026-10-21', lastDay: '2026-11-20' }
+  expect(await missing()).toMatchObject({ ...month, values: { missing_reports: 0 } })
+  const ahead = ['--area', '530199', '--out', at('ahead.pdf'), '--day', '2026-11-21']
+  for (const kind of ['daily', 'monthly']) {
+    const refused = await run('report', kind, ...ahead)
+    expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('还没有开始') })
+  }
+  await playUntil('2026-11-21T00:10:00+08:00')
+  const { values } = await json('indicators', '--only', 'missing_reports', '--from', '2026-11-20')
+  expect(values).toEqual({ missing_reports: 1 })
+  await rm(at('data/demo'), { recursive: true })
 })
 
 it('keeps everything in a backup, which another database takes', async () => {

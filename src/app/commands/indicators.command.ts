@@ -3,7 +3,12 @@ import {
   indicators,
 } from '../../modules/statistics/contract/indicators.catalogue.ts'
 import { shownValue } from '../../modules/statistics/contract/shown-value.ts'
-import { areaByCode, readIndicators } from '../../modules/statistics/index.ts'
+import {
+  areaByCode,
+  readIndicators,
+  reportMonth,
+  reportMonthOf,
+} from '../../modules/statistics/index.ts'
 import { localDay } from '../../platform/clock/zoned.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
 import { type Command, CommandProblem } from '../command.ts'
@@ -15,7 +20,7 @@ export const indicatorsCommand: Command = {
   summary: 'Every indicator of an area and a period, computed from the rows themselves.',
   options: {
     area: { type: 'string', value: 'CODE', about: 'GB/T 2260 code; else the only county, or all' },
-    from: { type: 'string', value: 'DAY', about: 'first day, 2026-11-01; else the month so far' },
+    from: { type: 'string', value: 'DAY', about: 'first day; else the 21st, of the report month' },
     to: { type: 'string', value: 'DAY', about: 'last day; else today' },
     only: { type: 'string', value: 'ID,ID', about: 'these indicators instead of all' },
   },
@@ -23,7 +28,7 @@ export const indicatorsCommand: Command = {
     withProduct(input, async ({ ground }) => {
       const today = localDay(ground.clock.now())
       const lastDay = dayOf(input.values.to, today)
-      const firstDay = dayOf(input.values.from, `${lastDay.slice(0, 7)}-01`)
+      const firstDay = dayOf(input.values.from, reportMonth(reportMonthOf(lastDay)).firstDay)
       if (firstDay > lastDay) throw new CommandProblem(`${firstDay} lies after ${lastDay}.`)
       const ids = idsOf(input.values.only)
       const code = textOf(input.values.area)

@@ -6,7 +6,7 @@ import {
   createPaperPress,
   publicPaper,
 } from '../../modules/statistics/index.ts'
-import { instantOf, localDay } from '../../platform/clock/zoned.ts'
+import { localDay } from '../../platform/clock/zoned.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
 import { type Command, CommandProblem } from '../command.ts'
 import { withProduct } from '../with-product.ts'
@@ -38,9 +38,7 @@ export const reportCommand: Command = {
         const area = await areaByCode(work, typeof code === 'string' ? code : undefined)
         if (!area) throw new CommandProblem(`No area ${code ?? 'at all'} is known yet.`)
         const asked = typeof day === 'string' ? day : localDay(work.now)
-        // A data folder that plays its own time may hold a day that is still ahead of this clock.
-        const known = new Date(Math.max(work.now.getTime(), instantOf(asked, '23:59').getTime()))
-        return { area, report: await composeReport(work, { kind, area, day: asked, known }) }
+        return { area, report: await composeReport(work, { kind, area, day: asked }) }
       })
       const { figures, firstDay, lastDay, rowsHash } = report
       const document = input.values.public ? publicPaper(report.document, figures) : report.document

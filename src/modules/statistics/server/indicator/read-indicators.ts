@@ -1,4 +1,3 @@
-import { addDays, instantOf } from '../../../../platform/clock/zoned.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type IndicatorName, indicators } from '../../contract/indicators.catalogue.ts'
 import type { Value } from '../../contract/values.ts'
@@ -21,17 +20,13 @@ export async function areaByCode(work: Work, code: string | undefined): Promise<
   return top ? areaAtPath(work, top.path) : null
 }
 
-/** Every indicator of an area and a period, read from the rows themselves. */
+/** Every indicator of an area and a period, read from the rows that are known by now. */
 export async function readIndicators(
   work: Work,
   { area, ...period }: Period & { area: AskedArea },
   ids: readonly IndicatorName[] = Object.keys(indicators) as IndicatorName[],
 ): Promise<Value[]> {
-  // A data folder that plays its own time may hold a day that is still ahead of this clock.
-  const known = new Date(
-    Math.max(work.now.getTime(), instantOf(addDays(period.lastDay, 1), '00:00').getTime()),
-  )
-  const question = { area, ...period, known }
+  const question = { area, ...period, known: work.now }
   const values = (await computeValues(work, ids, question)).get('') ?? emptyValues(ids)
   return [...values.values()]
 }

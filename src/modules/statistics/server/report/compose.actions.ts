@@ -42,8 +42,6 @@ export interface ReportWanted {
   readonly area: AskedArea
   /** Any day of the period. */
   readonly day: string
-  /** Records known up to this instant count; now, when left out. */
-  readonly known?: Date
 }
 
 export const periodOf = (kind: ReportKind, day: string): Period =>
@@ -54,16 +52,16 @@ const partsMax = 200
 
 /** Writes a paper from the records as they are known now. Nothing is stored. */
 export async function composeReport(work: Work, wanted: ReportWanted): Promise<ComposedReport> {
-  const { kind, area, day, known = work.now } = wanted
+  const { kind, area, day } = wanted
   const period = periodOf(kind, day)
-  if (period.firstDay > localDay(known)) throw statisticsProblems.reportAhead({ ...period })
+  if (period.firstDay > localDay(work.now)) throw statisticsProblems.reportAhead({ ...period })
   const context = await contextOf(work, wanted, period)
   const template = templates[kind]
   const asked = template.figures(context).map((figure) => askOf(figure, area))
   const computed = await computeFigures(work, asked, {
     ...period,
     path: area.path,
-    known,
+    known: work.now,
   })
   const byKey = new Map(computed.map((figure) => [figure.key, figure]))
   const document = OfficialDocument.parse(template.write(context, figureRuns(byKey)))
@@ -76,7 +74,7 @@ export async function composeReport(work: Work, wanted: ReportWanted): Promise<C
 
 async function contextOf(
   work: Work,
-  { kind, area, known = work.now }: ReportWanted,
+  { kind, area }: ReportWanted,
   period: Period,
 ): Promise<PaperContext> {
   const partsAre = area.level === 'county' ? 'station' : 'county'
@@ -85,7 +83,7 @@ async function contextOf(
     ? await areasWithin(work, { path, level: partsAre, limit: partsMax })
     : []
   const { organ, superior } = await organsOf(work, area.id)
-  const date = localDay(known)
+  const date = localDay(work.now)
   return {
     ...period,
     area,

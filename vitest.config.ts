@@ -17,6 +17,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    // Asked for by the full proof alone, which names what needed it (docs/decisions/0009).
+    retry: process.env['ANYUAN_SECOND_TRY'] === '1' ? 1 : 0,
     reporters: ['default', new TotalsReporter()],
     // A test that leaves the time zone to the machine fails on every other machine.
     env: { TZ: 'UTC' },

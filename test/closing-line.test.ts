@@ -19,7 +19,11 @@ describe('the closing line', () => {
     const totals = JSON.parse(readFileSync(file, 'utf8'))
     rmSync(folder, { recursive: true })
     expect(run.status).toBe(1)
-    expect(totals).toEqual({ passed: 2, failed: 2, skipped: 2 })
+    expect(totals).toEqual({ passed: 3, failed: 2, skipped: 2 })
+    // A second try is never silent.
+    const line = /^SECOND TRY mixed.test.ts > passes when tried again: expected 1 to be 2/m
+    expect(run.stdout).toMatch(line)
+    expect(run.stdout.match(/SECOND TRY/g)).toHaveLength(1)
   })
 
   it('adds up suites and checks', () => {

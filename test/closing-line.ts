@@ -48,12 +48,28 @@ export function countTests(
   return totals
 }
 
-/** Writes the totals as JSON into the file that ANYUAN_TEST_TOTALS names, if it names one. */
+/** A line for each test that only passed when it was tried again, with why it failed before. */
+export function secondTries(modules: ReadonlyArray<TestModule>): string[] {
+  return modules.flatMap((module) =>
+    [...module.children.allTests()]
+      .filter((test) => test.diagnostic()?.flaky)
+      .map((test) => {
+        const reason = test.result().errors?.[0]?.message.split('\n')[0] ?? ''
+        return `SECOND TRY ${module.relativeModuleId} > ${test.fullName}: ${reason}`
+      }),
+  )
+}
+
+/**
+ * Names the tests that passed only when tried again, and writes the totals as JSON into the file
+ * that ANYUAN_TEST_TOTALS names, if it names one.
+ */
 export class TotalsReporter implements Reporter {
   onTestRunEnd(
     modules: ReadonlyArray<TestModule>,
     strayErrors: ReadonlyArray<SerializedError>,
   ): void {
+    for (const line of secondTries(modules)) console.log(line)
     const path = process.env.ANYUAN_TEST_TOTALS
     if (path) {
       writeFileSync(path, JSON.stringify(countTests(modules, strayErrors)))

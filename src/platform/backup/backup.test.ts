@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type County, county } from '../../../test/county.ts'
@@ -36,7 +37,9 @@ beforeAll(async () => {
 function putPixel(): Promise<StoredFile> {
   const { database, files } = source.product.ground
   const { countyId, path: areaPath } = source.ids.areas.countyA
-  const [id, name, purpose] = ['01890000-0000-7000-8000-000000000001', 'gate.png', 'test']
+  const [id, purpose] = ['01890000-0000-7000-8000-000000000001', 'test']
+  // Both separators are plain characters in JSON, and ends of a line to others.
+  const name = 'gate\u2028\u2029.png'
   const file = { id, bytes: pixel, name, purpose, countyId, areaPath, rowClass: 'joint' }
   return database.inWork(systemBinding, (work) => files.put(work, file, ['image/png']))
 }
@@ -174,9 +177,41 @@ test('bytes that are lost, though claimed, are an error and no smaller backup', 
   await expect(lost).rejects.toThrow(file.sha256)
 })
 
-test('a damaged or cut-off backup is named before anything is written', async () => {
+test('a damaged or cut-off backup is named, and so is a file that is none or is not there', async () => {
   const whole = await readFile(path)
+  const text = gunzipSync(whole).toString()
   const cut = join(folder, 'cut.gz')
-  await writeFile(cut, whole.subarray(0, whole.length - 200))
-  await expect(verifyBackup(cut)).rejects.toThrow()
+  const damaged = [
+    whole.subarray(0, whole.length - 200),
+    gzipSync(text.slice(0, text.lastIndexOf('{'))),
+    gzipSync(text.replace('gate', 'goat')),
+    Buffer.from('no backup'),
+  ]
+  for (const bytes of damaged) {
+    await writeFile(cut, bytes)
+    await expect(verifyBackup(cut)).rejects.toThrow('damaged or was cut off')
+  }
+  await expect(verifyBackup(join(folder, 'mistyped.gz'))).rejects.toThrow('ENOENT')
+})
+
+test('nothing stays of a backup that turns out to be damaged while it is restored', async () => {
+  const damaged = join(folder, 'damaged.gz')
+  const text = gunzipSync(await readFile(path)).toString()
+  await writeFile(damaged, gzipSync(text.replace('gate', 'goat')))
+  const other = await createTestDatabase()
+  const into = open(other.url)
+  const emptyOne = await digests(other.url)
+  try {
+    const files = await filesIn('damaged')
+    const restored = restoreBackup(damaged, {
+      database: into,
+      files,
+      keepMasterKey: async () => undefined,
+    })
+    await expect(restored).rejects.toThrow('damaged')
+    expect(await digests(other.url)).toEqual(emptyOne)
+  } finally {
+    await into.close()
+    await other.drop()
+  }
 })

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
-import { Readable } from 'node:stream'
+import { pipeline as piped, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { rowClasses } from '../contract/row-class.ts'
@@ -61,7 +60,8 @@ export interface BackupSource {
 
 /**
  * Writes all rows of one snapshot, all files and the master key to one compressed file. The file
- * appears under its name only when it is complete. It opens everything: keep it as you keep keys.
+ * appears under its name only when it is complete and was read back. It opens everything: keep it
+ * as you keep keys.
  */
 export async function writeBackup(source: BackupSource, path: string): Promise<BackupCounts> {
   const aside = `${path}.${crypto.randomUUID()}.part`
@@ -76,6 +76,7 @@ export async function writeBackup(source: BackupSource, path: string): Promise<B
     const file = await open(aside, 'r+')
     await file.sync()
     await file.close()
+    await verifyBackup(aside)
     await rename(aside, path)
     return counts
   } finally {
@@ -166,12 +167,12 @@ export interface RestoreTarget {
 }
 
 /**
- * Reads a backup into an empty, migrated database, in one transaction: all of it or nothing.
+ * Reads a backup into an empty, migrated database, in one transaction: all of it or nothing. The
+ * master key is kept before the last line proves the file whole, so verify a foreign one first.
  *
  * @throws Error when the target holds rows, the schema differs, or the file is damaged.
  */
 export async function restoreBackup(path: string, target: RestoreTarget): Promise<BackupCounts> {
-  await verifyBackup(path)
   return target.database.inWork(everything, async (work) => {
     await work.query(withoutIdleLimit)
     const shapes = new Map((await readTables(work)).map((table) => [table.name, table]))
@@ -205,24 +206,56 @@ export async function restoreBackup(path: string, target: RestoreTarget): Promis
 
 /** Reads a backup through and compares its hash. */
 export async function verifyBackup(path: string): Promise<void> {
+  for await (const _ of readLines(path));
+}
+
+const damaged = () =>
+  new Error('The backup is damaged or was cut off, or this is none; nothing was restored.')
+
+/** @throws Error at the end, or earlier, when it is not what was written. */
+async function* readLines(path: string): AsyncGenerator<Line> {
   const hash = createHash('sha256')
   let complete = false
-  for await (const line of readLines(path, (json) => hash.update(`${json}\n`))) {
+  for await (const json of readText(path)) {
+    const line = parsed(json)
     if (line.kind === 'head' && line.format !== backupFormat) {
       throw new Error(`This is no backup of a format known here: ${line.format}`)
     }
     if (line.kind === 'end') complete = line.sha256 === hash.digest('hex')
-  }
-  if (!complete) throw new Error('The backup is damaged or was cut off; nothing was restored.')
-}
-
-async function* readLines(path: string, each?: (json: string) => void): AsyncGenerator<Line> {
-  const input = createReadStream(path).pipe(createGunzip())
-  for await (const json of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const line = JSON.parse(json) as Line
-    if (line.kind !== 'end') each?.(json)
+    else hash.update(`${json}\n`)
     yield line
   }
+  if (!complete) throw damaged()
+}
+
+function parsed(json: string): Line {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw damaged()
+  }
+}
+
+/**
+ * The lines of a compressed text, split at \n alone: `node:readline` also splits at U+2028 and
+ * U+2029, which JSON leaves as they are inside a text.
+ */
+async function* readText(path: string): AsyncGenerator<string> {
+  const text = piped(createReadStream(path), createGunzip(), () => undefined).setEncoding('utf8')
+  let begun = ''
+  try {
+    for await (const chunk of text) {
+      const [first = '', ...others] = String(chunk).split('\n')
+      begun += first
+      for (const next of others) {
+        yield begun
+        begun = next
+      }
+    }
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code?.startsWith('Z_') ? damaged() : error
+  }
+  if (begun) yield begun
 }
 
 async function refuseFilled(work: Work, names: readonly string[]): Promise<void> {

@@ -162,6 +162,7 @@ export const architecture = {
       'duty.person_absences': 'when visible people are away, never why, wherever they belong',
       'duty.acting_people': 'names of those who serve a visible shift, wherever they belong',
       'identity.lending_agency': 'the name of the agency that lends a person, wherever it lies',
+      'identity.people_everywhere': 'an id is one person and one account in all counties',
       'identity.place_was_used': 'whether a place may be taken out: every class of row counts',
       'identity.roles_of_person': 'separation of administrators looks beyond the scope',
       'identity.search_people': 'search by letters; it names scope and class itself',

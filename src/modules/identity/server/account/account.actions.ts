@@ -4,7 +4,7 @@ import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type AccountState, accountMoves, activationHours } from '../../contract/account.ts'
 import { identityProblems } from '../../contract/problems.catalogue.ts'
-import { findPersons } from '../person/person.queries.ts'
+import { findEverywhere, findPersons } from '../person/person.queries.ts'
 import { endSessions } from '../session/session.actions.ts'
 import type { IdentitySessions } from '../session/session-cache.ts'
 import { tokenHashOf } from '../session/session-token.ts'
@@ -41,6 +41,8 @@ export async function createAccount(work: Work, account: NewAccount): Promise<vo
   if (person.homeCountyId) throw identityProblems.accountAtHome()
   const before = await findAccountByLogin(work, account.loginName)
   if (before?.id === account.id && before.personId === account.personId) return
+  const [known] = await findEverywhere(work, [account.personId])
+  if (known?.hasAccount) throw baseProblems.duplicate({ constraint: 'identity.account_of_person' })
   await insertAccount(work, {
     id: account.id,
     personId: account.personId,

@@ -157,11 +157,18 @@ export interface HeldRole {
 }
 
 /**
- * Whether who holds the role `g` has not left, neither at home nor the county where the role lies.
- * An aggregate, so that the planner looks the person up by its key for each role.
+ * The rows `p` by which the person of the account `h` holds the role `g`: the one at home, and of a
+ * guest the one where the role lies. No other row of the id has a say.
+ */
+export const rowsOfHolder = `p.id = g.person_id and (p.county_id = h.county_id
+       or p.county_id = g.county_id and p.home_county_id = h.county_id)`
+
+/**
+ * Whether who holds the role `g` by the account `h` has not left. An aggregate, so that the planner
+ * looks the person up by its key for each role.
  */
 export const holderIsHere = `(select bool_and(p.active) from identity.person p
-       where p.id = g.person_id and (p.home_county_id is null or p.county_id = g.county_id))`
+       where ${rowsOfHolder})`
 
 /** Roles in force on the day, the longest held first; none of somebody who has left. */
 export async function heldRoles(work: Work, accountId: string, day: string): Promise<HeldRole[]> {
@@ -171,6 +178,7 @@ export async function heldRoles(work: Work, accountId: string, day: string): Pro
        a.level as "areaLevel", a.path as "areaPath", a.county_id as "countyId",
        c.name as "countyName", c.name_en as "countyNameEn", g.ends_on as "endsOn"
      from identity.role_assignment g
+     join identity.account h on h.id = g.account_id
      join identity.area a on a.id = g.area_id
      join identity.area c on c.id = a.county_id
      where g.account_id = $1 and g.revoked_at is null and g.starts_on <= $2

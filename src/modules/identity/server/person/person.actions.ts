@@ -9,6 +9,7 @@ import { findAreas } from '../area/area.queries.ts'
 import { contactDigests, contactRowOf } from './contact.actions.ts'
 import { type ContactRow, saveContacts } from './contact.queries.ts'
 import {
+  findEverywhere,
   findPersons,
   insertPersons,
   lockPerson,
@@ -26,8 +27,8 @@ export async function createPerson(work: Work, person: NewPerson): Promise<Perso
 }
 
 /**
- * Makes people at their agencies, many in three statements. Repeats with the same id and content
- * are left as they are.
+ * Makes people at their agencies, many in few statements. Repeats with the same id and content are
+ * left as they are; an id of somebody elsewhere is refused, for it would stand for both.
  */
 export async function createPeople(work: Work, news: readonly NewPerson[]): Promise<PersonRow[]> {
   const wanted = news.map((person) => NewPerson.parse(person))
@@ -49,6 +50,11 @@ export async function createPeople(work: Work, news: readonly NewPerson[]): Prom
     if (person.contact) contacts.push(contactRowOf(row, person.contact))
     return row
   })
+  const elsewhere = await findEverywhere(
+    work,
+    added.map(({ id }) => id),
+  )
+  if (elsewhere.length > 0) throw baseProblems.conflict()
   await insertPersons(work, added)
   await saveContacts(work, contacts)
   const contactOf = new Map(contacts.map((contact) => [contact.personId, contact]))

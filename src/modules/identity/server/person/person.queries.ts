@@ -53,6 +53,15 @@ export async function findPersons(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Which of the ids belong to somebody in any county, and who of them has an account. */
+export const findEverywhere = (
+  work: Work,
+  ids: readonly string[],
+): Promise<{ id: string; hasAccount: boolean }[]> =>
+  work.query('select id, has_account as "hasAccount" from identity.people_everywhere($1::uuid[])', [
+    ids,
+  ])
+
 /** The person's row of one county: at home or of a secondment. */
 export async function findPersonAt(
   work: Work,

@@ -66,6 +66,25 @@ describe('people', () => {
     expect(await officer.post(path, { ...person, name: '张远' })).toBeRefused('request.conflict')
   })
 
+  it('are never entered under the id of somebody else, beside, above or below', async () => {
+    const [commander, officer] = [c.as('countyCommander'), c.as('stationOfficer')]
+    const tries = [
+      [commander, c.ids.people.stationB1?.[0]?.id],
+      [commander, c.as('cityBureau').personId],
+      [officer, commander.personId],
+      [commander, officer.personId],
+    ] as const
+    for (const [by, id = ''] of tries) {
+      expect(await by.post(path, newPerson({ id }))).toBeRefused('request.conflict')
+      expect(await c.sql('select from identity.person where id = $1', [id])).toHaveLength(1)
+    }
+    const place = { id: newId(c.clock.now()), kind: 'guard', source: 'own', startsOn: '2026-11-23' }
+    const staffPath = `/api/schools/${c.ids.schools.schoolA1.id}/staff`
+    const somebody = { personId: commander.personId, newPersonName: '张明远' }
+    const staff = await c.as('schoolCadre').post(staffPath, { ...place, ...somebody })
+    expect(staff).toBeRefused('request.conflict')
+  })
+
   it('are found by signs, by pinyin and by initials, inside the scope only', async () => {
     const commander = c.as('countyCommander')
     const other = c.as('countyCommander', { at: 'countyB' })

@@ -116,6 +116,26 @@ describe('somebody who leaves', () => {
   })
 })
 
+describe('a row of another county under the same id', () => {
+  it('shuts nobody out, and opens no second account', async () => {
+    const guard = seat('guard', 'schoolB2')
+    const held = await phoneOf(guard)
+    await c.sql(
+      `insert into identity.person (county_id, id, area_path, agency_id, name, duty_role, active,
+         left_on, created_at, updated_at)
+       select g.county_id, $1, g.area_path, g.id, '某某', 'none', false, '2026-11-23', now(), now()
+       from identity.agency g where g.id = $2`,
+      [guard.personId, c.ids.agencies.stationA1],
+    )
+    await sweep()
+    expect((await held.phone.get(me)).status).toBe(200)
+    expect((await signIn(guard.loginName)).status).toBe(200)
+    const account = { id: id(), personId: guard.personId, loginName: 'guard-again' }
+    const second = await c.as('systemAdministrator').post('/api/identity/accounts', account)
+    expect(second).toBeRefused('request.duplicate')
+  })
+})
+
 // From here on consoles have run out.
 describe('a role that is over by its day', () => {
   it('takes its sessions along with their streams, and no others', async () => {

@@ -1,5 +1,5 @@
 import type { Work } from '../../../../platform/database/work.ts'
-import { holderIsHere } from '../account/account.queries.ts'
+import { holderIsHere, rowsOfHolder } from '../account/account.queries.ts'
 
 /** A live session with the role it carries, as the cache keeps it. */
 export interface LiveSession {
@@ -36,8 +36,8 @@ export async function findLiveSessions(
      from unnest($1::bytea[]) as k(token_hash)
      cross join lateral (select * from identity.session s
        where s.token_hash = k.token_hash and s.revoked_at is null and s.expires_at > $2 limit 1) s
-     cross join lateral (select c.id from identity.account c
-       where c.id = s.account_id and c.state = 'active' limit 1) c
+     cross join lateral (select h.id, h.county_id from identity.account h
+       where h.id = s.account_id and h.state = 'active' limit 1) h
      cross join lateral (select g.id, g.role, g.area_id from identity.role_assignment g
        where g.account_id = s.account_id and g.id = s.role_assignment_id
          and g.revoked_at is null and g.starts_on <= $3 and (g.ends_on is null or g.ends_on >= $3)
@@ -250,8 +250,9 @@ export const findSessionsWithoutRole = (
        union
        select g.id from identity.person p
        cross join lateral (select g.id from identity.role_assignment g
-         where g.person_id = p.id and (p.home_county_id is null or g.county_id = p.county_id)
-         limit 1000) g
+         cross join lateral (select h.county_id from identity.account h
+           where h.id = g.account_id limit 1) h
+         where ${rowsOfHolder} limit 1000) g
        where p.left_on >= $3 and not p.active)
      ${openOfRole} limit $4`,
     [work.now, today, since, countMax],

@@ -86,6 +86,7 @@ export interface DeploymentTable {
   at: Date
   withdrawn_at: Date | null
   content_hash: Buffer
+  received_at: Generated<Date>
 }
 
 export interface GapTable {
@@ -354,6 +355,7 @@ export interface PublishedDeploymentView {
   withdrawn_at: Date | null
   at: Date
   person_id: string
+  received_at: Date
 }
 
 export interface PublishedGapView {

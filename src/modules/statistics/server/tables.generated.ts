@@ -430,6 +430,7 @@ export interface PublishedDeploymentView {
   withdrawn_at: Date | null
   at: Date
   person_id: string
+  received_at: Date
 }
 
 export interface PublishedGapView {

@@ -47,10 +47,15 @@ export const eventsNotDealtWith: LeftOutSource = {
 const incidentColumns = `i.id as record_id, i.county_id, i.area_path, i.class, p.school_id,
       e.post_id as place_id`
 
-const incidentsWithPost = `duty.published_incident i
-    left join duty.published_post_event e
-      on e.county_id = i.county_id and e.id = i.post_event_id
-    left join duty.published_post p on p.county_id = e.county_id and p.id = e.post_id`
+/**
+ * Incidents of events that had arrived, with their posts. What was taken back was told until then,
+ * unless its owner had closed it.
+ */
+const incidentsKnown = `duty.published_incident i
+    join duty.published_post_event e on e.county_id = i.county_id and e.id = i.post_event_id
+    left join duty.published_post p on p.county_id = e.county_id and p.id = e.post_id
+    where i.area_path <@ $1::ltree and e.received_at <= $4::timestamptz
+      and (i.state <> 'withdrawn' or e.withdrawn_at > $4::timestamptz)`
 
 /** An incident is told twice at most: on the day it was raised and on the day it was closed. */
 export const incidents: RowSource = {
@@ -59,14 +64,11 @@ export const incidents: RowSource = {
   shows: ['school_id', 'place_id', 'at', 'detail'],
   sql: `select i.id::text || ':raised' as row_key, ${incidentColumns},
       ${localDayOf('i.opened_at')} as day, i.opened_at as at, 'raised' as detail, 'raised' as step
-    from ${incidentsWithPost}
-    where i.area_path <@ $1::ltree and ${withinPeriod('i.opened_at')}
-      and i.opened_at <= $4::timestamptz
+    from ${incidentsKnown} and ${withinPeriod('i.opened_at')}
     union all
     select i.id::text || ':closed' as row_key, ${incidentColumns},
       ${localDayOf('i.closed_at')} as day, i.closed_at as at, 'closed' as detail, 'closed' as step
-    from ${incidentsWithPost}
-    where i.area_path <@ $1::ltree and ${withinPeriod('i.closed_at')} and i.state = 'closed'
+    from ${incidentsKnown} and ${withinPeriod('i.closed_at')} and i.state = 'closed'
       and i.closed_at <= $4::timestamptz`,
 }
 
@@ -76,9 +78,7 @@ export const incidentsLeftOut: LeftOutSource = {
   shows: ['school_id', 'place_id', 'at', 'detail'],
   sql: `select i.id::text as row_key, ${incidentColumns}, ${localDayOf('i.opened_at')} as day,
       i.opened_at as at, 'raised' as detail, 'closed' as step, 'open' as reason
-    from ${incidentsWithPost}
-    where i.area_path <@ $1::ltree and ${withinPeriod('i.opened_at')}
-      and i.opened_at <= $4::timestamptz
+    from ${incidentsKnown} and ${withinPeriod('i.opened_at')}
       and not coalesce(i.state = 'closed' and i.closed_at <= $4::timestamptz, false)`,
 }
 
@@ -88,7 +88,7 @@ const deploymentColumns = `d.id::text as row_key, d.id as record_id, d.county_id
 
 const deploymentsOfPeriod = `duty.published_deployment d
     where d.area_path <@ $1::ltree and d.on_day between $2::date and $3::date
-      and d.at <= $4::timestamptz`
+      and d.received_at <= $4::timestamptz`
 
 export const deployments: RowSource = {
   subject: 'deployment',

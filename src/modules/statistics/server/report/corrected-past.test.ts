@@ -200,3 +200,30 @@ it('a brief of the running day knows nothing of a swap that was approved after i
   expect(planned).toMatchObject({ stored: 1, same: true, present: 1 })
   expect(body.figures.filter(({ same }: Json) => !same)).toEqual([])
 })
+
+it('a signed brief knows nothing of what was sent for and raised before it and told after it', async () => {
+  const day = '2026-11-23'
+  const officer = world.as('stationOfficer', { at: 'stationA1' })
+  // At 16:00, where there is no signal.
+  const told = at('16:00', day).toISOString()
+  const incident = { kind: 'event', event: 'incident', id: id(), postId: post.id, note: '门口纠纷' }
+  const deployment = { kind: 'deployment', id: id(), onDay: day, vehicles: 2, task: 'patrol' }
+  const taken = { kind: 'event', event: 'incident', id: id(), postId: post.id, note: '误报' }
+  const send = (path: string, record: object) => {
+    const deviceNow = world.clock.now().toISOString()
+    return write('post', `/api/duty/${path}`, { deviceNow, record: { at: told, ...record } }, officer)
+  }
+  world.clock.set(at('18:00', day))
+  await send('events', taken)
+  const brief = { id: id(), kind: 'dailyBrief', day }
+  await write('post', '/api/statistics/reports', brief)
+  world.clock.set(new Date(at('18:00', day).getTime() + 1000))
+  await write('post', `/api/duty/events/${taken.id}/withdraw`, {}, officer)
+  world.clock.set(at('19:00', day))
+  await send('events', incident)
+  await send('deployments', deployment)
+  const { differing, moved } = await figuresOf(brief.id)
+  expect(differing).toEqual([])
+  // One incident was taken back after the brief, the other told after it.
+  expect(moved).toEqual(['vehicle_times'])
+})

@@ -130,7 +130,10 @@ export function gridAssignment(
   return { id, personId, personName, role, state, pinned, receiptAt: receipt, conflicts }
 }
 
-/** Takes a person off a shift. Volunteers come and go by themselves. */
+/**
+ * Takes a person off a shift, also off one that is over if they were never told of it. Volunteers
+ * come and go by themselves.
+ */
 export async function unassignPerson(work: Work, id: string): Promise<AssignmentRow['state']> {
   const assignment = await findAssignment(work, id)
   if (!assignment) throw baseProblems.notFound()
@@ -140,7 +143,8 @@ export async function unassignPerson(work: Work, id: string): Promise<Assignment
     throw dutyProblems.volunteerAssigned()
   }
   const shift = await findPlannedShift(work, assignment.shiftId)
-  if (!shift || shift.endsAt <= work.now) throw dutyProblems.ended()
+  const isTold = assignment.state !== 'planned'
+  if (!shift || (isTold && shift.endsAt <= work.now)) throw dutyProblems.ended()
   await setAssignmentState(work, assignment, 'withdrawn')
   tellOfPlaces(work, 'duty.assignment.withdraw', [{ ...assignment, week: shift.week }])
   return 'withdrawn'

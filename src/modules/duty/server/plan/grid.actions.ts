@@ -42,7 +42,11 @@ export async function weekGrid(work: Work, choice: GridChoice, judged: readonly 
   const facts = await planFacts(work, { week: choice.week, personIds })
   const names = await namesOf(work, personIds)
   const kinds = new Map(judged.map(({ shiftId, kind }) => [shiftId, kind]))
-  const removals = await untoldRemovals(work, shiftIds)
+  const tellable = shifts.filter(({ endsAt }) => endsAt > work.now)
+  const removals = await untoldRemovals(
+    work,
+    tellable.map(({ id }) => id),
+  )
   const ofShift = Map.groupBy(rows, ({ shiftId }) => shiftId)
   const gridShifts = shifts.map((shift) =>
     gridShift(shift, ofShift.get(shift.id) ?? [], { facts, names, kinds, removals }),

@@ -34,8 +34,12 @@ export async function untoldRemovals(
   return new Map(rows.map(({ shiftId, removals }) => [shiftId, removals]))
 }
 
-/** What a publication would tell: places planned and not told, and told places taken away since. */
-const isChange = `(a.state = 'planned' or ${isUntoldRemoval})`
+/**
+ * What a publication at an instant would tell: places planned and not told, and told places taken
+ * away since. Of a shift that is over nobody is told any more.
+ */
+const isChangeAt = (instant: string): string =>
+  `(s.state = 'planned' and s.ends_at > ${instant} and (a.state = 'planned' or ${isUntoldRemoval}))`
 
 /** The week's plan of each county in reach; a draft while something is not yet told. */
 export async function weekPlans(
@@ -48,14 +52,13 @@ export async function weekPlans(
        coalesce(w.revision, 0) as revision, w.published_at as "publishedAt",
        (select count(*) from duty.shift s
          join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
-         where s.county_id = c.id and s.day between $1 and $2 and s.state = 'planned'
-           and ${isChange}) as changes
+         where s.county_id = c.id and s.day between $1 and $2 and ${isChangeAt('$4')}) as changes
      from identity.published_area c
      left join duty.week_plan w on w.county_id = c.id and w.week_starts_on = $1
      where ($3::uuid is null or c.id = $3)
        and c.id in (select s.county_id from duty.shift s where s.day between $1 and $2)
      order by c.path`,
-    [week, addDays(week, 6), countyId],
+    [week, addDays(week, 6), countyId, work.now],
   )
   return rows.map(({ publishedAt, ...row }) => ({
     ...row,
@@ -84,9 +87,9 @@ export const changesOf = (work: Work, week: string, countyId: string): Promise<C
      from duty.shift s
      join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
      left join identity.published_person p on p.county_id = a.county_id and p.id = a.person_id
-     where s.county_id = $3 and s.day between $1 and $2 and s.state = 'planned' and ${isChange}
+     where s.county_id = $3 and s.day between $1 and $2 and ${isChangeAt('$4')}
      order by p.name collate platform.pinyin, a.person_id`,
-    [week, addDays(week, 6), countyId],
+    [week, addDays(week, 6), countyId, work.now],
   )
 
 /** Locks the plan of a county's week, making it when it is the first publication. */
@@ -120,7 +123,8 @@ export async function publish(
   const idsOf = (added: boolean) =>
     changes.flatMap((change) => (change.added === added ? [change.assignmentId] : []))
   const places = await work.query<{ id: string }>(
-    `update duty.assignment set state = 'published', told_at = $3, removal_told_at = null
+    `update duty.assignment set state = 'published', told_at = $3, receipt_at = null,
+       removal_told_at = null
      where county_id = $1 and id = any ($2) and state = 'planned'
      returning id`,
     [plan.countyId, idsOf(true), work.now],

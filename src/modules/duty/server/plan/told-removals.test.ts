@@ -7,7 +7,7 @@ import { newId } from '../../../../platform/database/new-id.ts'
 import { packageRoot } from '../../../../platform/database/package-root.ts'
 
 const week = '/api/duty/weeks/2026-11-23'
-const days = ['2026-11-25', '2026-11-26'] as const
+const days = ['2026-11-23', '2026-11-26'] as const
 
 let world: County
 let commander: Client
@@ -34,6 +34,14 @@ afterEach(() => world.close())
 const publish = (revision: number) =>
   commander.post(`${week}/publish`, { revision, mustAttendSeen: true })
 const takeOff = (id = '') => commander.delete(`/api/duty/assignments/${id}`)
+const shiftOn = async (day: string) =>
+  (await commander.get(week)).body.rows[0].shifts.find((one: { day: string }) => one.day === day)
+/** Gives back the place of the first day. */
+const putBack = async () => {
+  const { id: shiftId } = await shiftOn(days[0])
+  const body = { shiftId, personId: officer.personId, role: 'police' }
+  return commander.put(`/api/duty/assignments/${places[0]}`, body)
+}
 const plan = async () => (await commander.get(week)).body.plans[0]
 const mine = async () => (await officer.get('/api/duty/mine')).body
 const noticesOf = async () =>
@@ -109,16 +117,61 @@ it('does not tell again of a removal that was told, when the place was given bac
   world.clock.advance(60_000)
   await publish(1)
   world.clock.advance(60_000)
-  const [day] = days
-  const grid = (await commander.get(week)).body.rows[0].shifts
-  const shift = grid.find((one: { day: string; half: string }) => one.day === day)
-  const body = { shiftId: shift.id, personId: officer.personId, role: 'police' }
-  await commander.put(`/api/duty/assignments/${places[0]}`, body)
+  await putBack()
   expect(await plan()).toMatchObject({ state: 'draft' })
   world.clock.advance(60_000)
   await takeOff(places[0])
   expect(await plan()).toMatchObject({ state: 'published', revision: 2 })
   expect((await mine()).shifts).toMatchObject([{ assignmentId: places[1] }])
+})
+
+it('a place told anew waits for a receipt of its own', async () => {
+  await publish(0)
+  const receipt = () =>
+    officer.post('/api/duty/mine/receipts', { assignmentIds: [places[0], places[1]] })
+  expect((await receipt()).body).toMatchObject({ assignments: 2 })
+  await takeOff(places[0])
+  await publish(1)
+  await putBack()
+  expect((await publish(2)).body).toMatchObject({ noticed: 1 })
+  expect((await mine()).shifts).toMatchObject([
+    { assignmentId: places[0], receiptAt: null },
+    { assignmentId: places[1], receiptAt: expect.any(String) },
+  ])
+  expect((await receipt()).body).toMatchObject({ assignments: 1 })
+  world.clock.set(at('12:00', days[0]))
+  expect(await takeOff(places[0])).toBeRefused('duty.ended')
+})
+
+it('nobody is told of a shift that is over: a place forgotten there hinders no publication', async () => {
+  const [day] = days
+  const leave = { personId: officer.personId, startsAt: at('00:00', day), endsAt: at('23:59', day) }
+  await commander.post('/api/duty/leaves', { id: newId(at('07:00')), ...leave })
+  expect((await commander.get(`${week}/publication`)).body).toMatchObject({ hardConflicts: 1 })
+  expect(await publish(0)).toBeRefused('duty.conflictsLeft')
+  world.clock.set(at('12:00', day))
+  expect((await commander.get(week)).body.figures).toMatchObject({ changes: 1 })
+  const preview = (await commander.get(`${week}/publication`)).body
+  expect(preview).toMatchObject({ added: 1, hardConflicts: 0 })
+  expect((await publish(0)).body).toMatchObject({ noticed: 1, plan: { state: 'published' } })
+  expect((await mine()).shifts).toMatchObject([{ assignmentId: places[1] }])
+  const forgotten = async () =>
+    (await shiftOn(day)).assignments.map(({ state }: { state: string }) => state)
+  expect(await forgotten()).toEqual(['planned'])
+  expect((await takeOff(places[0])).body).toMatchObject({ state: 'withdrawn' })
+  expect(await forgotten()).toEqual([])
+})
+
+it('a removal that was not told while its shift lasted is told no more', async () => {
+  await publish(0)
+  await takeOff(places[0])
+  expect(await plan()).toMatchObject({ state: 'draft' })
+  expect(await shiftOn(days[0])).toMatchObject({ removals: 1 })
+  world.clock.set(at('12:00', days[0]))
+  expect(await plan()).toMatchObject({ state: 'published' })
+  expect(await shiftOn(days[0])).toMatchObject({ removals: 0 })
+  expect((await publish(1)).body).toMatchObject({ noticed: 0 })
+  expect(await putBack()).toBeRefused('duty.ended')
 })
 
 it('knows of the removals that were told before places said so', async () => {

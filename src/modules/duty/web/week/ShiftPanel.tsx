@@ -14,7 +14,7 @@ import {
 } from '../../contract/plan.ts'
 import { dutyText } from '../text.ts'
 import { conflictWords, planTopics, type WeekActions } from './week-actions.ts'
-import { gapsOf } from './week-view.ts'
+import { gapsOf, toldWord } from './week-view.ts'
 
 interface ShiftPanelProps {
   readonly post: GridPost
@@ -86,6 +86,7 @@ function RolePart({ shift, posts, role, mayEdit, actions, searchId }: RolePartPr
           <Assigned
             key={assignment.id}
             assignment={assignment}
+            told={toldWord(shift, assignment)}
             onRemove={mayEdit ? () => actions.takeOff(shift.id, assignment) : undefined}
             others={others}
             onMove={
@@ -127,16 +128,16 @@ function otherShifts(posts: readonly GridPost[], { id, day, half }: GridShift): 
 
 interface AssignedProps {
   readonly assignment: GridAssignment
+  readonly told: ReturnType<typeof toldWord>
   readonly others: readonly Choice[]
   readonly onMove: ((toShiftId: string) => void) | undefined
   readonly onRemove: (() => void) | undefined
   readonly onPin: (() => void) | undefined
 }
 
-function Assigned({ assignment, others, onMove, onRemove, onPin }: AssignedProps) {
+function Assigned({ assignment, told, others, onMove, onRemove, onPin }: AssignedProps) {
   const t = dutyText.useText()
   const conflicts = conflictWords(assignment.conflicts.map(({ kind }) => kind))
-  const told = assignment.receiptAt ? 'receipt' : assignment.state === 'planned' ? 'untold' : 'told'
   return (
     <li>
       <span>

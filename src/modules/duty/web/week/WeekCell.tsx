@@ -4,7 +4,7 @@ import type { AssignableRole } from '../../contract/duty-role.ts'
 import type { GridAssignment, GridPost, GridShift } from '../../contract/plan.ts'
 import { dutyText } from '../text.ts'
 import type { WeekActions } from './week-actions.ts'
-import { besideOf, gapsOf, isChange, servesTwice, shownOf } from './week-view.ts'
+import { besideOf, gapsOf, isChanged, servesTwice, shownOf, toldWord } from './week-view.ts'
 
 interface WeekCellProps {
   readonly shift: GridShift
@@ -33,7 +33,7 @@ export function WeekCell(props: WeekCellProps) {
   const { shift, post, roles, selected, onSelect, mayEdit } = props
   const people = shownOf(shift, roles)
   const gaps = gapsOf(shift, roles)
-  const changed = props.revised && (shift.removals > 0 || shift.assignments.some(isChange))
+  const changed = props.revised && isChanged(shift)
   const label = t('week.cell', {
     post: post.postName,
     day: shift.day,
@@ -103,6 +103,7 @@ function Name({
   twice,
   mayEdit,
 }: WeekCellProps & { assignment: GridAssignment }) {
+  const t = dutyText.useText()
   const start = (event: DragEvent) => {
     const dragged: Dragged = { shiftId: shift.id, assignment }
     event.dataTransfer.setData(dragType, JSON.stringify(dragged))
@@ -113,7 +114,6 @@ function Name({
     // biome-ignore lint/a11y/noStaticElementInteractions: dragging has its twin in the panel's menu
     <span
       className={conflicted ? 'wk-line ay-warn' : 'wk-line'}
-      data-change={isChange(assignment)}
       draggable={mayEdit}
       onDragStart={start}
     >
@@ -121,6 +121,9 @@ function Name({
       {assignment.pinned ? '▪ ' : ''}
       {assignment.personName}
       {servesTwice(twice, shift, assignment) ? ' →' : ''}
+      {toldWord(shift, assignment) === 'neverTold' ? (
+        <span className="ay-note"> {t('week.panel.neverTold')}</span>
+      ) : null}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { nowMs } from '../../../../platform/ui/clock.ts'
 import { movedDay } from '../../../../platform/ui/wall-time.ts'
 import { type AssignableRole, assignableRoles, isPoliceSide } from '../../contract/duty-role.ts'
 import type { GridAssignment, GridPost, GridShift, readWeek } from '../../contract/plan.ts'
@@ -54,8 +55,18 @@ export function gapsOf(
 export const shownOf = (shift: GridShift, roles: readonly AssignableRole[]): GridAssignment[] =>
   roles.flatMap((role) => shift.assignments.filter((one) => one.role === role))
 
-/** Not told to the person yet. */
-export const isChange = ({ state }: GridAssignment): boolean => state === 'planned'
+/** What is known of a place by its person; of a shift that is over nobody is told any more. */
+export function toldWord(
+  { endsAt }: GridShift,
+  { state, receiptAt }: GridAssignment,
+): 'untold' | 'neverTold' | 'receipt' | 'told' {
+  if (state === 'planned') return Date.parse(endsAt) > nowMs() ? 'untold' : 'neverTold'
+  return receiptAt ? 'receipt' : 'told'
+}
+
+/** The next publication tells of something in it. */
+export const isChanged = (shift: GridShift): boolean =>
+  shift.removals > 0 || shift.assignments.some((one) => toldWord(shift, one) === 'untold')
 
 /** Approved leave or another shift stands against it: what the figure of conflicts counts. */
 export const isConflicted = ({ conflicts }: GridAssignment): boolean =>
@@ -68,7 +79,7 @@ const counts: Readonly<Record<Exclude<Only, 'all'>, (shift: GridShift) => boolea
   unmanned: ({ kind }) => kind === 'unmanned',
   short: ({ kind }) => kind === 'short',
   conflicts: ({ assignments }) => assignments.some(isConflicted),
-  changes: ({ assignments, removals }) => removals > 0 || assignments.some(isChange),
+  changes: isChanged,
 }
 
 export const keeps = ({ shifts }: GridPost, only: Only): boolean =>

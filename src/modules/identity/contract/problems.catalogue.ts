@@ -92,6 +92,11 @@ export const identityProblems = problems('identity', {
     zh: '借调人员的账号由其原单位办理。',
     en: 'The account of a seconded person is made at home.',
   },
+  accountBeyond: {
+    status: 403,
+    zh: '该账号在您的辖区以外还有角色，由管理范围包含这些角色的管理员办理。',
+    en: 'This account has roles outside your area; an administrator whose area covers them does this.',
+  },
   accountClosed: {
     status: 409,
     zh: '账号已注销。',

@@ -2,8 +2,10 @@ import { Client as PgClient } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
 import { openStream, type Stream } from '../../../../../test/stream.ts'
-import { testPassword } from '../../../../../test/world.ts'
+import { buildSeat, testPassword } from '../../../../../test/world.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
+import { createPerson } from '../person/person.actions.ts'
 import { sessionsOf } from '../session/session-cache.ts'
 
 let c: County
@@ -82,8 +84,16 @@ describe('a phone that acts in another county than its account', () => {
     expect(await lost.phone.get(me)).toBeRefused('request.notSignedIn')
   })
 
-  it('is out when the authenticator is reset', async () => {
-    const security = await c.stepUp(c.as('securityAdministrator'))
+  it('is out when the authenticator is reset by who is above both', async () => {
+    const above = await c.product.ground.database.inWork(systemBinding, async (work) => {
+      const agencyId = c.ids.agencies.cityA ?? ''
+      const person = { id: newId(work.now), agencyId, name: '施禾', dutyRole: 'none' } as const
+      const { id: personId } = await createPerson(work, person)
+      const seat = { role: 'securityAdministrator', area: c.ids.areas.cityA } as const
+      return buildSeat(work, { ...seat, personId, loginName: 'above' })
+    })
+    const { token, sessionId } = above
+    const security = await c.stepUp({ ...c.withToken(token), sessionId })
     expect((await security.post(`${accountPath()}/totp-reset`)).status).toBe(204)
     await expectOut(lost)
   })

@@ -3,7 +3,9 @@ import { baseProblems } from '../../../../platform/contract/problems.catalogue.t
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type AccountState, accountMoves, activationHours } from '../../contract/account.ts'
+import type { Area } from '../../contract/area.ts'
 import { identityProblems } from '../../contract/problems.catalogue.ts'
+import { findAreas } from '../area/area.queries.ts'
 import { findEverywhere, findPersons } from '../person/person.queries.ts'
 import { endSessions } from '../session/session.actions.ts'
 import type { IdentitySessions } from '../session/session-cache.ts'
@@ -23,6 +25,7 @@ import {
   lockInvitation,
   markInvitationUsed,
 } from './invitation.queries.ts'
+import { holdsBeyond } from './role.actions.ts'
 
 export interface NewAccount {
   readonly id: string
@@ -80,7 +83,10 @@ export async function moveAccount(
   if (wanted.state !== 'active') await endAllSessions(work, sessions, account)
 }
 
-/** Forgets a lost authenticator; the next sign-in enrols another. */
+/**
+ * Forgets a lost authenticator; the next sign-in enrols another. As a link does, it opens whatever
+ * the account can do, so neither is for whom some of that lies beyond.
+ */
 export async function resetAccountTotp(
   work: Work,
   sessions: IdentitySessions,
@@ -88,9 +94,14 @@ export async function resetAccountTotp(
 ): Promise<void> {
   const account = await lockAccount(work, id)
   if (!account) throw baseProblems.notFound()
+  await refuseBeyond(work, account, work.actor.scope)
   await saveTotpSecret(work, id, null)
   tell(work, account, 'identity.account.totpReset', {})
   await endAllSessions(work, sessions, account)
+}
+
+async function refuseBeyond(work: Work, { personId }: AccountRow, scope: string): Promise<void> {
+  if (await holdsBeyond(work, personId, scope)) throw identityProblems.accountBeyond()
 }
 
 export async function endAllSessions(
@@ -122,11 +133,12 @@ export const newLinkToken = (): string => randomBytes(tokenBytes).toString('base
 export async function issueActivationLink(
   work: Work,
   id: string,
-  issuerAreaId: string,
+  issuer: Pick<Area, 'id' | 'path'>,
 ): Promise<IssuedLink> {
   const account = await lockAccount(work, id)
   if (!account) throw baseProblems.notFound()
   if (account.state === 'closed') throw identityProblems.accountClosed()
+  await refuseBeyond(work, account, issuer.path)
   const token = newLinkToken()
   const expiresAt = new Date(work.now.getTime() + activationHours * 3_600_000)
   await closeActivations(work, id)
@@ -136,7 +148,7 @@ export async function issueActivationLink(
     accountId: id,
     personId: account.personId,
     role: null,
-    areaId: issuerAreaId,
+    areaId: issuer.id,
     areaPath: account.areaPath,
     countyId: account.countyId,
     tokenHash: tokenHashOf(token),
@@ -149,7 +161,7 @@ export async function issueActivationLink(
 
 /**
  * Chooses the password of the account behind a link; gives its login name. What was signed in with
- * an older password ends.
+ * an older password ends. A link opens no role that came since from beyond its issuer.
  */
 export async function activateAccount(
   work: Work,
@@ -161,6 +173,10 @@ export async function activateAccount(
   const usable = link?.purpose === 'activate' && link.state === 'open'
   const account = usable && link.accountId ? await lockAccount(work, link.accountId) : undefined
   if (!link || !account || account.state === 'closed') throw identityProblems.linkUnusable()
+  const issuer = (await findAreas(work, [link.areaId])).get(link.areaId)
+  if (!issuer || (await holdsBeyond(work, account.personId, issuer.path))) {
+    throw identityProblems.linkUnusable()
+  }
   await markInvitationUsed(work, link.id)
   await savePassword(work, account.id, phc)
   tell(work, account, 'identity.account.activate', {})

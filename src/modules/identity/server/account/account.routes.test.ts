@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
-import { testPassword } from '../../../../../test/world.ts'
+import { buildSeat, testPassword } from '../../../../../test/world.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import { systemBinding } from '../../../../platform/ports/actor.ts'
 import type { Role } from '../../contract/role.ts'
+import { createPerson } from '../person/person.actions.ts'
+import { grantRole } from './role.actions.ts'
 
 let c: County
 beforeAll(async () => {
@@ -63,6 +66,30 @@ describe('accounts', () => {
     const admin = c.as('systemAdministrator', { at: 'countyB' })
     const refused = await admin.post(`${accountsPath}/${accountId}/activation`)
     expect(refused).toBeRefused('request.stepUpNeeded')
+  })
+
+  it('that can do more than the administrator are opened by one of the larger area', async () => {
+    const { accountId = '' } = c.as('educationOfficer')
+    const path = `${accountsPath}/${accountId}`
+    const system = await c.stepUp(c.as('systemAdministrator'))
+    const security = await c.stepUp(c.as('securityAdministrator'))
+    const early = await system.post(`${path}/activation`)
+    const area = c.ids.areas.cityA
+    const above = await c.product.ground.database.inWork(systemBinding, async (work) => {
+      await grantRole(work, { accountId, role: 'educationOfficer', areaId: area.id })
+      const agencyId = c.ids.agencies.cityA ?? ''
+      const person = { id: newId(work.now), agencyId, name: '施禾', dutyRole: 'none' } as const
+      const { id: personId } = await createPerson(work, person)
+      return buildSeat(work, { role: 'systemAdministrator', area, personId, loginName: 'above' })
+    })
+    expect(await system.post(`${path}/activation`)).toBeRefused('identity.accountBeyond')
+    expect(await security.post(`${path}/totp-reset`)).toBeRefused('identity.accountBeyond')
+    const chosen = { token: early.body.token, password: testPassword }
+    const used = await c.anonymous.post('/api/identity/activation', chosen)
+    expect(used).toBeRefused('identity.linkUnusable')
+    const { token, sessionId } = above
+    const city = await c.stepUp({ ...c.withToken(token), sessionId })
+    expect((await city.post(`${path}/activation`)).status).toBe(200)
   })
 
   it('throws a locked account out at once, and lets it back in', async () => {

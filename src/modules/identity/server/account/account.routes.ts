@@ -67,7 +67,8 @@ function accountRecordRoutes(ground: Ground): Route[] {
 function accessRoutes(ground: Ground): Route[] {
   return [
     route(issueActivation, async ({ work, params }) => {
-      const link = await issueActivationLink(work, params.id, work.actor.areaId)
+      const { areaId, scope } = work.actor
+      const link = await issueActivationLink(work, params.id, { id: areaId, path: scope })
       return { ...link, expiresAt: link.expiresAt.toISOString() }
     }),
     // Direct: the password is hashed before a connection is taken.

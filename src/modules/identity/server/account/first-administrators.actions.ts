@@ -42,7 +42,7 @@ export async function appointAdministrators(
       account = await findAccountByLogin(work, loginName)
     }
     if (!account) throw baseProblems.notFound()
-    appointed.push({ role, loginName, ...(await issueActivationLink(work, account.id, area.id)) })
+    appointed.push({ role, loginName, ...(await issueActivationLink(work, account.id, area)) })
   }
   return appointed
 }

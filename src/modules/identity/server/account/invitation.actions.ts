@@ -22,7 +22,7 @@ import {
   markInvitationUsed,
   markInvitationWithdrawn,
 } from './invitation.queries.ts'
-import { grantRole } from './role.actions.ts'
+import { grantRole, isWithin } from './role.actions.ts'
 import { findRolesAt, findUnrevokedRoles } from './role.queries.ts'
 
 export interface NewInvite {
@@ -144,9 +144,9 @@ async function joinedRole(
 ): Promise<HeldRole> {
   const day = localDay(work.now)
   const all = await findUnrevokedRoles(work, personId, day)
-  const within = (path: string) => path === areaPath || path.startsWith(`${areaPath}.`)
   const harmless = all.every(
-    (one) => invitedRoles.some((invited) => invited === one.role) && within(one.areaPath),
+    (one) =>
+      invitedRoles.some((invited) => invited === one.role) && isWithin(one.areaPath, areaPath),
   )
   const account = await findAccountOfPerson(work, personId)
   if (!harmless || account?.passwordHash) throw identityProblems.invitedHasOtherRoles()

@@ -98,6 +98,19 @@ function repeated(known: RoleAssignmentRow, given: NewRole): string {
   return known.id
 }
 
+export const isWithin = (path: string, areaPath: string): boolean =>
+  path === areaPath || path.startsWith(`${areaPath}.`)
+
+/** Whether a person holds, or will hold, a role that an area does not cover. */
+export async function holdsBeyond(
+  work: Work,
+  personId: string,
+  areaPath: string,
+): Promise<boolean> {
+  const held = await findUnrevokedRoles(work, personId, localDay(work.now))
+  return held.some((one) => !isWithin(one.areaPath, areaPath))
+}
+
 /** Takes a role back; sessions that act in it end at once. */
 export async function revokeRole(
   work: Work,

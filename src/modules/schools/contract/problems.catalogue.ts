@@ -61,6 +61,16 @@ export const schoolsProblems = problems('schools', {
     zh: '这条联校关系的状态已经变化,请刷新后再看。',
     en: 'The state of this link has changed; reload and look again.',
   },
+  linkProlonged: {
+    status: 409,
+    zh: '这条联校关系到 {endsOn} 为止,不能往后延;需要更久请重新提名,由县局批准。',
+    en: 'The link ends on {endsOn} and is not prolonged; for longer, propose it anew for the county to approve.',
+  },
+  endsAfterTerm: {
+    status: 400,
+    zh: '学期“{name}”到 {lastDay} 结束,对口关系不能到 {endsOn}。',
+    en: 'The term “{name}” ends on {lastDay}; a pairing on its list cannot last until {endsOn}.',
+  },
   notPolice: {
     status: 400,
     zh: '联校民警必须是民警或辅警。',

@@ -8,12 +8,13 @@ import {
   insertLink,
   linksPastEnd,
   type NewLink,
+  pairingsBeyond,
   personInCounty,
   proposedPairings,
   type StoredLink,
   tenuresBeside,
   writeApproval,
-  writeLink,
+  writeLinks,
 } from './linked-officer.queries.ts'
 import { beginningOf, endOfWithdrawn, givingWay } from './tenure.ts'
 
@@ -48,6 +49,34 @@ export async function proposeLink(work: Work, link: NewLink): Promise<void> {
   await recordChanges(work, [told(link, 'created', null, { ...content, state: 'proposed' })])
 }
 
+/**
+ * A link with another last day. One that would end before it begins is withdrawn; of what is over no
+ * number is published. A proposal waits for its approval, however late.
+ */
+function until(link: StoredLink, lastDay: string, today: string): StoredLink {
+  const isWithdrawn = lastDay < link.startsOn
+  const isOver = isWithdrawn || (link.state === 'approved' && lastDay < today)
+  const endsOn = isWithdrawn ? endOfWithdrawn(link.startsOn) : lastDay
+  return { ...link, endsOn, ...(isOver ? ({ state: 'ended', noticePhone: null } as const) : {}) }
+}
+
+/** Writes links as they are from now on over those that were read, and tells what their end was. */
+async function writeEnds(
+  work: Work,
+  ends: readonly (readonly [StoredLink, StoredLink])[],
+  change: 'ended' | 'updated' = 'ended',
+): Promise<void> {
+  await writeLinks(
+    work,
+    ends.map(([, link]) => link),
+  )
+  const endOf = ({ state, endsOn }: StoredLink) => ({ state, endsOn })
+  await recordChanges(
+    work,
+    ends.map(([before, link]) => told(link, change, endOf(before), endOf(link))),
+  )
+}
+
 function refuseStep(link: StoredLink, to: LinkState): void {
   if (!linkStateSteps[link.state].includes(to))
     throw schoolsProblems.linkStep({ state: link.state })
@@ -76,12 +105,11 @@ async function makeWay(work: Work, proposed: StoredLink): Promise<StoredLink> {
   if (endsOn !== null && endsOn < next.startsOn) {
     throw schoolsProblems.tenureServed({ startsOn, endsOn, today })
   }
-  for (const { link, endsOn: lastDay, isWithdrawn } of givingWay(held, next)) {
-    const over = { state: 'ended', noticePhone: null } as const
-    const isOver = isWithdrawn || lastDay < today
-    await writeLink(work, { ...link, ...(isOver ? over : {}), endsOn: lastDay })
-    await recordChanges(work, [told(link, 'ended', { endsOn: link.endsOn }, { endsOn: lastDay })])
-  }
+  const ends = givingWay(held, next)
+  await writeEnds(
+    work,
+    ends.map(({ link, endsOn: lastDay }) => [link, until(link, lastDay, today)]),
+  )
   return next
 }
 
@@ -99,25 +127,38 @@ export async function approvePairingList(work: Work, termId: string): Promise<nu
 
 /**
  * Ends a link on a day, or withdraws what has not begun: a proposal, and an approved link whose
- * time is still to come. A coming end is carried out by the sweep.
+ * time is still to come. A coming end is carried out by the sweep. What was approved only ends
+ * earlier: longer is a new proposal, which the county approves.
  */
 export async function endLink(work: Work, link: StoredLink, endsOn: string): Promise<void> {
   refuseStep(link, 'ended')
   const today = localDay(work.now)
-  const isBeforeStart = endsOn < link.startsOn
-  const isWithdrawn = link.state === 'proposed' || (isBeforeStart && link.startsOn > today)
-  if (isBeforeStart && !isWithdrawn) {
-    throw schoolsProblems.endsBeforeStart({ startsOn: link.startsOn, endsOn })
+  if (link.state === 'approved') refuseEnd(link, endsOn, today)
+  const lastDay = link.state === 'approved' ? endsOn : endOfWithdrawn(link.startsOn)
+  await writeEnds(work, [[link, until(link, lastDay, today)]])
+}
+
+function refuseEnd({ startsOn, endsOn: present }: StoredLink, endsOn: string, today: string): void {
+  if (endsOn < startsOn && startsOn <= today) {
+    throw schoolsProblems.endsBeforeStart({ startsOn, endsOn })
   }
-  const ended = isWithdrawn ? endOfWithdrawn(link.startsOn) : endsOn
-  const isOver = isWithdrawn || ended < today
-  await writeLink(work, {
-    ...link,
-    endsOn: ended,
-    state: isOver ? 'ended' : link.state,
-    noticePhone: isOver ? null : link.noticePhone,
-  })
-  await recordChanges(work, [told(link, 'ended', { endsOn: link.endsOn }, { endsOn: ended })])
+  if (present !== null && endsOn > present) throw schoolsProblems.linkProlonged({ endsOn: present })
+}
+
+/** Pairings that last until their term ends, and none lasts longer, when its days are corrected. */
+export async function movePairingsWithTerm(
+  work: Work,
+  termId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  if (from === to) return
+  const today = localDay(work.now)
+  const links = await pairingsBeyond(work, termId, { from, to })
+  await writeEnds(
+    work,
+    links.map((link) => [link, until(link, to, today)]),
+    'updated',
+  )
 }
 
 export async function changeNoticePhone(
@@ -125,7 +166,7 @@ export async function changeNoticePhone(
   link: StoredLink,
   noticePhone: string | null,
 ): Promise<void> {
-  await writeLink(work, { ...link, noticePhone })
+  await writeLinks(work, [{ ...link, noticePhone }])
   await recordChanges(work, [
     told(link, 'updated', { noticePhone: link.noticePhone }, { noticePhone }),
   ])
@@ -135,11 +176,11 @@ const sweepBatch = 200
 
 /** Closes links whose last day is over and erases the number that was published for them. */
 export async function closePastLinks(work: Work): Promise<number> {
-  const links = await linksPastEnd(work, localDay(work.now), sweepBatch)
-  for (const link of links) await writeLink(work, { ...link, state: 'ended', noticePhone: null })
-  await recordChanges(
+  const today = localDay(work.now)
+  const links = await linksPastEnd(work, today, sweepBatch)
+  await writeEnds(
     work,
-    links.map((link) => told(link, 'ended', { state: link.state }, { state: 'ended' })),
+    links.map((link) => [link, until(link, link.endsOn ?? today, today)]),
   )
   return links.length
 }

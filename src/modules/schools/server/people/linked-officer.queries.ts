@@ -128,6 +128,20 @@ export async function proposedPairings(work: Work, termId: string): Promise<Stor
   )
 }
 
+/** Pairings of a term that last until the day on which it ended so far, or beyond its new end. */
+export async function pairingsBeyond(
+  work: Work,
+  termId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<StoredLink[]> {
+  return work.query<StoredLink>(
+    `${select} where l.term_id = $1 and l.kind = 'paired' and l.state <> 'ended'
+       and (l.ends_on = $2 or l.ends_on > $3)
+     order by l.id for update of l`,
+    [termId, from, to],
+  )
+}
+
 export type NewLink = Pick<
   StoredLink,
   | 'id'
@@ -162,19 +176,24 @@ export async function insertLink(work: Work, link: NewLink): Promise<void> {
   )
 }
 
-/** Writes what may change in a link's life over the version that was read. */
-export async function writeLink(
-  work: Work,
-  link: Pick<StoredLink, 'countyId' | 'id' | 'endsOn' | 'state' | 'noticePhone' | 'version'>,
-): Promise<void> {
-  await keepPast(work, keptLink, [link.id])
-  const written = await work.query<{ id: string }>(
-    `update schools.linked_officer set ends_on = $3, state = $4, notice_phone = $5,
-       version = version + 1
-     where county_id = $1 and id = $2 and version = $6 returning id`,
-    [link.countyId, link.id, link.endsOn, link.state, link.noticePhone, link.version],
+/** Writes what may change in the lives of links over the versions that were read. */
+export async function writeLinks(work: Work, links: readonly StoredLink[]): Promise<void> {
+  if (links.length === 0) return
+  await keepPast(
+    work,
+    keptLink,
+    links.map(({ id }) => id),
   )
-  refuseOvertaken([link], written)
+  const written = await work.query<{ id: string }>(
+    `update schools.linked_officer l set ends_on = r."endsOn", state = r.state,
+       notice_phone = r."noticePhone", version = l.version + 1
+     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, id uuid, "endsOn" date, state text,
+       "noticePhone" text, version integer)
+     where l.county_id = r."countyId" and l.id = r.id and l.version = r.version
+     returning l.id`,
+    [JSON.stringify(links)],
+  )
+  refuseOvertaken(links, written)
 }
 
 /** Writes that links are approved, from the day on which each of them begins. */

@@ -140,8 +140,87 @@ it('a pairing ends with its term unless told, and none begins after it', async (
     .as('countyCommander')
     .post(`/api/schools/terms/${term.id}/pairings/approve`)
   expect(body).toEqual({ approved: 2 })
+  const today = c.clock.now()
   c.clock.advance(9 * 86_400_000)
   await c.product.sweeps.get('schools.close-links')?.()
+  c.clock.set(today)
   const [over] = await c.sql('select state from schools.linked_officer where id = $1', [link.id])
   expect(over).toEqual({ state: 'ended' })
+})
+
+it('a link only ends earlier: for longer it is proposed anew and approved', async () => {
+  const serving = await approve({ startsOn: '2027-04-01' })
+  const next = await approve({ startsOn: '2027-07-01' })
+  const path = `/api/schools/officers/${serving}/end`
+  for (const role of ['stationOfficer', 'countyCommander'] as const) {
+    const prolonged = await c.as(role).post(path, { version: 3, endsOn: '2027-12-31' })
+    expect(prolonged).toBeRefused('schools.linkProlonged')
+  }
+  const earlier = await c.as('stationOfficer').post(path, { version: 3, endsOn: '2027-06-15' })
+  expect(earlier.body).toMatchObject({ state: 'approved', endsOn: '2027-06-15' })
+  expect((await standing())(next)).toEqual(['approved', '2027-07-01', null])
+})
+
+it('pairings end with their term, also when its days are corrected', async () => {
+  const term = { id: id(), name: '春季学期', startsOn: '2027-02-20', endsOn: '2027-07-10' }
+  // A term of the city stands above the counties whose schools are paired.
+  const city = c.as('educationOfficer', { at: 'countyB' })
+  await c.sql(
+    `update identity.role_assignment g set area_id = a.id, area_path = a.path,
+       county_id = a.county_id
+     from identity.area a where a.id = $1 and g.account_id = $2`,
+    [c.ids.areas.cityA.id, city.accountId],
+  )
+  expect((await city.post('/api/schools/terms', term)).body.areaId).toBe(c.ids.areas.cityA.id)
+  const paired = { kind: 'paired', termId: term.id, startsOn: '2027-02-22' }
+  const [lasting, told, last, withdrawn] = [
+    await propose(paired),
+    await propose({ ...paired, endsOn: '2027-05-31' }),
+    await propose({ ...paired, startsOn: '2027-07-05', noticePhone: '19900001234' }),
+    await propose(paired),
+  ]
+  await step(withdrawn, 'end', { endsOn: '2027-02-22' })
+  const leader = await propose({ ...paired, kind: 'leader', endsOn: term.endsOn })
+  const commanderB = c.as('countyCommander', { at: 'countyB' })
+  const other = officersOf(c.ids.schools.schoolB1)
+  const personId = c.ids.people.stationB1?.find(({ dutyRole }) => dutyRole === 'police')?.id
+  const elsewhere = await commanderB.post(other, { id: id(), personId, ...paired })
+  expect(elsewhere.status).toBe(200)
+  await c.as('countyCommander').post(`/api/schools/terms/${term.id}/pairings/approve`)
+  c.clock.advance(1000)
+
+  const change = (version: number, fields: object) =>
+    city.patch(`/api/schools/terms/${term.id}`, { version, ...fields })
+  expect((await change(1, { endsOn: '2027-07-01' })).status).toBe(200)
+  const of = await standing()
+  expect(of(lasting.id)).toEqual(['approved', '2027-02-22', '2027-07-01'])
+  expect(of(told.id)).toEqual(['approved', '2027-02-22', '2027-05-31'])
+  expect(of(last.id)).toEqual(['ended', '2027-07-05', '2027-07-04'])
+  expect(of(withdrawn.id)).toEqual(['ended', '2027-02-22', '2027-02-21'])
+  expect(of(leader.id)).toEqual(['proposed', '2027-02-22', '2027-07-10'])
+  const [inOther] = (await commanderB.get(other)).body
+  expect(inOther).toMatchObject({ state: 'proposed', endsOn: '2027-07-01' })
+  const was = await c.sql(
+    `select was ->> 'ends_on' as ends_on from schools.past_row
+     where row_id = $1 and was ->> 'state' = 'approved'`,
+    [lasting.id],
+  )
+  expect(was).toEqual([{ ends_on: '2027-07-10' }])
+  const { rows } = (await c.as('countyCommander').get(officers().replace('officers', 'history')))
+    .body
+  const [moved] = rows.filter(({ subjectId }: { subjectId: string }) => subjectId === lasting.id)
+  expect(moved).toMatchObject({
+    change: 'updated',
+    before: { endsOn: '2027-07-10' },
+    after: { endsOn: '2027-07-01' },
+  })
+
+  expect((await change(2, { name: '第二学期', endsOn: '2027-07-16' })).status).toBe(200)
+  expect((await standing())(lasting.id)).toEqual(['approved', '2027-02-22', '2027-07-16'])
+  expect((await change(3, { endsOn: '2027-05-15' })).status).toBe(200)
+  expect((await standing())(told.id)).toEqual(['approved', '2027-02-22', '2027-05-15'])
+  const tooLong = { id: id(), personId: police(), ...paired, endsOn: '2027-05-16' }
+  expect(await c.as('countyCommander').post(officers(), tooLong)).toBeRefused(
+    'schools.endsAfterTerm',
+  )
 })

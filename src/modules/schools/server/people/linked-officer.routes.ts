@@ -50,7 +50,7 @@ function linkRoutes(): Route[] {
       const school = await schoolOr404(work, params.schoolId)
       const { termId = null, noticePhone = null, ...given } = body
       const term = termId === null ? undefined : await termOr404(work, termId)
-      const endsOn = body.endsOn ?? endByKind(given, term)
+      const endsOn = endByKind({ ...given, endsOn: body.endsOn ?? null }, term)
       const wanted = { ...given, termId, endsOn, noticePhone, ...homeOf(school) }
       const present = await findLink(work, body.id)
       if (present) refuseOtherContent(asProposed(present), { ...wanted })
@@ -104,15 +104,18 @@ async function termOr404(work: Work, termId: string): Promise<StoredTerm> {
   return term
 }
 
-/** A pairing lasts as long as the term on whose list it stands; other links have no end yet. */
+/** A pairing lasts as long as the term on whose list it stands, or less; others as they are told. */
 function endByKind(
-  { kind, startsOn }: Pick<NewLink, 'kind' | 'startsOn'>,
+  { kind, startsOn, endsOn }: Pick<NewLink, 'kind' | 'startsOn' | 'endsOn'>,
   term: StoredTerm | undefined,
 ): string | null {
-  if (kind !== 'paired' || !term) return null
-  const { endsOn } = term
-  if (endsOn < startsOn) throw schoolsProblems.endsBeforeStart({ startsOn, endsOn })
-  return endsOn
+  if (kind !== 'paired' || !term) return endsOn
+  const { name, endsOn: lastDay } = term
+  if (lastDay < startsOn) throw schoolsProblems.endsBeforeStart({ startsOn, endsOn: lastDay })
+  if (endsOn !== null && endsOn > lastDay) {
+    throw schoolsProblems.endsAfterTerm({ endsOn, name, lastDay })
+  }
+  return endsOn ?? lastDay
 }
 
 function pairingRoutes(): Route[] {

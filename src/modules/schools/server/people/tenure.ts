@@ -9,9 +9,8 @@ export interface Tenure {
 /** How one tenure makes way for the next. */
 export interface GivenWay<T> {
   readonly link: T
+  /** Before its start for one that never holds a day. */
   readonly endsOn: string
-  /** It never holds a day: its number is published no longer. */
-  readonly isWithdrawn: boolean
 }
 
 const overlaps = (a: Tenure, b: Tenure): boolean =>
@@ -43,7 +42,7 @@ export function givingWay<T extends Tenure>(held: readonly T[], next: Tenure): G
     .map((link) => {
       const isWithdrawn = link.startsOn >= next.startsOn
       const endsOn = isWithdrawn ? endOfWithdrawn(link.startsOn) : addDays(next.startsOn, -1)
-      return { link, endsOn, isWithdrawn }
+      return { link, endsOn }
     })
 }
 

@@ -6,6 +6,7 @@ import { announceTimetableChanged } from '../../events.ts'
 import type { Area } from '../area.queries.ts'
 import { type Change, recordChanges } from '../change.queries.ts'
 import type { Values } from '../change.rules.ts'
+import { movePairingsWithTerm } from '../people/linked-officer.actions.ts'
 import { schoolIdOfArea } from '../school/school.queries.ts'
 import {
   countLinksOfTerm,
@@ -101,6 +102,7 @@ export async function changeTerm(work: Work, before: StoredTerm, after: StoredTe
   }
   await refuseOverlap(work, after)
   await updateTermRow(work, after)
+  await movePairingsWithTerm(work, after.id, { from: before.endsOn, to: after.endsOn })
   await tell(work, after, {
     subjectKind: 'term',
     change: 'updated',

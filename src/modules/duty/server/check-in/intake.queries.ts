@@ -10,6 +10,7 @@ import type {
 import type { DutyRole } from '../../contract/duty-role.ts'
 import type { Verdict } from '../../contract/position-verdict.ts'
 import type { Half } from '../../contract/shift.ts'
+import { isUntoldRemoval } from '../plan/publication.queries.ts'
 
 /**
  * For the rest of the transaction rows are found by their keys alone. A plan that was cached while
@@ -22,6 +23,26 @@ export async function findByKeysOnly(work: Work): Promise<void> {
     'duty.findByKeysOnly',
   )
 }
+
+/** Who was asked is heard until they decline or fall silent; who accepted, whatever came after. */
+const wasComing = `(h.state in ('asked', 'accepted', 'arrived')
+  or (h.state = 'withdrawn' and h.answered_at is not null))`
+
+/**
+ * Whether somebody may write about a shift that is not in their sight: they were ever told to come
+ * or claimed it, went there to help, or have checked in. A phone sends what it wrote down perhaps
+ * hours later, when places and requests are long different; nothing of it may be lost for that.
+ * Scalars, each found by its key: an `exists` might be hashed over all that the scope covers.
+ */
+export const hasServedAt = (shift: string, person: string): string => `coalesce(
+  (select true from duty.assignment a where a.county_id = ${shift}.county_id
+    and a.person_id = ${person} and a.shift_id = ${shift}.id
+    and (a.state <> 'withdrawn' or a.told_at is not null or a.role = 'volunteer') limit 1),
+  (select true from duty.help_request h where h.county_id = ${shift}.county_id
+    and h.person_id = ${person} and h.shift_id = ${shift}.id and ${wasComing} limit 1),
+  (select true from duty.check_in c where c.county_id = ${shift}.county_id
+    and c.person_id = ${person} and c.shift_id = ${shift}.id limit 1),
+  false)`
 
 /** What is asked for each record before it is judged. */
 export interface ContextQuestion {
@@ -38,6 +59,7 @@ export interface ContextQuestion {
 
 /** A stored check-in as it is repeated in a receipt. */
 export interface CheckInBefore {
+  readonly recordedBy: string
   readonly contentHash: string
   readonly direction: CheckInDirection
   /** ISO text: it comes inside a JSON value. */
@@ -72,8 +94,8 @@ export interface RecordContext {
   readonly qrSecret: Buffer | null
   /** Whether any role of the person may show the code of this gate; asked for records by code. */
   readonly mayShowCode: boolean
-  readonly inScope: boolean
-  readonly senderExpected: boolean
+  /** The shift lies in the sender's sight, or they have to do with it. */
+  readonly admitted: boolean
   readonly senderKnown: boolean
   readonly personKnown: boolean
   readonly dutyRole: DutyRole | 'none' | null
@@ -105,19 +127,17 @@ export const recordContexts = (
          where r.person_id = q."personId" and r.role = any ($2::text[])
            and r.area_path @> s.area_path and r.starts_on <= $3::date
            and coalesce(r.ends_on, $3::date) >= $3::date) as "mayShowCode",
-       s.area_path <@ q.scope::ltree and s.class::text = any (string_to_array(q.classes, ','))
-         as "inScope",
-       q."senderId" <> q."personId" and exists (select from duty.assignment a
-         where a.county_id = s.county_id and a.person_id = q."senderId" and a.shift_id = s.id
-           and a.state <> 'withdrawn') as "senderExpected",
+       (s.area_path <@ q.scope::ltree and s.class::text = any (string_to_array(q.classes, ',')))
+         or ${hasServedAt('s', 'q."senderId"')} as admitted,
        q."senderId" = q."personId" or exists (select from identity.published_person x
          where x.county_id = s.county_id and x.id = q."senderId") as "senderKnown",
        n.id is not null as "personKnown", n.duty_role as "dutyRole", y.kind as "agencyKind",
        a.role as "assignedRole", h.role as "helpRole", o.id as "automaticOutId",
        case when c.id is not null then jsonb_build_object(
-         'contentHash', encode(c.content_hash, 'hex'), 'direction', c.direction, 'at', c.at,
-         'method', c.method, 'verdict', c.verdict, 'late', c.late, 'causes', c.causes,
-         'approval', c.approval, 'counts', c.counts, 'distanceM', (select distance_m
+         'recordedBy', c.recorded_by, 'contentHash', encode(c.content_hash, 'hex'),
+         'direction', c.direction, 'at', c.at, 'method', c.method, 'verdict', c.verdict,
+         'late', c.late, 'causes', c.causes, 'approval', c.approval, 'counts', c.counts,
+         'distanceM', (select distance_m
            from duty.check_in_position x
            where x.county_id = c.county_id and x.check_in_id = c.id)) end as before
      from jsonb_to_recordset($1::jsonb) as q(ordinal integer, id uuid, "shiftId" uuid,
@@ -133,10 +153,11 @@ export const recordContexts = (
        where y.county_id = s.county_id and y.id = n.agency_id limit 1) y on true
      left join lateral (select a.role from duty.assignment a
        where a.county_id = s.county_id and a.person_id = q."personId" and a.shift_id = s.id
-         and a.state <> 'withdrawn' limit 1) a on true
+         and (a.state <> 'withdrawn' or ${isUntoldRemoval})
+       order by a.state = 'withdrawn' limit 1) a on true
      left join lateral (select h.role from duty.help_request h
        where h.person_id = q."personId" and h.county_id = s.county_id and h.shift_id = s.id
-         and h.state in ('asked', 'accepted') limit 1) h on true
+         and ${wasComing} limit 1) h on true
      left join lateral (select * from duty.check_in c
        where c.county_id = s.county_id and c.id = q.id limit 1) c on true
      left join lateral (select o.id from duty.check_in o
@@ -261,13 +282,13 @@ interface Arrival {
   readonly personId: string
 }
 
-/** Who was asked to help and checks in has arrived. */
+/** Who was asked to help and checks in has arrived, though the request had ended with its shift. */
 export async function noteArrivals(work: Work, arrivals: readonly Arrival[]): Promise<void> {
   await work.query(
     `update duty.help_request h set state = 'arrived', answered_at = coalesce(h.answered_at, $2)
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, "personId" uuid)
      where h.county_id = n."countyId" and h.shift_id = n."shiftId"
-       and h.person_id = n."personId" and h.state in ('asked', 'accepted')`,
+       and h.person_id = n."personId" and ${wasComing}`,
     [JSON.stringify(arrivals), work.now],
   )
 }

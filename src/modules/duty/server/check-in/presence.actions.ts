@@ -115,9 +115,10 @@ function refusalOf(
   { actor, record }: Incoming<PresenceRecord>,
   context: RecordContext | undefined,
 ): Error | null {
-  if (!context) return baseProblems.notFound()
+  // What the sender recorded before is answered again, whatever became of their part since.
+  if (context?.before?.recordedBy === actor.personId) return null
+  if (!context?.admitted) return baseProblems.notFound()
   if (record.kind === 'confirmation') {
-    if (!context.inScope && !context.senderExpected) return baseProblems.notFound()
     if (!actor.permissions.has('duty.checkIn.confirm')) {
       return baseProblems.forbidden({ role: actor.role, permission: 'duty.checkIn.confirm' })
     }
@@ -127,8 +128,6 @@ function refusalOf(
     if (!isPolice && isPoliceSide(roleOf(context).role)) return dutyProblems.otherSide()
     return null
   }
-  const isExpected = context.assignedRole !== null || context.helpRole !== null
-  if (!context.inScope && !isExpected) return baseProblems.notFound()
   return context.personKnown ? null : dutyProblems.notSeconded()
 }
 
@@ -247,7 +246,7 @@ function repeated(
   hash: Buffer,
 ): StoredPresence | Error {
   if (before.contentHash !== hash.toString('hex')) return baseProblems.conflict()
-  const { contentHash: _, at, ...fields } = before
+  const { contentHash: _, recordedBy: __, at, ...fields } = before
   const checkIn = { ...fields, id: record.id, shiftId: record.shiftId }
   return { outcome: 'duplicate', checkIn: { ...checkIn, at: new Date(at).toISOString() } }
 }

@@ -91,10 +91,12 @@ function refusalOf(
   { actor, record }: Incoming<EventRecord>,
   context: EventContext | undefined,
 ): Error | null {
+  // What the author recorded before is answered again, whatever became of their part since.
+  if (context?.before?.recordedBy === actor.personId) return null
   if (!actor.permissions.has('duty.event.record')) {
     return baseProblems.forbidden({ role: actor.role, permission: 'duty.event.record' })
   }
-  if (!context || !(context.inScope || context.isExpected)) return baseProblems.notFound()
+  if (!context?.admitted) return baseProblems.notFound()
   if (record.shiftId && !context.shiftId) return baseProblems.notFound()
   return context.personKnown ? null : dutyProblems.notSeconded()
 }

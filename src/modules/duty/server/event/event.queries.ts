@@ -9,6 +9,7 @@ import type {
   SettledResult,
 } from '../../contract/event.ts'
 import { namesOf } from '../acting-people.queries.ts'
+import { hasServedAt } from '../check-in/intake.queries.ts'
 
 export interface EventQuestion {
   readonly ordinal: number
@@ -26,12 +27,17 @@ export interface EventContext {
   readonly areaPath: string
   readonly rowClass: string
   readonly shiftId: string | null
-  readonly inScope: boolean
-  readonly isExpected: boolean
+  /** The post lies in the author's sight, or they have to do with the shift. */
+  readonly admitted: boolean
   readonly personKnown: boolean
   /** Who owns an incident there: the station's police, or the nearest agency above. */
   readonly ownerAgencyId: string | null
-  readonly before: { contentHash: string; at: string; receivedAt: string } | null
+  readonly before: {
+    readonly recordedBy: string
+    readonly contentHash: string
+    readonly at: string
+    readonly receivedAt: string
+  } | null
 }
 
 /** One row for each event whose post exists. */
@@ -42,19 +48,16 @@ export const eventContexts = (
   work.query(
     `select q.ordinal, p.county_id as "countyId", p.area_path::text as "areaPath",
        p.class as "rowClass", s.id as "shiftId",
-       p.area_path <@ q.scope::ltree and p.class::text = any (string_to_array(q.classes, ','))
-         as "inScope",
-       exists (select from duty.assignment a where a.county_id = s.county_id
-         and a.person_id = q."personId" and a.shift_id = s.id and a.state <> 'withdrawn')
-         as "isExpected",
+       (p.area_path <@ q.scope::ltree and p.class::text = any (string_to_array(q.classes, ',')))
+         or ${hasServedAt('s', 'q."personId"')} as admitted,
        exists (select from identity.published_person x
          where x.county_id = p.county_id and x.id = q."personId") as "personKnown",
        (select y.id from identity.published_agency y
          where y.county_id = p.county_id and y.area_path @> p.area_path
          order by y.kind = 'police' desc, nlevel(y.area_path) desc limit 1) as "ownerAgencyId",
        case when e.id is not null then jsonb_build_object(
-         'contentHash', encode(e.content_hash, 'hex'), 'at', e.at, 'receivedAt', e.received_at)
-         end as before
+         'recordedBy', e.person_id, 'contentHash', encode(e.content_hash, 'hex'), 'at', e.at,
+         'receivedAt', e.received_at) end as before
      from jsonb_to_recordset($1::jsonb) as q(ordinal integer, id uuid, "postId" uuid,
        "shiftId" uuid, "personId" uuid, scope text, classes text)
      join duty.post p on p.id = q."postId"

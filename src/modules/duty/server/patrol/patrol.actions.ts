@@ -82,7 +82,6 @@ export async function storeReport(work: Work, record: PatrolReportRecord, device
   const { personId, scope, classes } = work.actor
   const patrol = await findToReport(work, record.patrolId, { personId, scope, classes })
   if (!patrol) throw baseProblems.notFound()
-  if (!patrol.personKnown) throw dutyProblems.notSeconded()
   const hash = lastingHash(record)
   const before = await findReport(work, patrol.countyId, record.id)
   if (before) {
@@ -91,6 +90,7 @@ export async function storeReport(work: Work, record: PatrolReportRecord, device
     const { id, at, late } = before
     return { outcome: 'duplicate' as const, report: { id, at: at.toISOString(), late } }
   }
+  if (!patrol.personKnown) throw dutyProblems.notSeconded()
   const { at } = correctedAt(new Date(record.at), deviceNow, work.now)
   const late = at > patrol.endsAt
   const report = reportOf(patrol, record, { personId, at, late, contentHash: hash })

@@ -9,6 +9,7 @@ import type {
   PatrolReport,
 } from '../../contract/patrol.ts'
 import { namesOf } from '../acting-people.queries.ts'
+import { hasServedAt } from '../check-in/intake.queries.ts'
 
 export interface StoredPatrol extends Patrol {
   readonly countyId: string
@@ -218,11 +219,8 @@ export async function findToReport(
      from duty.patrol t
      where t.id = $1 and (t.person_id = $2
        or (t.area_path <@ $3::ltree and t.class::text = any ($4))
-       or exists (select from duty.shift s
-         join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
-         where s.county_id = t.county_id and s.post_id = t.post_id and s.day = t.day
-           and a.person_id = $2 and a.role <> 'volunteer'
-           and (a.state = 'published' or a.told_at is not null)))
+       or exists (select from duty.shift s where s.county_id = t.county_id
+         and s.post_id = t.post_id and s.day = t.day and ${hasServedAt('s', '$2')}))
      for update of t`,
     [patrolId, who.personId, who.scope, who.classes],
   )

@@ -25,6 +25,7 @@ import {
   lockInvitation,
   markInvitationUsed,
 } from './invitation.queries.ts'
+import { leaveAccount } from './leaving.actions.ts'
 import { holdsBeyond } from './role.actions.ts'
 
 export interface NewAccount {
@@ -65,7 +66,7 @@ export async function createAccount(work: Work, account: NewAccount): Promise<vo
   })
 }
 
-/** Locks, unlocks or closes an account; whoever is signed in with it is out at once. */
+/** Locks, unlocks or closes an account, which ends its roles; whoever is signed in with it is out at once. */
 export async function moveAccount(
   work: Work,
   sessions: IdentitySessions,
@@ -80,6 +81,7 @@ export async function moveAccount(
   }
   await saveAccountState(work, id, wanted.state)
   tell(work, account, 'identity.account.move', { from: account.state, to: wanted.state })
+  if (wanted.state === 'closed') await leaveAccount(work, sessions, id)
   if (wanted.state !== 'active') await endAllSessions(work, sessions, account)
 }
 

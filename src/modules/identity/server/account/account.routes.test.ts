@@ -119,8 +119,8 @@ describe('accounts', () => {
     expect(all.body.rows).toHaveLength(5)
     const rest = await admin.get(`${accountsPath}?limit=500&after=${all.body.next}`)
     expect(rest.body.rows.length + 5).toBe(all.body.total)
-    const guards = await admin.get(`${accountsPath}?role=guard`)
-    expect(guards.body.rows).toHaveLength(2)
+    const volunteers = await admin.get(`${accountsPath}?role=volunteer`)
+    expect(volunteers.body.rows).toHaveLength(2)
     const byName = await admin.get(`${accountsPath}?search=stationofficer-stationa2`)
     expect(byName.body.rows).toHaveLength(1)
     const letters = byName.body.rows[0].personName

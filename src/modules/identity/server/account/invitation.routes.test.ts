@@ -61,6 +61,22 @@ describe('invitations', () => {
 
   const isSeat = (personId: string) => c.as('guard').personId === personId
 
+  it('bring somebody back whose account was closed, onto a new one', async () => {
+    const volunteers = c.ids.people.schoolA1?.filter((one) => one.dutyRole === 'volunteer') ?? []
+    const personId = volunteers.at(-1)?.id
+    const joined = async () => c.withCookieOf(await accept((await invite({ personId })).body.token))
+    const first = await joined()
+    const { accountId } = (await first.get('/api/identity/me')).body
+    const admin = await c.stepUp(c.as('systemAdministrator'))
+    const account = `/api/identity/accounts/${accountId}`
+    const closed = await admin.patch(account, { version: 1, state: 'closed' })
+    expect(closed.body).toMatchObject({ state: 'closed', roles: [] })
+    expect(await first.get('/api/identity/me')).toBeRefused('request.notSignedIn')
+    const again = (await (await joined()).get('/api/identity/me')).body
+    expect(again).toMatchObject({ role: 'volunteer', person: { id: personId } })
+    expect(again.accountId).not.toBe(accountId)
+  })
+
   it('do not open an account that can do more than the inviter may give', async () => {
     const cadre = c.as('schoolCadre')
     const { body } = await invite({ role: 'guard', personId: cadre.personId })

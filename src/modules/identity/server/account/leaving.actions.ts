@@ -9,6 +9,7 @@ import {
   findLeftRoles,
   findRolesAt,
   findRolesIn,
+  findRolesOf,
   findUnrevokedRoles,
   type RoleAssignmentRow,
   saveLeaving,
@@ -58,12 +59,24 @@ export async function stayAtAreas(work: Work, stays: readonly Stay[]): Promise<v
   }
 }
 
-/** Another role may have been given since this one was taken. */
+/** Another role may have been given since this one was taken, or the account closed. */
 async function mayComeBack(work: Work, given: RoleAssignmentRow, day: string): Promise<boolean> {
-  await lockAccount(work, given.accountId)
+  const account = await lockAccount(work, given.accountId)
+  if (account?.state === 'closed') return false
   const held = await findUnrevokedRoles(work, given.personId, day)
   const isHeld = held.some(({ role, areaId }) => role === given.role && areaId === given.areaId)
   return !isHeld && clashingRoles([...held.map(({ role }) => role), given.role]) === null
+}
+
+/** An account is closed for good: what it holds ends, so that the person can be given it anew. */
+export async function leaveAccount(
+  work: Work,
+  sessions: IdentitySessions,
+  accountId: string,
+): Promise<void> {
+  for (const given of await findRolesOf(work, { accountId, day: localDay(work.now) })) {
+    await takeBack(work, sessions, given)
+  }
 }
 
 /** Somebody acts in a county no longer: all roles there end. */

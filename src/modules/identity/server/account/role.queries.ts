@@ -91,6 +91,18 @@ export async function findRolesIn(
   )
 }
 
+/** What an account holds, or will hold. */
+export async function findRolesOf(
+  work: Work,
+  wanted: { readonly accountId: string; readonly day: string },
+): Promise<RoleAssignmentRow[]> {
+  return await work.query<RoleAssignmentRow>(
+    `${assignment} where g.account_id = $1 and g.revoked_at is null
+       and (g.ends_on is null or g.ends_on >= $2)`,
+    [wanted.accountId, wanted.day],
+  )
+}
+
 /** Roles of people at areas that a leaving is about to end, or has taken since an instant. */
 export async function findLeftRoles(
   work: Work,

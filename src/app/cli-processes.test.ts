@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
@@ -90,6 +92,28 @@ it('what a command began beside a server goes on when the server ends', async ()
   const { code, out } = await command.ended
   expect([code, JSON.parse(out)]).toMatchObject([0, { rows: 1, unchanged: 1 }])
   expect(await postgresPids(data)).toEqual([])
+})
+
+it('a server whose port is taken says so and ends, and leaves nothing', async () => {
+  const other = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1')
+  await once(other, 'listening')
+  const { code, out, error } = await run('serve', '--no-demo')
+  expect([code, out]).toEqual([1, ''])
+  expect(error).toContain(`Port ${port} is taken`)
+  expect(await postgresPids(data)).toEqual([])
+  await new Promise((resolve) => other.close(resolve))
+})
+
+it('what is no backup is told before anything is started for it', async () => {
+  const [former, text] = [data, join(folder, 'text.gz')]
+  data = join(folder, 'untouched')
+  await writeFile(text, 'no backup')
+  const mistyped = await run('restore', join(folder, 'mistyped.gz'))
+  expect(mistyped).toMatchObject({ code: 1, error: expect.stringMatching(/^ENOENT.*mistyped/) })
+  const damaged = await run('restore', text)
+  expect(damaged).toMatchObject({ code: 1, error: expect.stringContaining('damaged') })
+  expect(existsSync(data)).toBe(false)
+  data = former
 })
 
 it('nothing is restored beside a server; after it, its key is kept', async () => {

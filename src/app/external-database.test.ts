@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -39,15 +41,20 @@ afterAll(async () => {
   await build.remove()
 })
 
-const start = async (dataFolder = folder, demo = false): Promise<ServerProcess> =>
-  startServer({
+const start = async (
+  dataFolder = folder,
+  more: { demo?: boolean; port?: number } = {},
+): Promise<ServerProcess> => {
+  const port = more.port ?? (await freePort())
+  return startServer({
     program: build.program,
     dataFolder,
-    port: await freePort(),
     clockOffsetMs: 0,
     databaseUrl,
-    demo,
+    ...more,
+    port,
   })
+}
 
 const signIn = async ({ port }: ServerProcess) => {
   const reply = await fetch(`http://127.0.0.1:${port}/api/identity/sign-in`, {
@@ -78,6 +85,32 @@ it('starts again on what is there; a second server on it says so and ends', asyn
   await expect(start(join(folder, 'other'))).rejects.toThrow('already running')
   expect((await signIn(server)).status).toBe(401)
   await server.stop()
+}, 120_000)
+
+it('says where its port is taken, and how to take another', async () => {
+  const taken = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  const refused = await start(join(folder, 'refused'), { port }).catch(({ message }) => message)
+  expect(refused).toContain(`Port ${port} is taken`)
+  expect(refused).toContain('PORT=')
+  const waiting = await start(join(folder, 'refused'), { port, demo: true }).catch(
+    ({ message }) => message,
+  )
+  expect(waiting).toContain(`Port ${port} is taken`)
+  taken.close()
+}, 120_000)
+
+it('ends as failed, and says why, when the database ends its connection', async () => {
+  const server = await start()
+  await onServer(
+    `select pg_terminate_backend(pid) from pg_locks
+     where locktype = 'advisory' and granted and database =
+       (select oid from pg_database where datname = current_database())`,
+    databaseUrl,
+  )
+  expect(await server.gone).toBe(1)
+  await expect.poll(server.said).toContain('Lost the database')
 }, 120_000)
 
 const countyId = '00000000-0000-4000-8000-00000000c001'
@@ -156,7 +189,7 @@ it('touches nothing where the demo county of the data folder lies in another dat
   })
   await mkdir(join(dataFolder, 'demo'), { recursive: true })
   await writeFile(join(dataFolder, 'demo', 'state.json'), state)
-  await expect(start(dataFolder, true)).rejects.toThrow('lies in another database')
+  await expect(start(dataFolder, { demo: true })).rejects.toThrow('lies in another database')
   await (await start(dataFolder)).stop()
   expect(await readFile(join(dataFolder, 'demo', 'state.json'), 'utf8')).toBe(state)
 }, 120_000)

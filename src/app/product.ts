@@ -50,6 +50,8 @@ export interface Product {
 
 export async function createProduct(options: ProductOptions): Promise<Product> {
   const { clock, logger } = options
+  // Read first: an error in the operator's file must leave no connection open.
+  const mapSource = await readMapSource(options.config.mapFile)
   const database = openProductDatabase(options)
   const hub = new LiveHub()
   const ground: Ground = {
@@ -75,7 +77,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const routes = [
     ...operationsRoutes(ground, metrics, () => routes, options.demonstration ?? null),
     ...streamRoutes(hub, clock),
-    ...mapRoutes(await readMapSource(options.config.mapFile)),
+    ...mapRoutes(mapSource),
     ...moduleRoutes,
   ] as readonly Route[]
   const http = await createHttp({

@@ -57,7 +57,11 @@ async function runOn(
   const { config, say } = options
   const lock = await acquireInstanceLock(databaseUrl, {
     address: `http://127.0.0.1:${config.port} pid ${process.pid}`,
-    onLost: () => stopping.abort(),
+    onLost: ({ message }) => {
+      console.error(`Lost the database (${message}); the server ends, to be started again.`)
+      process.exitCode = 1
+      stopping.abort()
+    },
   })
   if ('heldBy' in lock) {
     console.error(`Anyuan is already running on this data folder: ${lock.heldBy}`)
@@ -83,7 +87,7 @@ async function serve(
 ): Promise<boolean> {
   const { config } = options
   const room = (await wantsDemo(options, databaseUrl))
-    ? await openWaitingRoom(config, options.clock)
+    ? await openWaitingRoom(config, options.clock).catch(explained(config))
     : null
   try {
     const demo = room && (await preparedDemo(options, databaseUrl, { stopped, room }))
@@ -115,20 +119,36 @@ async function answer(
     background: true,
     ...(demo ? { demonstration: toldOf(demo, options.argv) } : {}),
   })
-  await mountPages(product.http)
-  // As late as can be: whoever waits is to find the product, not a closed door.
-  await room?.close()
-  await product.http.listen({ port: config.port, host: config.host })
-  const address = `http://127.0.0.1:${portOf(product.http.server.address())}`
-  const running = await demo?.start(product, address)
-  say(`Anyuan answers at ${address}`)
-  if (demo) say(accountLines(demo.state.accounts).join('\n'))
-  await untilAborted(stopped)
-  say('Stopping: finishing what is under way …')
-  await running?.stop()
-  await product.close()
-  return true
+  try {
+    await mountPages(product.http)
+    // As late as can be: whoever waits is to find the product, not a closed door.
+    await room?.close()
+    await product.http.listen({ port: config.port, host: config.host }).catch(explained(config))
+    const address = `http://127.0.0.1:${portOf(product.http.server.address())}`
+    const running = await demo?.start(product, address)
+    say(`Anyuan answers at ${address}`)
+    if (demo) say(accountLines(demo.state.accounts).join('\n'))
+    await untilAborted(stopped)
+    say('Stopping: finishing what is under way …')
+    await running?.stop()
+    return true
+  } finally {
+    await product.close()
+  }
 }
+
+/** Nothing can listen where the server was told to; the message says what to change. */
+export class UnfitAddress extends Error {}
+
+const explained =
+  ({ port, host }: Config) =>
+  (error: NodeJS.ErrnoException): never => {
+    const other = `give another port with PORT, such as PORT=${port + 1}.`
+    if (error.code === 'EADDRINUSE') {
+      throw new UnfitAddress(`Port ${port} is taken: end the program that has it, or ${other}`)
+    }
+    throw new UnfitAddress(`Cannot listen at port ${port} of ${host} (${error.message}): ${other}`)
+  }
 
 const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
   beginsAt: played.beginsAt.toISOString(),

@@ -2,7 +2,7 @@ import { systemClock } from '../platform/clock/clock.ts'
 import { readConfig } from '../platform/config/config.ts'
 import { UnfitDatabase } from '../platform/database/migrate.ts'
 import { createLogger } from '../platform/observability/logger.ts'
-import { runServer } from './run-server.ts'
+import { runServer, UnfitAddress } from './run-server.ts'
 
 /** Entry of `npm start`: runs until a signal asks it to stop. */
 export async function main(argv: string[]): Promise<void> {
@@ -13,7 +13,7 @@ export async function main(argv: string[]): Promise<void> {
     await runServer({ config, argv, clock: systemClock, logger, say })
   } catch (error) {
     // Whoever starts the server reads what to do, not where in the code it was noticed.
-    if (!(error instanceof UnfitDatabase)) throw error
+    if (!(error instanceof UnfitDatabase || error instanceof UnfitAddress)) throw error
     console.error(error.message)
     process.exitCode = 1
   }

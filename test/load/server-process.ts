@@ -8,9 +8,11 @@ import { childrenOf } from './processes.ts'
 export interface ServerProcess {
   readonly pid: number
   readonly port: number
-  /** Resolves when the process is gone, however it ended. */
-  readonly gone: Promise<void>
+  /** Resolves when the process is gone, with its exit code if it was not killed. */
+  readonly gone: Promise<number | null>
   readonly isGone: () => boolean
+  /** Its last lines, on both streams. */
+  readonly said: () => string
   readonly send: (message: object) => void
   /** Asks it to end as Ctrl-C does, and waits. */
   readonly stop: () => Promise<void>
@@ -47,10 +49,10 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
   })
   const said = keepOutput(child)
   let ended = false
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => {
+  const gone = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => {
       ended = true
-      resolve()
+      resolve(code)
     })
   })
   const address = `http://127.0.0.1:${start.port}/healthz`
@@ -65,6 +67,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
         port: start.port,
         gone,
         isGone: () => ended,
+        said,
         send: (message) => child.connected && child.send(message),
         async stop() {
           child.kill('SIGTERM')

@@ -13,10 +13,9 @@ export const restoreCommand: Command = {
     const [file] = input.positionals
     if (!file) throw new CommandProblem('Say which backup: anyuan restore FILE')
     const path = resolve(file)
-    if (input.values.check) {
-      await verifyBackup(path)
-      return { restore: path, checked: true }
-    }
+    // Before a database is started for it, or a key replaced.
+    await verifyBackup(path)
+    if (input.values.check) return { restore: path, checked: true }
     const former = await keyOf(input.config.dataFolder)
     return withProduct({ ...input, alone: true }, async ({ ground }) => {
       const keepMasterKey = async (key: Uint8Array) => {

@@ -1,3 +1,4 @@
+import { Client as PgClient } from 'pg'
 import { instantOf } from '../src/platform/clock/zoned.ts'
 import { newId } from '../src/platform/database/new-id.ts'
 import type { Client, County, Reply } from './county.ts'
@@ -91,4 +92,30 @@ export async function sweep(world: County, name: string): Promise<void> {
   const run = world.product.sweeps.get(name)
   if (!run) throw new Error(`No sweep ${name}.`)
   while ((await run()) > 0);
+}
+
+/** What is asked while rows are held; it waits at them until it has been asked. */
+export async function whileHeld(
+  world: County,
+  rows: string,
+  values: readonly unknown[],
+  asked: () => Promise<void>,
+): Promise<void> {
+  const holder = new PgClient({ connectionString: world.databaseUrl })
+  await holder.connect()
+  try {
+    await holder.query('begin')
+    await holder.query(rows, [...values])
+    await asked()
+  } finally {
+    await holder.query('rollback')
+    await holder.end()
+  }
+}
+
+/** How many wait for what somebody else holds. */
+export async function waiting(world: County): Promise<number> {
+  const held = `select from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  return (await world.sql(held)).length
 }

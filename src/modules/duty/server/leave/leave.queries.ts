@@ -8,6 +8,7 @@ import type { Half } from '../../contract/shift.ts'
 export interface StoredLeave extends Leave {
   readonly countyId: string
   readonly areaPath: string
+  readonly decidedBy: string | null
 }
 
 type LeaveRow = Omit<StoredLeave, 'startsAt' | 'endsAt' | 'decidedAt'> & {
@@ -18,7 +19,8 @@ type LeaveRow = Omit<StoredLeave, 'startsAt' | 'endsAt' | 'decidedAt'> & {
 
 const columns = `l.county_id as "countyId", l.area_path::text as "areaPath", l.id,
   l.person_id as "personId", p.name as "personName", p.duty_role as role,
-  l.starts_at as "startsAt", l.ends_at as "endsAt", l.kind, l.state, l.decided_at as "decidedAt"`
+  l.starts_at as "startsAt", l.ends_at as "endsAt", l.kind, l.state, l.decided_at as "decidedAt",
+  l.decided_by as "decidedBy"`
 const joined = `duty.leave l
   join identity.published_person p on p.county_id = l.county_id and p.id = l.person_id`
 
@@ -31,6 +33,15 @@ const told = (row: LeaveRow): StoredLeave => ({
 
 export async function findLeave(work: Work, id: string): Promise<StoredLeave | undefined> {
   const [row] = await work.query<LeaveRow>(`select ${columns} from ${joined} where l.id = $1`, [id])
+  return row && told(row)
+}
+
+/** Locked, for who acts on it: what they find is what they change. */
+export async function lockLeave(work: Work, id: string): Promise<StoredLeave | undefined> {
+  const [row] = await work.query<LeaveRow>(
+    `select ${columns} from ${joined} where l.id = $1 for update of l`,
+    [id],
+  )
   return row && told(row)
 }
 

@@ -19,6 +19,7 @@ import {
   findLeave,
   insertLeave,
   listLeaves,
+  lockLeave,
   type StoredLeave,
   setLeaveState,
   shiftsTouched,
@@ -47,16 +48,18 @@ export function leaveRoutes(): Route[] {
       return leave
     }),
     route(decideLeave, async ({ work, params, body }) => {
-      const leave = await getLeave(work, params.id)
+      const leave = existing(await lockLeave(work, params.id))
       refuseForeignDecision(work, leave)
-      refuseUnless(leaveCan.decide, leave)
-      await setLeaveState(work, leave, body.decision, work.actor.personId)
-      const touched = await tellOfLeave(work, 'duty.leave.decide', leave)
+      const isRepeat = leave.state === body.decision && leave.decidedBy === work.actor.personId
+      const touched = await (isRepeat
+        ? shiftsTouched(work, leave.personId, leave)
+        : decide(work, leave, body.decision))
       return { leave: await getLeave(work, leave.id), touched: touched.map(effectOf) }
     }),
     route(withdrawLeave, async ({ work, params }) => {
-      const leave = await getLeave(work, params.id)
+      const leave = existing(await lockLeave(work, params.id))
       if (leave.personId !== work.actor.personId) throw baseProblems.notFound()
+      if (leave.state === 'withdrawn') return leave
       refuseUnless(leaveCan.withdraw, leave)
       await setLeaveState(work, leave, 'withdrawn', null)
       await tellOfLeave(work, 'duty.leave.withdraw', leave)
@@ -75,8 +78,10 @@ async function whose(work: Work, personId: string | undefined): Promise<string> 
   return personId
 }
 
-async function getLeave(work: Work, id: string): Promise<StoredLeave> {
-  const leave = await findLeave(work, id)
+const getLeave = async (work: Work, id: string): Promise<StoredLeave> =>
+  existing(await findLeave(work, id))
+
+function existing(leave: StoredLeave | undefined): StoredLeave {
   if (!leave) throw baseProblems.notFound()
   return leave
 }
@@ -103,6 +108,16 @@ function refuseForeignDecision(work: Work, leave: StoredLeave): void {
 
 function refuseUnless(allowed: readonly string[], { state }: StoredLeave): void {
   if (!allowed.includes(state)) throw dutyProblems.stateForbids({ state })
+}
+
+async function decide(
+  work: Work,
+  leave: StoredLeave,
+  decision: 'approved' | 'refused',
+): Promise<TouchedShift[]> {
+  refuseUnless(leaveCan.decide, leave)
+  await setLeaveState(work, leave, decision, work.actor.personId)
+  return tellOfLeave(work, 'duty.leave.decide', leave)
 }
 
 /** The trail, the person's phone and the boards of the shifts that the leave touches. */

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
-import { at, checkIn, type GatePost, gatePost, shiftOf, sweep } from '../../../../../test/duty.ts'
+import {
+  at,
+  checkIn,
+  type GatePost,
+  gatePost,
+  shiftOf,
+  sweep,
+  waiting,
+  whileHeld,
+} from '../../../../../test/duty.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
 import { grantRole } from '../../../identity/index.ts'
@@ -130,11 +139,41 @@ describe('what concerns one person', () => {
       leave: { state: 'approved' },
       touched: [{ shiftId: tomorrow }],
     })
-    expect(await commander.post(path, decision)).toBeRefused('duty.stateForbids')
+    // Asked again when the answer was lost: the same answer, by the same person.
+    expect((await commander.post(path, decision)).body).toEqual(decided.body)
+    expect(await commander.post(path, { decision: 'refused' })).toBeRefused('duty.stateForbids')
+    const withdrawal = `/api/duty/leaves/${asked.body.id}/withdraw`
+    const withdrawn = await officer.post(withdrawal)
+    expect(withdrawn.body).toMatchObject({ state: 'withdrawn' })
+    expect((await officer.post(withdrawal)).body).toEqual(withdrawn.body)
+    const trail = `select from identity.audit_entry where subject_id = $1`
+    expect(await world.sql(trail, [asked.body.id])).toHaveLength(3)
     const foreign = world.as('countyCommander', { at: 'countyB' })
     expect(await foreign.post(path, decision)).toBeRefused('request.notFound')
     const backwards = { id: newId(at('16:26')), startsAt: span.endsAt, endsAt: span.startsAt }
     expect(await officer.post('/api/duty/leaves', backwards)).toBeRefused('request.invalid')
+  })
+
+  it('does not approve a leave that its person is just taking back', async () => {
+    const span = {
+      startsAt: at('00:00', '2026-11-26').toISOString(),
+      endsAt: at('23:00', '2026-11-26').toISOString(),
+    }
+    const { id } = (await officer.post('/api/duty/leaves', { id: newId(at('16:26')), ...span }))
+      .body
+    let withdrawal: ReturnType<Client['post']> | undefined
+    let decision: ReturnType<Client['post']> | undefined
+    const head = 'select from platform.chain_head where county_id = $1 for update'
+    await whileHeld(world, head, [world.ids.areas.countyA.id], async () => {
+      withdrawal = officer.post(`/api/duty/leaves/${id}/withdraw`)
+      await expect.poll(() => waiting(world)).toBe(1)
+      decision = commander.post(`/api/duty/leaves/${id}/decision`, { decision: 'approved' })
+      await expect.poll(() => waiting(world)).toBe(2)
+    })
+    expect((await withdrawal)?.body).toMatchObject({ state: 'withdrawn' })
+    expect(await decision).toBeRefused('duty.stateForbids')
+    const { rows } = (await officer.get('/api/duty/leaves?mine=true')).body
+    expect(rows.find((leave: Json) => leave.id === id)).toMatchObject({ state: 'withdrawn' })
   })
 
   it('lets volunteers take and give back places freely, as many as there are', async () => {
@@ -149,6 +188,12 @@ describe('what concerns one person', () => {
     expect((await mine(volunteer)).shifts).toMatchObject([{ assignment: 'claimed' }])
     await volunteer.delete(path)
     expect((await mine(volunteer)).shifts).toEqual([])
+    // Once the shift has begun a place is served or missed, and counts for the term.
+    await volunteer.put(path, wish)
+    const begin = 'update duty.shift set starts_at = $2 where id = $1'
+    await world.sql(begin, [wish.shiftId, world.clock.now()])
+    expect(await volunteer.delete(path)).toBeRefused('duty.slotPast')
+    expect((await mine(volunteer)).shifts).toMatchObject([{ assignment: 'claimed' }])
     const other = world.as('volunteer', { at: 'schoolB1' })
     expect(await other.put(path, wish)).toBeRefused('request.notFound')
     const guard = world.as('guard', { at: 'schoolA1' })

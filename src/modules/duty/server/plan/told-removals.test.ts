@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { Client as PgClient } from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
-import { at, gatePost, shiftOf } from '../../../../../test/duty.ts'
+import { at, gatePost, shiftOf, waiting, whileHeld } from '../../../../../test/duty.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import { packageRoot } from '../../../../platform/database/package-root.ts'
 
@@ -49,35 +48,13 @@ const noticesOf = async () =>
     .filter(({ kind }: { kind: string }) => kind === 'weekPublished')
     .map(({ detail }: { detail: object }) => detail)
 
-/** What is asked while a row is held; it waits at that row until `let go`. */
-async function whileHeld(text: string, values: unknown[], asked: () => Promise<void>) {
-  const holder = new PgClient({ connectionString: world.databaseUrl })
-  await holder.connect()
-  try {
-    await holder.query('begin')
-    await holder.query(text, values)
-    await asked()
-  } finally {
-    await holder.query('rollback')
-    await holder.end()
-  }
-}
-
-const waiting = () =>
-  world
-    .sql(
-      `select from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    .then(({ length }) => length)
-
 it('tells of a removal that began before a publication and ended after it with the next one', async () => {
   expect((await publish(0)).body).toMatchObject({ noticed: 1 })
   let removal: ReturnType<typeof takeOff> | undefined
   const row = 'select from duty.assignment where id = $1 for update'
-  await whileHeld(row, [places[0]], async () => {
+  await whileHeld(world, row, [places[0]], async () => {
     removal = takeOff(places[0])
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(() => waiting(world)).toBe(1)
     world.clock.advance(60_000)
     expect((await takeOff(places[1])).status).toBe(200)
     world.clock.advance(60_000)
@@ -97,11 +74,11 @@ it('tells nobody of a place that is taken away while the publication waits for i
   let removal: ReturnType<typeof takeOff> | undefined
   let publication: ReturnType<typeof publish> | undefined
   const head = 'select from platform.chain_head where county_id = $1 for update'
-  await whileHeld(head, [world.ids.areas.countyA.id], async () => {
+  await whileHeld(world, head, [world.ids.areas.countyA.id], async () => {
     removal = takeOff(places[0])
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(() => waiting(world)).toBe(1)
     publication = publish(0)
-    await expect.poll(waiting).toBe(2)
+    await expect.poll(() => waiting(world)).toBe(2)
   })
   expect((await removal)?.body).toMatchObject({ state: 'withdrawn' })
   expect((await publication)?.body).toMatchObject({ noticed: 1, plan: { state: 'published' } })

@@ -40,6 +40,7 @@ export interface ClaimableShift {
   readonly wanted: number
   readonly taken: number
   readonly begun: boolean
+  readonly cancelled: boolean
 }
 
 /** Locks the shift, so that the last place is given once. */
@@ -50,7 +51,7 @@ export async function lockClaimable(
   const [shift] = await work.query<ClaimableShift>(
     `select county_id as "countyId", area_path::text as "areaPath",
        coalesce((heads ->> 'volunteer')::int, 0) as wanted, 0 as taken,
-       state <> 'planned' or starts_at <= $2 as begun
+       starts_at <= $2 as begun, state = 'cancelled' as cancelled
      from duty.shift where id = $1 for update`,
     [shiftId, work.now],
   )

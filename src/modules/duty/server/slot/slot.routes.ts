@@ -19,7 +19,10 @@ import {
 
 const daysAhead = 14
 
-/** Places for volunteers: taken and given back freely, never assigned (docs/GLOSSARY.md). */
+/**
+ * Places for volunteers: taken and given back freely until the shift begins, never assigned
+ * (docs/GLOSSARY.md).
+ */
 export function slotRoutes(): Route[] {
   return [
     route(listOpenSlots, async ({ work }) => {
@@ -42,10 +45,7 @@ export function slotRoutes(): Route[] {
       const { personId } = work.actor
       const claim = await findClaim(work, { id: params.id, personId })
       if (!claim) throw baseProblems.notFound()
-      if (claim.state === 'claimed') {
-        await setClaimState(work, claim, 'withdrawn')
-        tellOfClaim(work, 'duty.slot.leave', claim)
-      }
+      if (claim.state === 'claimed') await giveBack(work, claim)
       return { id: claim.id }
     }),
   ]
@@ -58,7 +58,7 @@ async function take(
 ): Promise<Omit<StoredClaim, 'state'>> {
   const shift = await lockClaimable(work, wanted.shiftId)
   if (!shift) throw baseProblems.notFound()
-  if (shift.begun) throw dutyProblems.slotPast()
+  if (shift.begun || shift.cancelled) throw dutyProblems.slotPast()
   if (shift.taken >= shift.wanted) throw dutyProblems.slotFull()
   if ((await claimsLeft(work)) === 0) {
     const { volunteerClaimsPerTermMax: max } = await settingAt(work, work.actor.scope)
@@ -72,6 +72,14 @@ async function take(
   const claim = { ...wanted, countyId, areaPath, personId: work.actor.personId }
   await insertClaim(work, claim)
   return claim
+}
+
+/** Once the shift has begun the place is served or missed: either counts for the term's limit. */
+async function giveBack(work: Work, claim: StoredClaim): Promise<void> {
+  const shift = await lockClaimable(work, claim.shiftId)
+  if (shift?.begun && !shift.cancelled) throw dutyProblems.slotPast()
+  await setClaimState(work, claim, 'withdrawn')
+  tellOfClaim(work, 'duty.slot.leave', claim)
 }
 
 async function claimsLeft(work: Work): Promise<number | null> {

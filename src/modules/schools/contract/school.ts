@@ -55,6 +55,9 @@ export const schoolStateSteps: Record<SchoolState, readonly SchoolState[]> = {
   closed: [],
 }
 
+/** What no step leads out of. */
+export const finalSchoolStates = schoolStates.filter((one) => schoolStateSteps[one].length === 0)
+
 const Tag = z.string().trim().min(1).max(30)
 
 /** What people enter about a school. */

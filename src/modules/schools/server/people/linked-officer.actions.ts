@@ -6,7 +6,7 @@ import { type Change, recordChanges } from '../change.queries.ts'
 import { lockSchool } from '../school/school.queries.ts'
 import {
   insertLink,
-  linksPastEnd,
+  linksOver,
   type NewLink,
   pairingsBeyond,
   personInCounty,
@@ -49,6 +49,8 @@ export async function proposeLink(work: Work, link: NewLink): Promise<void> {
   await recordChanges(work, [told(link, 'created', null, { ...content, state: 'proposed' })])
 }
 
+const over = { state: 'ended', noticePhone: null } as const
+
 /**
  * A link with another last day. One that would end before it begins is withdrawn; of what is over no
  * number is published. A proposal waits for its approval, however late.
@@ -57,7 +59,7 @@ function until(link: StoredLink, lastDay: string, today: string): StoredLink {
   const isWithdrawn = lastDay < link.startsOn
   const isOver = isWithdrawn || (link.state === 'approved' && lastDay < today)
   const endsOn = isWithdrawn ? endOfWithdrawn(link.startsOn) : lastDay
-  return { ...link, endsOn, ...(isOver ? ({ state: 'ended', noticePhone: null } as const) : {}) }
+  return { ...link, endsOn, ...(isOver ? over : {}) }
 }
 
 /** Writes links as they are from now on over those that were read, and tells what their end was. */
@@ -174,13 +176,16 @@ export async function changeNoticePhone(
 
 const sweepBatch = 200
 
-/** Closes links whose last day is over and erases the number that was published for them. */
+/**
+ * Closes links that are over, also those of who has left and of schools that are no more, and erases
+ * the numbers that were published for them.
+ */
 export async function closePastLinks(work: Work): Promise<number> {
   const today = localDay(work.now)
-  const links = await linksPastEnd(work, today, sweepBatch)
+  const links = await linksOver(work, today, sweepBatch)
   await writeEnds(
     work,
-    links.map((link) => [link, until(link, link.endsOn ?? today, today)]),
+    links.map((link) => [link, { ...until(link, link.lastDay, today), ...over }]),
   )
   return links.length
 }

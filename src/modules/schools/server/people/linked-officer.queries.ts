@@ -4,6 +4,7 @@ import { keepPast } from '../../../../platform/database/keep-past.ts'
 import { pageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { LinkedOfficer, LinkKind, LinkState } from '../../contract/linked-officer.ts'
+import { finalSchoolStates } from '../../contract/school.ts'
 import { refuseOvertaken } from '../change.rules.ts'
 import { keptLink } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
@@ -28,14 +29,18 @@ export interface StoredLink {
   readonly version: number
 }
 
-const select = `select l.id, l.county_id as "countyId", l.area_path as "areaPath",
+const columns = `l.id, l.county_id as "countyId", l.area_path as "areaPath",
     l.school_id as "schoolId", s.name as "schoolName", s.initials, l.person_id as "personId",
     l.kind, l.term_id as "termId", t.name as "termName", l.starts_on as "startsOn",
     l.ends_on as "endsOn", l.state, l.approved_by as "approvedBy", l.approved_at as "approvedAt",
-    l.notice_phone as "noticePhone", l.version
-  from schools.linked_officer l
+    l.notice_phone as "noticePhone", l.version`
+const from = `from schools.linked_officer l
   join schools.school s on s.county_id = l.county_id and s.id = l.school_id
   left join schools.term t on t.id = l.term_id`
+const select = `select ${columns} ${from}`
+/** Who has left the county that the link lies in is known to readers of its people only. */
+const withPerson = `left join identity.published_person p
+    on p.county_id = l.county_id and p.id = l.person_id`
 
 async function withCards(work: Work, rows: readonly StoredLink[]): Promise<LinkedOfficer[]> {
   const cards = await personCards(
@@ -58,17 +63,19 @@ export async function linksOfSchool(work: Work, schoolId: string): Promise<Linke
   return withCards(work, rows)
 }
 
-/** Links in force on a day, for the notice at the gate. */
+/** Links in force on a day, for the notice at the gate: nobody who has left, none of a past school. */
 export async function linksInForce(
   work: Work,
   schoolId: string,
   day: string,
 ): Promise<LinkedOfficer[]> {
   const rows = await work.query<StoredLink>(
-    `${select} where l.school_id = $1 and l.state = 'approved' and l.starts_on <= $2
+    `${select} ${withPerson}
+     where l.school_id = $1 and l.state = 'approved' and l.starts_on <= $2
        and (l.ends_on is null or l.ends_on >= $2)
+       and p.left_on is null and s.state <> all ($3::text[])
      order by l.kind, l.starts_on, l.id limit 50`,
-    [schoolId, day],
+    [schoolId, day, finalSchoolStates],
   )
   return withCards(work, rows)
 }
@@ -235,16 +242,23 @@ export async function tenuresBeside(work: Work, link: StoredLink): Promise<Store
   )
 }
 
-/** Approved links whose last day is over. */
-export async function linksPastEnd(
+/**
+ * Approved links that are over, with their last day: by the day that was set, because the officer
+ * has left, or because the school is no more.
+ */
+export async function linksOver(
   work: Work,
   today: string,
   limit: number,
-): Promise<StoredLink[]> {
-  return work.query<StoredLink>(
-    `${select} where l.state = 'approved' and l.ends_on < $1
-     order by l.county_id, l.id limit $2 for update of l skip locked`,
-    [today, limit],
+): Promise<(StoredLink & { readonly lastDay: string })[]> {
+  return work.query(
+    `select ${columns}, least(l.ends_on, p.left_on,
+       case when s.state = any ($2::text[]) then $1::date end) as "lastDay"
+     ${from} ${withPerson}
+     where l.state = 'approved'
+       and (l.ends_on < $1 or p.left_on is not null or s.state = any ($2::text[]))
+     order by l.county_id, l.id limit $3 for update of l skip locked`,
+    [today, finalSchoolStates, limit],
   )
 }
 

@@ -28,8 +28,8 @@ const approve = async (fields: object, at = officers()) => {
   return link.id
 }
 
-const standing = async (at = officers()) => {
-  const links = (await c.as('countyCommander').get(at)).body as LinkedOfficer[]
+const standing = async (at = officers(), county: 'countyA' | 'countyB' = 'countyA') => {
+  const links = (await c.as('countyCommander', { at: county }).get(at)).body as LinkedOfficer[]
   const byId = new Map(links.map((link) => [link.id, link]))
   return (linkId: string) => {
     const link = byId.get(linkId)
@@ -223,4 +223,58 @@ it('pairings end with their term, also when its days are corrected', async () =>
   expect(await c.as('countyCommander').post(officers(), tooLong)).toBeRefused(
     'schools.endsAfterTerm',
   )
+})
+
+it('who has left, or whose school is closed, is on no notice and soon linked no longer', async () => {
+  const { schoolB1, schoolB2 } = c.ids.schools
+  const commander = c.as('countyCommander', { at: 'countyB' })
+  const link = async (school: { id: string }, person: { id: string } | undefined, more: object) => {
+    const body = { id: id(), personId: person?.id, kind: 'linked', startsOn: '2026-09-01', ...more }
+    const phone = { noticePhone: '19900001234' }
+    await commander.post(officersOf(school), { ...body, ...phone })
+    const approval = await commander.post(`/api/schools/officers/${body.id}/approve`, {
+      version: 1,
+    })
+    expect(approval.status).toBe(200)
+    return body.id
+  }
+  const [leaving, staying] = (c.ids.people.stationB1 ?? []).filter(
+    ({ dutyRole }) => dutyRole === 'police',
+  )
+  const held = await link(schoolB1, leaving, {})
+  const leader = await link(schoolB1, staying, { kind: 'leader' })
+  const coming = await link(schoolB1, leaving, { kind: 'leader', startsOn: '2027-01-01' })
+  const closing = await link(schoolB2, staying, { endsOn: '2027-01-20' })
+  c.clock.advance(1000)
+
+  const person = `/api/identity/people/${leaving?.id}`
+  const { version } = (await commander.get(person)).body
+  expect((await commander.patch(person, { version, active: false })).status).toBe(200)
+  await c.stepUp(commander)
+  const state = `/api/schools/${schoolB2.id}/state`
+  expect((await commander.post(state, { version: 1, state: 'merged' })).status).toBe(200)
+
+  const named = async (school: 'schoolB1' | 'schoolB2') => {
+    const at = `/api/schools/${c.ids.schools[school].id}`
+    const printed = (await c.as('schoolCadre', { at: school }).get(`${at}/gate-notice`)).body
+    const posted = (await c.anonymous.get(`${at}/posted-notice/${printed.proof}`)).body
+    expect(posted.officers).toEqual(printed.officers)
+    return printed.officers.map(({ name }: { name: string }) => name)
+  }
+  expect(await named('schoolB1')).toEqual([staying?.name])
+  expect(await named('schoolB2')).toEqual([])
+
+  const sweep = c.product.sweeps.get('schools.close-links')
+  expect([await sweep?.(), await sweep?.()]).toEqual([3, 0])
+  const of = await standing(officersOf(schoolB1), 'countyB')
+  const ofClosed = await standing(officersOf(schoolB2), 'countyB')
+  expect(of(held)).toEqual(['ended', '2026-09-01', '2026-11-23'])
+  expect(of(coming)).toEqual(['ended', '2027-01-01', '2026-12-31'])
+  expect(of(leader)).toEqual(['approved', '2026-09-01', null])
+  expect(ofClosed(closing)).toEqual(['ended', '2026-09-01', '2026-11-23'])
+  const kept = await c.sql(
+    'select from schools.linked_officer where id = any ($1) and notice_phone is not null',
+    [[held, coming, closing]],
+  )
+  expect(kept).toEqual([])
 })

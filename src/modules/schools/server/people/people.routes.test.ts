@@ -48,7 +48,9 @@ describe('the linked officer', () => {
     expect([posted.status, posted.body]).toEqual([200, printed])
     expect(JSON.stringify(posted.body)).not.toContain(first?.id)
     for (const elsewhere of ['schoolA2', 'schoolC1'] as const) {
-      const scanned = await c.as('schoolCadre', { at: elsewhere }).get(at(`/posted-notice/${proof}`))
+      const scanned = await c
+        .as('schoolCadre', { at: elsewhere })
+        .get(at(`/posted-notice/${proof}`))
       expect([scanned.status, scanned.body]).toEqual([200, printed])
     }
     const other = `/api/schools/${c.ids.schools.schoolA2.id}/posted-notice/${proof}`

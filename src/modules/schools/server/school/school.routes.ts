@@ -7,12 +7,12 @@ import {
   changeSchoolState,
   createSchool,
   exportSchools,
+  finalSchoolStates,
   getSchool,
   listSchools,
   mapSchools,
   moveSchool,
   schoolFacets,
-  schoolStateSteps,
   updateSchool,
 } from '../../contract/school.ts'
 import { listChanges } from '../change.queries.ts'
@@ -46,7 +46,7 @@ export function schoolRoutes(): Route[] {
     route(changeSchoolState, async ({ work, params, body }) => {
       const school = await schoolOr404(work, params.schoolId)
       // A suspension is undone; what no step leads out of is for good.
-      const isFinal = schoolStateSteps[body.state].length === 0
+      const isFinal = finalSchoolStates.includes(body.state)
       if (isFinal && !isSteppedUp(work.actor, work.now)) throw baseProblems.stepUpNeeded()
       refuseStale(school.version, body.version)
       await stepSchoolState(work, school, body.state)

@@ -310,8 +310,8 @@ export const presenceIndicators = {
     name: { zh: '铃前空岗', en: 'Unmanned before the bell' },
     unit: units.shift,
     definition: {
-      zh: '累计。打铃前判定时，必需力量无人到岗的岗次。',
-      en: 'Since. Shifts where nobody of a must role was there when judged before the bell.',
+      zh: '累计。打铃前判定时，必需力量无人到岗的岗次，一岗次几次空岗计1；打铃后离岗的不计。',
+      en: 'Since. Shifts where nobody of a must role was there when judged before the bell, each once however often; who leaves after the bell leaves no such gap.',
     },
     source: clauses.onTime,
   },
@@ -322,8 +322,8 @@ export const presenceIndicators = {
     name: { zh: '空岗已补', en: 'Unmanned posts filled' },
     unit: units.shift,
     definition: {
-      zh: '累计。空岗中因人员签到而补上的岗次。',
-      en: 'Since. Unmanned shifts that a check-in closed.',
+      zh: '累计。铃前空岗中因人员有效签到而补上的岗次；几次空岗的以最后一次为准，不确定的签到有照片或核准后才算补上。',
+      en: 'Since. Of those, shifts that a valid check-in filled; of several gaps the last decides, and an uncertain check-in fills one once its photo or an approval is there.',
     },
     source: clauses.onTime,
   },
@@ -346,8 +346,8 @@ export const presenceIndicators = {
     name: { zh: '缺员', en: 'Short-handed' },
     unit: units.shift,
     definition: {
-      zh: '累计。必需力量在岗，其他应到人员不足的岗次；群防群治力量不计入应到。',
-      en: 'Since. Shifts with police there and another role below its minimum; volunteers never count.',
+      zh: '累计。打铃前判定时，必需力量在岗、其他应到人员不足的岗次，一岗次计1；群防群治力量不计入应到。',
+      en: 'Since. Shifts where the must roles were there and another role was below its minimum when judged before the bell, each once; volunteers never count.',
     },
     source: clauses.onTime,
   },
@@ -358,8 +358,8 @@ export const presenceIndicators = {
     name: { zh: '空岗补岗用时合计', en: 'Minutes until filled' },
     unit: units.minute,
     definition: {
-      zh: '累计。已补空岗从判定到补上的分钟数，不足1分钟的舍去。',
-      en: 'Since. Whole minutes from judgement to check-in of filled unmanned shifts.',
+      zh: '累计。已补岗次从判定空岗到补上的分钟数，几次空岗相加，不足1分钟的舍去。',
+      en: 'Since. Whole minutes from judgement to check-in of filled unmanned shifts, over all gaps of each.',
     },
     source: null,
   },

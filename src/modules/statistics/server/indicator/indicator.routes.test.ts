@@ -228,6 +228,85 @@ describe('a morning at one gate', () => {
   })
 })
 
+describe('gaps of a day', () => {
+  let world: County
+  let commander: Client
+  const team = [{ role: 'police', heads: 1, must: true }]
+  const ids = ['unmanned_gaps', 'unmanned_gaps_filled', 'unmanned_at_bell', 'unmanned_fill_minutes']
+
+  beforeAll(async () => {
+    world = await county()
+    commander = world.as('countyCommander', { at: 'countyA' })
+  })
+  afterAll(() => world.close())
+
+  const pass = async (time: string) => {
+    world.clock.set(at(time))
+    await sweep(world, 'duty.watch')
+  }
+  /** From day sums and from rows. */
+  const values = async (): Promise<number[]> => {
+    await settle(world)
+    const { body } = await commander.get(
+      `/api/statistics/values?indicators=${ids.join(',')}&${today}`,
+    )
+    const summed = body.values.map((one: Json) => one.value)
+    for (const [nth, id] of ids.entries()) {
+      const rows = await commander.get(`/api/statistics/indicators/${id}/rows?${today}`)
+      expect([id, rows.body.sum]).toEqual([id, summed[nth]])
+    }
+    return summed
+  }
+
+  it('are shifts that were empty before the bell, filled by who counts', async () => {
+    const post = await gatePost(world, 'schoolA1', { team })
+    const doubted = await gatePost(world, 'schoolA2', { team })
+    const arrival = await shiftOf(world, post, 'arrival')
+    const dismissal = await shiftOf(world, post, 'dismissal')
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const other = world.as('stationOfficer', { at: 'stationA2' })
+    const tell = async (client: Client, shift: string, fields: object) => {
+      const time = world.clock.now()
+      const { status, body } = await checkIn(client, shift, { at: time, gate: post, ...fields })
+      expect([status, body.code]).toEqual([200, undefined])
+      return body.checkIn
+    }
+    const unsure = { accuracyM: 200 }
+    await pass('07:45')
+    expect(await values()).toEqual([2, 0, 0, 0])
+    // Somebody who may not count closes the gap on the board, and fills nothing.
+    await pass('07:48')
+    expect(await tell(officer, arrival, unsure)).toMatchObject({ counts: false })
+    const elsewhere = await shiftOf(world, doubted, 'arrival')
+    const doubt = await tell(other, elsewhere, { ...unsure, gate: doubted })
+    expect(await values()).toEqual([2, 0, 0, 0])
+    // Who leaves opens a second gap of the same shift.
+    await pass('07:50')
+    await tell(officer, arrival, { direction: 'out' })
+    await pass('07:53')
+    await tell(officer, arrival, {})
+    expect(await values()).toEqual([2, 1, 0, 6])
+    for (const time of ['08:00', '08:31']) await pass(time)
+    await commander.post(`/api/duty/check-ins/${doubt.id}/decision`, { decision: 'approved' })
+    expect(await values()).toEqual([2, 2, 0, 9])
+    // Who leaves early after the bell leaves no post empty before it.
+    await pass('16:10')
+    await tell(officer, dismissal, {})
+    for (const time of ['16:15', '16:30', '16:31']) await pass(time)
+    await tell(officer, dismissal, { direction: 'out' })
+    await pass('16:32')
+    const [early] = await world.sql(
+      `select count(*)::int as gaps from duty.gap where shift_id = $1`,
+      [dismissal],
+    )
+    expect(early?.gaps).toBe(1)
+    const [empty] = [await shiftOf(world, doubted, 'dismissal')]
+    expect(empty).not.toBe(elsewhere)
+    // The other gate was empty from before the bell on.
+    expect(await values()).toEqual([3, 2, 1, 9])
+  })
+})
+
 /** Delivers what was announced and sums the stale days. */
 async function settle(world: County): Promise<void> {
   await world.deliverFacts()

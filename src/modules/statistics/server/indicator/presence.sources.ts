@@ -137,16 +137,51 @@ export const shifts: RowSource = {
       and ${plannedThen}`,
 }
 
+/**
+ * Whether somebody of each role that a post insists on was there when a gap closed, and counts by
+ * now: on the board a gap closes for those too whose position is uncertain.
+ */
+const mannedAtClosing = `not exists (
+    select from unnest(g.must_roles) m(role)
+    where not exists (
+      select from duty.published_check_in c
+      where c.county_id = g.county_id and c.shift_id = g.shift_id and c.role = m.role
+        and c.direction = 'in' and c.at <= g.closed_at
+        and ${countedByThen('c')} and not ${correctedByThen}
+        and not exists (
+          select from duty.published_check_in o
+          where o.county_id = c.county_id and o.shift_id = c.shift_id
+            and o.person_id = c.person_id and o.direction = 'out' and o.method <> 'automatic'
+            and o.received_at <= $4::timestamptz and o.at > c.at and o.at < g.closed_at)))`
+
+/**
+ * Shifts with gaps of a kind before the bell, each once however often it was empty: since the
+ * first gap, filled as the last one was, for as long as all of them. What the watch missed and
+ * found at the bell counts too.
+ */
 export const gaps: RowSource = {
   subject: 'gap',
   rolled: true,
   shows: ['half', 'school_id', 'place_id', 'at'],
-  sql: `select g.id::text as row_key, g.id as record_id, g.county_id, s.area_path, g.class, s.day,
-      s.half, s.school_id, s.post_id as place_id, g.opened_at as at, g.kind, g.open_at_bell,
-      g.closed_how = 'checkIn' and g.closed_at <= $4::timestamptz as filled,
-      greatest(0, floor(extract(epoch from g.closed_at - g.opened_at) / 60))::bigint as minutes
-    from duty.published_shift s
-    join duty.published_gap g on g.county_id = s.county_id and g.shift_id = s.id
-    where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
-      and s.state = 'planned' and g.opened_at <= $4::timestamptz`,
+  sql: `select g.shift_id::text || ':' || g.kind as row_key, g.id as record_id, g.county_id,
+      g.area_path, g.class, g.day, g.half, g.school_id, g.post_id as place_id, g.at, g.kind,
+      g.open_at_bell, g.minutes, g.closed_how = 'checkIn' and g.closed_at <= $4::timestamptz
+        and ${mannedAtClosing} as filled
+    from (
+      select g.id, g.county_id, s.area_path, g.class, g.shift_id, s.day, s.half, s.school_id,
+        s.post_id, s.must_roles, g.kind, g.closed_how, g.closed_at,
+        min(g.opened_at) over same as at,
+        bool_or(g.open_at_bell and s.bell_at <= $4::timestamptz) over same as open_at_bell,
+        floor(sum(extract(epoch from g.closed_at - g.opened_at)) over same / 60)::bigint
+          as minutes,
+        row_number() over (partition by g.county_id, g.shift_id, g.kind
+          order by g.opened_at desc, g.closed_at desc) as back
+      from duty.published_shift s
+      join duty.published_gap g on g.county_id = s.county_id and g.shift_id = s.id
+      where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
+        and (s.state = 'planned' or s.cancelled_at > $4::timestamptz)
+        and g.opened_at <= $4::timestamptz and (g.opened_at < s.bell_at or g.open_at_bell)
+      window same as (partition by g.county_id, g.shift_id, g.kind)
+    ) g
+    where g.back = 1`,
 }

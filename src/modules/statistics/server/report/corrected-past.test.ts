@@ -211,7 +211,12 @@ it('a signed brief knows nothing of what was sent for and raised before it and t
   const taken = { kind: 'event', event: 'incident', id: id(), postId: post.id, note: '误报' }
   const send = (path: string, record: object) => {
     const deviceNow = world.clock.now().toISOString()
-    return write('post', `/api/duty/${path}`, { deviceNow, record: { at: told, ...record } }, officer)
+    return write(
+      'post',
+      `/api/duty/${path}`,
+      { deviceNow, record: { at: told, ...record } },
+      officer,
+    )
   }
   world.clock.set(at('18:00', day))
   await send('events', taken)

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
-import { at, type GatePost, gatePost, monday, shiftOf } from '../../../../../test/duty.ts'
+import { at, type GatePost, gatePost, monday, shiftOf, sweep } from '../../../../../test/duty.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a test asks for the fields that it expects
@@ -72,6 +72,17 @@ describe('a brief of the running day', () => {
     const { differing, moved } = await figuresOf(between)
     expect(differing).toEqual([])
     expect(moved).toContain('duty_shifts')
+  })
+
+  it('stays what it was when the bell rings at an empty post afterwards', async () => {
+    world.clock.set(at('07:45'))
+    await sweep(world, 'duty.watch')
+    const id = await brief('07:50')
+    world.clock.set(at('08:00'))
+    await sweep(world, 'duty.watch')
+    const { differing, moved } = await figuresOf(id)
+    expect(differing).toEqual([])
+    expect(moved).toEqual(['unmanned_at_bell'])
   })
 
   it('stays what it was when the school confirms other sights afterwards', async () => {

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { acknowledgedIds, compare } from '../faults/check/acknowledged.ts'
+import { compare } from '../faults/check/acknowledged.ts'
 import { buildCity } from '../test/load/city.ts'
 import {
   clockFrom,
@@ -106,7 +106,7 @@ async function measure() {
   })
   refused += refusedIn(burst.refused)
   say(JSON.stringify({ burst, load: loadAverage() }))
-  const verdict = await compare(installation.databaseUrl, await acknowledgedIds(folder))
+  const verdict = await compare(installation.databaseUrl, folder)
   await server.stop()
   return {
     ratio: rounded(median(rounds.map(({ rows, records }) => records / rows)), 3),

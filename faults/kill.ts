@@ -1,6 +1,7 @@
 /**
  * Server and database are killed while phones check in; what was told "stored" must be there once.
- * The same is done to a build that answers before the commit, and must be found out.
+ * The same is done to a build that answers before the commit and stores repeats, and both must be
+ * found out.
  * `--small` is a quick look with few kills.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -21,7 +22,8 @@ import {
   startServer,
 } from '../test/load/server-process.ts'
 import { answeringBeforeTheCommit, type FaultOrder, withFaultPoints } from './build/fault-points.ts'
-import { acknowledgedIds, compare } from './check/acknowledged.ts'
+import { storingRepeats } from './build/not-idempotent.ts'
+import { compare } from './check/acknowledged.ts'
 import { PhoneProcess } from './phones/phone-process.ts'
 
 const { values } = parseArgs({ options: { small: { type: 'boolean', default: false } } })
@@ -42,15 +44,16 @@ const say = (line: string) => console.error(line)
 const blows = ['afterCommit', 'databaseFirst', 'beforeCommit', 'serverFirst', 'atOnce'] as const
 type Blow = (typeof blows)[number]
 
-const product = await trial(withFaultPoints(), scale.kills)
-const control = await trial(answeringBeforeTheCommit(), scale.controlKills)
-const controlRed = control.lost > 0
+const product = await trial([withFaultPoints()], scale.kills)
+const control = await trial([answeringBeforeTheCommit(), storingRepeats()], scale.controlKills)
+const controlRed = control.lost > 0 && control.duplicated > 0
+const { acknowledged, kills, lost, duplicated } = control
 console.log(
   JSON.stringify({
     faults: 'kill',
     ...product,
     control_red: controlRed,
-    control: { acknowledged: control.acknowledged, kills: control.kills, lost: control.lost },
+    control: { acknowledged, kills, lost, duplicated },
     small: values.small,
     load: loadAverage(),
   }),
@@ -58,9 +61,9 @@ console.log(
 const good = product.lost === 0 && product.duplicated === 0 && product.unaudited === 0
 if (!good || !controlRed || (product.acknowledged < 10_000 && !values.small)) process.exitCode = 1
 
-async function trial(plugin: Plugin, kills: number) {
+async function trial(plugins: readonly Plugin[], kills: number) {
   const installation = await newInstallation('kill')
-  const build = await buildServer([plugin])
+  const build = await buildServer(plugins)
   const { dataFolder } = installation
   try {
     const clockOffsetMs = offsetTo(new Date('2026-11-23T07:36:00+08:00'))
@@ -89,7 +92,7 @@ async function trial(plugin: Plugin, kills: number) {
       say(`${blow}: ${kill + 1} of ${kills}, ${await phones.acknowledged()} acknowledged`)
     }
     await phones.stop()
-    const verdict = await compare(await databaseUrlOf(dataFolder), await acknowledgedIds(folder))
+    const verdict = await compare(await databaseUrlOf(dataFolder), folder)
     await server.stop()
     say(JSON.stringify(verdict))
     return { ...verdict, kills, restart_ms: Math.round(median(outagesMs)) }

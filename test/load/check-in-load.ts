@@ -25,12 +25,18 @@ async function run(order: LoadOrder): Promise<LoadDone> {
 
 interface Tally {
   /** Ids of the records. */
+  readonly sent: string[]
   readonly acknowledged: string[]
   readonly refused: Map<string, number>
   readonly latenciesMs: number[]
 }
 
-const newTally = (): Tally => ({ acknowledged: [], refused: new Map(), latenciesMs: [] })
+const newTally = (): Tally => ({
+  sent: [],
+  acknowledged: [],
+  refused: new Map(),
+  latenciesMs: [],
+})
 
 async function send(connection: KeepAlive, order: LoadOrder, tally: Tally, dueMs: number) {
   const schools = schoolsById()
@@ -40,6 +46,7 @@ async function send(connection: KeepAlive, order: LoadOrder, tally: Tally, dueMs
   if (!phone || !school) throw new Error('The city has no such phone.')
   const now = new Date(Date.now() + order.clockOffsetMs)
   const { id, token, record } = checkInOf(phone, school, now)
+  tally.sent.push(id)
   const body = JSON.stringify({ deviceNow: now.toISOString(), record })
   const reply = await connection.post(path, token, body).catch((error: Error) => error)
   tally.latenciesMs.push(performance.now() - dueMs)
@@ -112,9 +119,10 @@ async function openLoop(order: LoadOrder): Promise<LoadDone> {
 
 /** The ids are written when nothing is measured any more. */
 function done({ folder }: LoadOrder, tally: Tally, seconds: number): LoadDone {
-  const { acknowledged, latenciesMs } = tally
-  const log = join(folder, `acknowledged-${runs}.log`)
-  writeFileSync(log, acknowledged.map((id) => `${id}\n`).join(''))
+  const { sent, acknowledged, latenciesMs } = tally
+  for (const [name, ids] of Object.entries({ sent, acknowledged })) {
+    writeFileSync(join(folder, `${name}-${runs}.log`), ids.map((id) => `${id}\n`).join(''))
+  }
   runs += 1
   return {
     acknowledged: acknowledged.length,

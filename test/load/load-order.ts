@@ -10,7 +10,7 @@ export interface LoadOrder {
   readonly phones: number
   /** Of an open loop. */
   readonly arrivals: number
-  /** Gets `acknowledged-0.log` and so on, one for each run, one id a line. */
+  /** Gets `sent-0.log`, `acknowledged-0.log` and so on, a pair for each run, one id a line. */
   readonly folder: string
 }
 

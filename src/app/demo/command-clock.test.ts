@@ -48,6 +48,15 @@ it('goes on where the demonstration ended, and keeps how far it came', async () 
   expect(minutesAfter(playedUntil, left)).toBe(0)
 })
 
+it('takes nothing back from another command that came further', async () => {
+  await keep({})
+  const { leave } = await clockBeside(null)
+  const later = '2026-11-20T09:00:00.000Z'
+  await keep({ playedUntil: later })
+  await leave()
+  expect((await readDemoState(dataFolder))?.playedUntil).toBe(later)
+})
+
 it('is the clock of the server that plays it, at its pace', async () => {
   const since = new Date(Date.now() - 3 * minuteMs).toISOString()
   await keep({

@@ -40,8 +40,11 @@ export async function commandClock(
   const clock = demoClock(systemClock, until, 1)
   const leave = async () => {
     const known = await readDemoState(config.dataFolder)
-    const playedUntil = clock.now().toISOString()
-    if (known) await writeDemoState(config.dataFolder, { ...known, playing: null, playedUntil })
+    if (!known) return
+    // Another command began earlier, came further and left before this one.
+    const came = [known.playedUntil ?? '', clock.now().toISOString()]
+    const playedUntil = came.toSorted().at(-1) ?? null
+    await writeDemoState(config.dataFolder, { ...known, playing: null, playedUntil })
   }
   return { clock, leave }
 }

@@ -59,7 +59,7 @@ export const endSecondment = endpoint({
   method: 'PATCH',
   path: '/api/identity/secondments/:id',
   access: 'identity.secondment.manage',
-  summary: 'Sets the last day of a secondment, never a later one than it has',
+  summary: 'Sets the last day, never a later one; the day before the first withdraws one to come',
   params: z.object({ id: Id }),
   body: z.object({ endsOn: Day }),
   reply: Secondment,

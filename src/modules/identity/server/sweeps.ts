@@ -6,7 +6,7 @@ import { findChainHeads } from './audit/audit.queries.ts'
 import { AuditAnchors } from './audit/audit-anchor.ts'
 import { eraseContactsPastDate } from './person/contact.actions.ts'
 import { eraseRemarksPastDate } from './person/remark.actions.ts'
-import { endSecondmentsPastDate } from './person/secondment.actions.ts'
+import { endSecondmentsPastDate, placeGuests } from './person/secondment.actions.ts'
 import { expireSessions } from './session/expire-sessions.job.ts'
 import { sessionsOf } from './session/session-cache.ts'
 import { forgetAttempts } from './sign-in/attempt.queries.ts'
@@ -42,6 +42,11 @@ export function identitySweeps(ground: Ground): Sweep[] {
       name: 'identity.end-secondments',
       everyMs: minuteMs,
       run: inWork((work) => endSecondmentsPastDate(work, sessionsOf(ground))),
+    },
+    {
+      name: 'identity.place-guests',
+      everyMs: minuteMs,
+      run: inWork((work) => placeGuests(work)),
     },
     {
       name: 'identity.forget-attempts',

@@ -208,6 +208,8 @@ export interface SecondmentTable {
   approved_by: string
   approved_at: Date
   ended_at: Date | null
+  agency_id: string
+  placed_at: Date | null
 }
 
 export interface SessionTable {

@@ -20,6 +20,8 @@ export interface Leaving {
   readonly personId: string
   readonly areaId: string
   readonly lastDay: string
+  /** Only these of the roles there; all of them unless told. */
+  readonly roleIds?: readonly string[] | undefined
 }
 
 /**
@@ -27,11 +29,12 @@ export interface Leaving {
  * come. Own ones stay: nobody takes their own role.
  */
 export async function leaveArea(work: Work, ground: Ground, leaving: Leaving): Promise<void> {
-  const { personId, areaId, lastDay } = leaving
+  const { personId, areaId, lastDay, roleIds } = leaving
   if (personId === work.binding.personId) return
   const today = localDay(work.now)
   for (const given of await findRolesAt(work, { personId, areaId, day: today })) {
     const { id, endsOn } = given
+    if (roleIds && !roleIds.includes(id)) continue
     if (lastDay <= today) {
       await saveLeaving(work, id, endsOn)
       await takeBack(work, sessionsOf(ground), given)
@@ -42,21 +45,28 @@ export async function leaveArea(work: Work, ground: Ground, leaving: Leaving): P
   }
 }
 
-export type Stay = Omit<Leaving, 'lastDay'>
+export type Stay = Pick<Leaving, 'personId' | 'areaId'>
 
 /**
  * Who holds a place at an area again keeps the roles there: the last day that a leaving set is
- * lifted, and what a leaving took today comes back. Own ones are for others to give.
+ * lifted, and what a leaving took today comes back. Own ones are for others to give. Gives the ids
+ * of these roles with whose they are and where.
  */
-export async function stayAtAreas(work: Work, stays: readonly Stay[]): Promise<void> {
+export async function stayAtAreas(
+  work: Work,
+  stays: readonly Stay[],
+): Promise<(Stay & { readonly roleId: string })[]> {
   const today = localDay(work.now)
   const others = stays.filter(({ personId }) => personId !== work.binding.personId)
   const day = { today, since: instantOf(today, '00:00') }
+  const kept: (Stay & { readonly roleId: string })[] = []
   for (const given of await findLeftRoles(work, others, day)) {
     if (given.revoked && !(await mayComeBack(work, given, today))) continue
     await saveReturn(work, given.id)
     tellRole(work, 'identity.role.return', given)
+    kept.push({ ...given, roleId: given.id })
   }
+  return kept
 }
 
 /** Another role may have been given since this one was taken, or the account closed. */

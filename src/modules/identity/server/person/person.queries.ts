@@ -124,7 +124,10 @@ export async function savePerson(work: Work, person: PersonRow): Promise<void> {
 }
 
 /** What lies with a person moves along to another area of the county. */
-export async function moveBelongings(work: Work, person: PersonRow): Promise<void> {
+export async function moveBelongings(
+  work: Work,
+  person: Pick<PersonRow, 'id' | 'countyId' | 'areaPath'>,
+): Promise<void> {
   const values = [person.countyId, person.id, person.areaPath]
   await work.query(
     `update identity.person_contact set area_path = $3 where county_id = $1 and person_id = $2`,

@@ -28,19 +28,30 @@ const choices = async (): Promise<string[]> =>
 /** Who sees both counties. */
 const bureau = () => c.stepUp(c.as('cityBureau'))
 
-async function second(startsOn: string, endsOn: string | null): Promise<string> {
-  const made = await (await bureau()).post(path, {
+type Station = 'stationA1' | 'stationA2'
+
+const ask = async (startsOn: string, endsOn: string | null, at: Station = 'stationA1') =>
+  (await bureau()).post(path, {
     id: newId(c.clock.now()),
     personId: guest.personId,
     homeCountyId: c.ids.areas.countyB.id,
-    agencyId: c.ids.agencies.stationA1,
+    agencyId: c.ids.agencies[at],
     startsOn,
     endsOn,
     reason: '高考安保支援',
   })
+
+async function second(startsOn: string, endsOn: string | null, at?: Station): Promise<string> {
+  const made = await ask(startsOn, endsOn, at)
   expect(made.status).toBe(200)
   return made.body.id
 }
+
+const end = async (id: string, endsOn: string) =>
+  (await bureau()).patch(`${path}/${id}`, { endsOn })
+
+const guestThere = async () =>
+  (await c.as('countyCommander').get(`/api/identity/people/${guest.personId}`)).body
 
 /** A role of the guest at a school of the host county, and a phone that acts in it. */
 async function actThere(): Promise<Client> {
@@ -100,6 +111,65 @@ describe('a guest whose next secondment is entered early', () => {
     on('2026-12-11')
     await sweep()
     expect((await phone.get(me)).body.role).toBe('volunteer')
+  })
+})
+
+describe('a guest whose next secondment is to another station', () => {
+  const place = () => c.product.sweeps.get('identity.place-guests')?.()
+
+  it('moves there when it begins, once, and each says its own station', async () => {
+    await second('2026-11-23', '2026-12-10')
+    await second('2026-12-11', null, 'stationA2')
+    expect((await guestThere()).agencyName).toBe('城关派出所')
+    const { rows } = (await c.as('countyCommander').get(path)).body
+    const named = rows.map(({ agencyName }: { agencyName: string }) => agencyName).sort()
+    expect(named).toEqual(['城关派出所', '河西派出所'])
+    on('2026-12-10')
+    expect(await place()).toBe(0)
+    on('2026-12-11')
+    expect([await place(), await place()]).toEqual([1, 0])
+    const { agencyName, areaName, version } = await guestThere()
+    expect([agencyName, areaName]).toEqual(['河西派出所', '河西派出所'])
+    const back = { version, agencyId: c.ids.agencies.stationA1 }
+    const moved = await c
+      .as('countyCommander')
+      .patch(`/api/identity/people/${guest.personId}`, back)
+    expect([moved.body.agencyName, await place()]).toEqual(['城关派出所', 0])
+  })
+
+  it('is there for planning as soon as nothing comes before it', async () => {
+    await second('2027-03-01', null, 'stationA2')
+    expect((await guestThere()).agencyName).toBe('河西派出所')
+    const before = await second('2026-12-01', '2026-12-20')
+    expect((await guestThere()).agencyName).toBe('城关派出所')
+    expect((await end(before, '2026-11-30')).status).toBe(200)
+    expect((await guestThere()).agencyName).toBe('河西派出所')
+  })
+})
+
+describe('a secondment that was entered by mistake', () => {
+  it('is withdrawn before its first day, and the guest is not to come any more', async () => {
+    const mistaken = await second('2027-03-01', null)
+    expect(await end(mistaken, '2027-02-27')).toBeRefused('request.violated')
+    expect((await end(mistaken, '2027-02-28')).body.endsOn).toBe('2027-02-28')
+    expect((await guestThere()).active).toBe(false)
+    await second('2027-02-20', '2027-03-31')
+    expect((await guestThere()).active).toBe(true)
+  })
+
+  it('is not entered withdrawn, and not withdrawn once it has begun', async () => {
+    expect(await ask('2026-12-01', '2026-11-30')).toBeRefused('request.violated')
+    expect(await end(await second('2026-11-23', null), '2026-11-22')).toBeRefused(
+      'request.violated',
+    )
+  })
+
+  it('keeps only those away that share a day with it', async () => {
+    await second('2027-03-01', '2027-03-31')
+    expect(await ask('2026-12-01', '2027-03-01')).toBeRefused('identity.secondmentOpen')
+    expect(await ask('2026-12-01', null)).toBeRefused('identity.secondmentOpen')
+    await second('2026-12-01', '2027-02-28')
+    await second('2027-04-01', null)
   })
 })
 

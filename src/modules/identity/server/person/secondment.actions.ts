@@ -1,4 +1,4 @@
-import { localDay } from '../../../../platform/clock/zoned.ts'
+import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { keepRemarks } from '../../../../platform/erasure/remark.ts'
@@ -11,13 +11,16 @@ import { type IdentitySessions, sessionsOf } from '../session/session-cache.ts'
 import { findPersonAt } from './person.queries.ts'
 import {
   endHostRow,
-  findOpenSecondment,
+  findOverlapping,
+  type Guest,
   insertSecondment,
   lockSecondment,
+  placeHostRow,
   type SecondmentRow,
   saveHostRow,
   saveSecondmentEnd,
   takeEndedSecondments,
+  takeSecondmentsToPlace,
 } from './secondment.queries.ts'
 
 /**
@@ -40,6 +43,7 @@ export async function secondPerson(
     id: wanted.id,
     countyId: agency.countyId,
     areaPath: agency.areaPath,
+    agencyId: agency.id,
     personId: person.id,
     homeCountyId: person.countyId,
     startsOn: wanted.startsOn,
@@ -49,15 +53,15 @@ export async function secondPerson(
   }
   const before = await lockSecondment(work, row.id)
   if (before) return repeated(before, row)
-  if (await findOpenSecondment(work, row.countyId, row.personId, row.startsOn)) {
-    throw identityProblems.secondmentOpen()
-  }
+  if (row.endsOn !== null && row.endsOn < row.startsOn) throw endRefused()
+  if (await findOverlapping(work, row)) throw identityProblems.secondmentOpen()
   const { countyId, personId } = row
   const host = await findPersonAt(work, countyId, personId)
   // Roles from before would be in force again with the row.
   if (host && !host.active) await leaveCounty(work, sessionsOf(ground), { countyId, personId })
   await saveHostRow(work, { ...agency, agencyId: agency.id }, person)
   await insertSecondment(work, row)
+  await placeGuests(work, row)
   const { id, startsOn, endsOn, homeCountyId } = row
   const digests = await keepRemarks(work, [
     { ...row, subjectId: id, field: 'reason', text: row.reason, at: work.now },
@@ -73,7 +77,12 @@ function repeated(before: SecondmentRow, row: SecondmentRow): void {
   }
 }
 
-/** Only ever earlier: acting longer elsewhere is a new secondment, which asks for a fresh check. */
+const endRefused = () => baseProblems.violated({ constraint: 'identity.secondment.end' })
+
+/**
+ * Only ever earlier: acting longer elsewhere is a new secondment, which asks for a fresh check. One
+ * that has not begun is withdrawn by the day before its first.
+ */
 export async function setSecondmentEnd(
   work: Work,
   sessions: IdentitySessions,
@@ -81,13 +90,15 @@ export async function setSecondmentEnd(
 ): Promise<void> {
   const row = await lockSecondment(work, id)
   if (!row) throw baseProblems.notFound()
-  if (endsOn < row.startsOn) throw baseProblems.violated({ constraint: 'identity.secondment.end' })
+  const isComing = row.startsOn > localDay(work.now)
+  if (endsOn < (isComing ? addDays(row.startsOn, -1) : row.startsOn)) throw endRefused()
   if (row.endsOn !== null && endsOn > row.endsOn) {
     throw identityProblems.secondmentProlonged({ endsOn: row.endsOn })
   }
   await saveSecondmentEnd(work, id, endsOn)
   tell(work, row, 'identity.secondment.end', { secondmentId: id, endsOn })
   await endSecondmentsPastDate(work, sessions, id)
+  await placeGuests(work, row)
 }
 
 const batchMax = 200
@@ -109,6 +120,23 @@ export async function endSecondmentsPastDate(
     if (active && !open) await endHostRow(work, guest, day)
   }
   return ended.length
+}
+
+/**
+ * The row of a guest stands at the agency of the secondment in force, or else of the next, so that
+ * duty can be planned ahead; where the host county then puts it is left alone. Gives how many were
+ * looked at.
+ */
+export async function placeGuests(work: Work, guest: Guest | null = null): Promise<number> {
+  const day = localDay(work.now)
+  const placed = await takeSecondmentsToPlace(work, { day, guest }, batchMax)
+  for (const { isMove, ...secondment } of placed) {
+    if (!isMove) continue
+    await placeHostRow(work, secondment)
+    const { id: secondmentId, agencyId } = secondment
+    tell(work, secondment, 'identity.secondment.place', { secondmentId, agencyId })
+  }
+  return placed.length
 }
 
 function tell(

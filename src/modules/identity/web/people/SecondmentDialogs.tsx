@@ -10,7 +10,7 @@ import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
 import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
-import { isoDay } from '../../../../platform/ui/wall-time.ts'
+import { isoDay, movedDay } from '../../../../platform/ui/wall-time.ts'
 import { listAgencies } from '../../contract/agency.ts'
 import { listPeople } from '../../contract/person.ts'
 import {
@@ -119,13 +119,16 @@ export function EndSecondmentDialog({ secondment, onClose }: EndSecondmentDialog
   const t = identityText.useText()
   const { id, startsOn, personName } = secondment
   const lastDay = secondment.endsOn
+  const today = isoDay(now())
+  const isComing = startsOn > today
+  // The day before the first withdraws it.
+  const earliest = isComing ? movedDay(startsOn, -1) : startsOn
   const schema = z.object({
-    endsOn: Day.refine((day) => day >= startsOn, { message: 'endsBeforeStart' }).refine(
+    endsOn: Day.refine((day) => day >= earliest, { message: 'endsBeforeStart' }).refine(
       (day) => lastDay === null || day <= lastDay,
       { message: 'endsLater' },
     ),
   })
-  const [, endsOn] = [isoDay(now()), startsOn].sort()
   const submit = async (body: z.output<typeof schema>) => {
     await call(endSecondment, { params: { id }, body })
     refresh(queryClient, topics)
@@ -136,13 +139,13 @@ export function EndSecondmentDialog({ secondment, onClose }: EndSecondmentDialog
       title={`${t('secondment.end')}・${personName}`}
       schema={schema}
       words={{
-        endsBeforeStart: t('secondment.endsBeforeStart'),
+        endsBeforeStart: t('secondment.endsTooEarly', { day: earliest }),
         endsLater: t('secondment.endsLater'),
       }}
-      initial={{ endsOn }}
+      initial={{ endsOn: isComing ? earliest : today }}
       submit={submit}
       submitLabel={t('secondment.end')}
-      note={t('secondment.endNote')}
+      note={t(isComing ? 'secondment.withdrawNote' : 'secondment.endNote')}
       onClose={onClose}
     >
       <DayField name="endsOn" label={t('secondment.lastDay')} required />

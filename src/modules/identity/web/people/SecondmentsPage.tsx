@@ -14,9 +14,10 @@ import { EndSecondmentDialog, SecondmentDialog } from './SecondmentDialogs.tsx'
 import '../accounts/accounts.css'
 
 const topics = ['identity.person'] as const
-const toneOf = { active: 'ok', coming: 'wait', over: 'off' } as const
+const toneOf = { active: 'ok', coming: 'wait', over: 'off', withdrawn: 'off' } as const
 
 function stateOf({ startsOn, endsOn }: Secondment, today: string): keyof typeof toneOf {
+  if (endsOn !== null && endsOn < startsOn) return 'withdrawn'
   if (startsOn > today) return 'coming'
   return endsOn !== null && endsOn < today ? 'over' : 'active'
 }
@@ -115,7 +116,7 @@ function columnsOf({ t, today, onEnd }: ColumnsOptions): Column<Secondment>[] {
       title: '',
       align: 'right',
       cell: (row) =>
-        onEnd && stateOf(row, today) !== 'over' ? (
+        onEnd && ['active', 'coming'].includes(stateOf(row, today)) ? (
           <Button type="link" size="small" onClick={() => onEnd(row)}>
             {t('secondment.end')}
           </Button>

@@ -32,6 +32,17 @@ async function picturesStored(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** Leaving before the bell is asked about once. */
+async function leaveEarly(page: Page): Promise<void> {
+  site.world.clock.advance(60_000)
+  await big(page).click()
+  await page.getByRole('button', { name: '签退，提前离岗' }).click()
+  await toast(page, '已保存，签退成功').waitFor()
+  await page.getByText('已离岗', { exact: true }).waitFor()
+  await page.getByText('已全部同步').waitFor()
+  site.world.clock.advance(60_000)
+}
+
 const toast = (page: Page, text: string | RegExp) =>
   page.locator('.adm-toast-main').filter({ hasText: text })
 
@@ -71,11 +82,41 @@ describe('a guard signs in and checks in at the gate', () => {
     })
   })
 
-  it('leaving before the bell is asked about once, never refused', async () => {
+  it('leaving before the bell is never refused, and a leader sees who comes back', async () => {
+    const { world } = site
+    const guard = world.as('guard', { at: 'schoolA1' })
+    const leader = world.as('schoolCadre', { at: 'schoolA1' })
+    await leaveEarly(page)
+    expect(await person(guard)).toMatchObject({ presence: 'gone' })
+    const desk = await site.open(browser, leader, { path: 'confirm' })
+    const line = desk.locator('.du-line', { hasText: (await person(guard)).personName })
+    await line.getByText('已离岗').waitFor()
+    await line.getByRole('button', { name: '确认到岗' }).click()
+    await toast(desk, '已保存，代证成功').waitFor()
+    await desk.getByText('已全部同步').waitFor()
+    expect(await person(guard)).toMatchObject({ presence: 'there', method: 'supervisor' })
+    await page.reload()
+    await page.getByText('在岗', { exact: true }).waitFor()
+    await desk.context().close()
+  })
+
+  it('who left early comes back by themselves, and the gate has them again', async () => {
+    const { world, shiftId } = site
+    const guard = world.as('guard', { at: 'schoolA1' })
+    const commander = world.as('countyCommander', { at: 'countyA' })
+    const guards = async () =>
+      (await commander.get(`/api/duty/board/rows?shiftIds=${shiftId}`)).body.rows[0].have.guard
+    await leaveEarly(page)
+    expect(await guards()).toBe(0)
+    await page.getByRole('button', { name: '再次到岗' }).click()
+    await page.getByRole('button', { name: '暂不签到' }).click()
+    await page.getByRole('button', { name: '再次到岗' }).click()
+    await page.getByText('在范围内').waitFor()
     await big(page).click()
-    await page.getByRole('button', { name: '签退，提前离岗' }).click()
-    await toast(page, '已保存，签退成功').waitFor()
-    await page.getByText('已离岗', { exact: true }).waitFor()
+    await page.getByText('在岗', { exact: true }).waitFor()
+    await page.getByText('已送达', { exact: true }).waitFor()
+    expect(await person(guard)).toMatchObject({ presence: 'there', method: 'position' })
+    expect(await guards()).toBe(1)
   })
 })
 
@@ -114,6 +155,33 @@ describe('the position is not certain', () => {
     await toast(desk, '已认可').waitFor()
     expect(await person(auxiliary)).toMatchObject({ presence: 'there' })
     await desk.context().close()
+  })
+})
+
+describe('a coming that a leader does not accept', () => {
+  it('shows, and the phone offers another one that counts', async () => {
+    const { world, post } = site
+    const cadre = world.as('schoolCadre', { at: 'schoolA1' })
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const page = await site.open(browser, cadre, { metresOff: 210, accuracyM: 10 })
+    await page.getByRole('button', { name: '仍要登记，写明原因' }).click()
+    await page.getByRole('button', { name: '临时改在另一个门执勤' }).click()
+    await page.getByRole('button', { name: '不拍照，直接登记' }).click()
+    await page.getByText('已送达，待核对').waitFor()
+    await page.getByRole('button', { name: '到校门口重新签到' }).waitFor()
+    const [{ id }] = (await officer.get('/api/duty/check-ins/pending')).body.rows
+    await officer.post(`/api/duty/check-ins/${id}/decision`, { decision: 'refused' })
+    await page.getByText('签到未生效').waitFor()
+    await page.getByText('未认可').waitFor()
+    expect(await person(cadre)).toMatchObject({ presence: 'absent' })
+    world.clock.advance(60_000)
+    await page.context().setGeolocation({ latitude: post.lat, longitude: post.lon, accuracy: 8 })
+    await page.getByText('在范围内').waitFor()
+    await big(page).click()
+    await page.getByText('在岗', { exact: true }).waitFor()
+    await page.getByText('已送达', { exact: true }).waitFor()
+    expect(await person(cadre)).toMatchObject({ presence: 'there', verdict: 'inside' })
+    await page.context().close()
   })
 })
 

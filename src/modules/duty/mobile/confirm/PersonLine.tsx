@@ -1,3 +1,4 @@
+import { nowMs, useNow } from '../../../../platform/ui/clock.ts'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { PlainButton } from '../../../../platform/ui/phone/controls.tsx'
 import { useOwner } from '../../../../platform/ui/phone/owner.ts'
@@ -29,10 +30,15 @@ export function PersonLine({ person, shift }: { person: ShiftPerson; shift: Gate
   const me = useOwner()
   // A guest is nobody in particular; the line names who wrote them down. 审批 decides on them.
   const isGuest = person.role === 'guest'
-  const confirmed = useConfirmedHere(shift.shiftId, person.personId) && !isGuest
   const { shiftId } = shift
   const { personId, presence } = person
-  const open = !isGuest && presence !== 'there' && presence !== 'gone' && !confirmed
+  const isGone = presence === 'gone'
+  const since = isGone ? person.outAt : null
+  const confirmed = useConfirmedHere({ shiftId, personId, since }) && !isGuest
+  useNow()
+  // Who left may come back while the shift lasts.
+  const mayCome = isGone ? nowMs() <= Date.parse(shift.endsAt) : presence !== 'there'
+  const open = !isGuest && mayCome && !confirmed
   const confirm = () =>
     void writeConfirmation(shift, { shiftId, personId, direction: 'in' }).catch(sayFailure)
   return (
@@ -44,6 +50,7 @@ export function PersonLine({ person, shift }: { person: ShiftPerson; shift: Gate
           {t(`role.${person.role}`)}
           {person.inAt ? `　${shown(person.inAt, 'time')}` : ''}
           {person.method ? `　${t(`method.${person.method}`)}` : ''}
+          {isGone && open ? `　${t('confirm.presence.gone')}` : ''}
         </span>
       </span>
       {open && personId !== me && maySpeakFor(viewer.role, person.role) ? (

@@ -1,4 +1,4 @@
-import { deviceNowMs } from '../../../../platform/ui/clock.ts'
+import { deviceNowMs, skewNowMs } from '../../../../platform/ui/clock.ts'
 import { isReachable } from '../../../../platform/ui/phone/connection.ts'
 import { newRecordId, save, useOutbox } from '../../../../platform/ui/phone/outbox/outbox.ts'
 import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox-view.ts'
@@ -43,8 +43,20 @@ export async function writeGuest(
   say(dutyText.text('confirm.guestSaved'))
 }
 
-/** Whether this phone holds a confirmation of somebody that the list does not show yet. */
-export function useConfirmedHere(shiftId: string, personId: string): boolean {
+/**
+ * Whether this phone holds a confirmation of somebody that the list does not show yet; of who left,
+ * one made since.
+ */
+export function useConfirmedHere({
+  shiftId,
+  personId,
+  since,
+}: {
+  shiftId: string
+  personId: string
+  since: string | null
+}): boolean {
+  const sinceMs = since === null ? 0 : Date.parse(since)
   const { pending, delivered } = useOutbox() ?? noOutbox
   return [...pending, ...delivered].some(({ state, content }) => {
     const record = content as Partial<ConfirmationRecord>
@@ -54,7 +66,8 @@ export function useConfirmedHere(shiftId: string, personId: string): boolean {
       record.kind === 'confirmation' &&
       record.shiftId === shiftId &&
       record.personId === personId &&
-      record.direction === 'in'
+      record.direction === 'in' &&
+      Date.parse(record.at ?? '') + skewNowMs() > sinceMs
     )
   })
 }

@@ -10,10 +10,12 @@ interface ArrivalProps {
   readonly over: boolean
   readonly onPhoto: () => void
   readonly onSheet: (sheet: GateSheet) => void
+  /** Where coming once more was only offered: leaves it. */
+  readonly onStay: (() => void) | undefined
 }
 
 /** The button for coming, by what is known of the position; no way is ever closed. */
-export function ArrivalActions({ over, ...props }: ArrivalProps) {
+export function ArrivalActions({ over, onStay, ...props }: ArrivalProps) {
   const { onSheet } = props
   const t = dutyText.useText()
   if (over) {
@@ -30,11 +32,12 @@ export function ArrivalActions({ over, ...props }: ArrivalProps) {
         <PlainButton onPress={() => onSheet('scan')}>{t('way.scan')}</PlainButton>
         <PlainButton onPress={() => onSheet('confirm')}>{t('way.confirm')}</PlainButton>
       </div>
+      {onStay ? <PlainButton onPress={onStay}>{t('way.notNow')}</PlainButton> : null}
     </>
   )
 }
 
-function MainButton({ shift, checkIn, onPhoto, onSheet }: Omit<ArrivalProps, 'over'>) {
+function MainButton({ shift, checkIn, onPhoto, onSheet }: Omit<ArrivalProps, 'over' | 'onStay'>) {
   const t = dutyText.useText()
   const { positioning, judgement, gateKnown, wanted, busy } = checkIn
   const faulty = positioning.state === 'denied' || positioning.state === 'failed'

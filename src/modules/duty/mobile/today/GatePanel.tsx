@@ -14,7 +14,7 @@ import { KitCard } from './KitCard.tsx'
 import { LeavingActions, writeLeaving } from './LeavingActions.tsx'
 import { PresenceCard } from './PresenceCard.tsx'
 import { ProofCard } from './ProofCard.tsx'
-import type { ShiftPresence } from './presence.rules.ts'
+import { mayComeAgain, type ShiftPresence } from './presence.rules.ts'
 import { remaining, span } from './remaining.ts'
 import { useCheckIn } from './use-check-in.ts'
 
@@ -32,36 +32,35 @@ export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
   const t = dutyText.useText()
   const { sheet, opened, setSheet, close } = useSheet()
   const over = nowMs() > Date.parse(shift.endsAt)
-  const open = presence.step === 'none' && !over
-  const checkIn = useCheckIn(shift, open)
+  const { isComing, again, comeAgain, stay } = useComing(presence, over)
+  const open = isComing && !over
+  const checkIn = useCheckIn(shift, open, stay)
   const verdict = checkIn.judgement?.verdict
-  const [leaving, setLeaving] = useState(false)
-  const leave = () => {
+  const { isLeaving, leave } = useLeaving(shift, () => {
     close()
-    setLeaving(true)
-    void writeLeaving(shift)
-      .catch(sayFailure)
-      .finally(() => setLeaving(false))
-  }
+    stay()
+  })
   const opener = useRef<(() => void) | null>(null)
   const onPhoto = () => opener.current?.()
   return (
     <Screen
       title={t('today.title')}
       actions={
-        presence.step === 'none' ? (
+        isComing ? (
           <ArrivalActions
             shift={shift}
             checkIn={checkIn}
             over={over}
             onPhoto={onPhoto}
             onSheet={setSheet}
+            onStay={presence.step === 'none' ? undefined : stay}
           />
         ) : (
           <LeavingActions
             shift={shift}
             presence={presence}
-            busy={leaving}
+            busy={isLeaving}
+            onAgain={again ? comeAgain : undefined}
             onLeave={leave}
             onEarly={() => setSheet('early')}
           />
@@ -70,7 +69,7 @@ export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
     >
       {above}
       <PlaceCard shift={shift} />
-      {presence.step === 'none' ? null : <PresenceCard presence={presence} shift={shift} />}
+      {presence.in ? <PresenceCard presence={presence} shift={shift} /> : null}
       {open ? (
         <>
           <PositionCard
@@ -105,6 +104,32 @@ export function GatePanel({ shift, presence, above, below }: GatePanelProps) {
       ) : null}
     </Screen>
   )
+}
+
+/** Whether the screen is about coming: for the first time, or once more where that is offered. */
+function useComing(presence: ShiftPresence, over: boolean) {
+  const [wanted, setWanted] = useState(false)
+  const again = mayComeAgain(presence) && !over
+  return {
+    again,
+    isComing: presence.step === 'none' || (again && wanted),
+    comeAgain: () => setWanted(true),
+    stay: () => setWanted(false),
+  }
+}
+
+function useLeaving(shift: GateShift, onPress: () => void) {
+  const [isLeaving, setLeaving] = useState(false)
+  return {
+    isLeaving,
+    leave: () => {
+      onPress()
+      setLeaving(true)
+      void writeLeaving(shift)
+        .catch(sayFailure)
+        .finally(() => setLeaving(false))
+    },
+  }
 }
 
 /** Which second step is open; their code is wanted from the first one on. */

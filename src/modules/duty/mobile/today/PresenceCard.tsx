@@ -5,19 +5,22 @@ import { dutyText } from '../text.ts'
 import type { GateShift } from './check-in.ts'
 import type { Presence, ShiftPresence } from './presence.rules.ts'
 
+const toneOf = { none: 'gap', in: 'ok', out: 'off' } as const
+
 /** What is on record about me here, where it is, and what is still to come. */
 export function PresenceCard({ presence, shift }: { presence: ShiftPresence; shift: GateShift }) {
   const t = dutyText.useText()
-  const there = presence.step === 'in'
+  const { step } = presence
+  const tone = toneOf[step]
   return (
     <section className="ph-card" aria-live="polite">
-      <p className={`du-verdict ay-${there ? 'ok' : 'off'}`}>
-        <StateMark tone={there ? 'ok' : 'off'} size={21} />
-        {t(there ? 'presence.there' : 'presence.left')}
+      <p className={`du-verdict ay-${tone}`}>
+        <StateMark tone={tone} size={21} />
+        {t(`presence.${step}`)}
       </p>
       {presence.in ? <Line direction="in" presence={presence.in} /> : null}
       {presence.out ? <Line direction="out" presence={presence.out} /> : null}
-      {there ? (
+      {step === 'in' ? (
         <p className="ph-caption">{t('presence.until', { time: shown(shift.endsAt, 'time') })}</p>
       ) : null}
     </section>

@@ -41,7 +41,9 @@ describe('which shift the large button is about', () => {
     const gone = steps({ m: 'out' })
     expect(focusOf([morning], gone, at('07:40')).now?.shiftId).toBe('m')
     expect(focusOf([morning], gone, at('07:46')).now).toBeUndefined()
-    expect(focusOf([morning, second], gone, at('07:40')).now?.shiftId).toBe('n')
+    const focus = focusOf([morning, second], gone, at('07:40'))
+    expect(focus.now?.shiftId).toBe('n')
+    expect(focus.beside.map(({ shiftId }) => shiftId)).toEqual(['m'])
   })
 
   it('two gates in one half-day stand beside each other', () => {

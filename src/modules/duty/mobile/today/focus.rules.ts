@@ -11,7 +11,7 @@ const marginMs = 60 * minuteMs
 export interface Focus<S> {
   /** The shift to act on now. */
   readonly now: S | undefined
-  /** Others that can be acted on now, as with two gates in one half-day. */
+  /** Others that can be acted on now, as with two gates in one half-day; those left early last. */
   readonly beside: readonly S[]
   /** The next one after it. */
   readonly next: S | undefined
@@ -29,11 +29,11 @@ export function focusOf<S extends Timed>(
     .filter(({ cancelled }) => !cancelled)
     .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
   const actable = held.filter((shift) => isActable(shift, presence(shift), nowMs))
-  // Who has left early still sees it, unless something else is to be done.
-  const left = held.find(
+  // Who has left early may come back.
+  const left = held.filter(
     (shift) => presence(shift).step === 'out' && nowMs <= Date.parse(shift.endsAt),
   )
-  const [now = left, ...beside] = actable
+  const [now, ...beside] = [...actable, ...left]
   const coming = held.filter(
     (shift) => Date.parse(shift.startsAt) - marginMs > nowMs && !actable.includes(shift),
   )

@@ -19,8 +19,9 @@ export interface Presence {
 }
 
 export interface ShiftPresence {
-  /** `none` not yet there, `in` on post, `out` left. */
+  /** `none` no coming that stands, `in` on post, `out` left. */
   readonly step: 'none' | 'in' | 'out'
+  /** Where none stands, the last that was refused or stopped. */
   readonly in?: Presence | undefined
   readonly out?: Presence | undefined
 }
@@ -47,8 +48,25 @@ export function presenceOf(
         stored,
       })),
   ]
+  const tried = ofDirection('in').sort(byTime)
+  const comings = tried.filter(stands)
+  const left = ofDirection('out').filter(stands).sort(byTime).at(-1)
+  // Whoever came after they last left is on post, as the board has it.
+  const here = comings.filter((came) => !left || byTime(came, left) > 0)
+  if (here.length > 0) return { step: 'in', in: here.find((came) => !waits(came)) ?? here[0] }
   // The first coming counts, and the last leaving: repeats in between change nothing.
-  const [came] = ofDirection('in').sort(byTime)
-  const left = ofDirection('out').sort(byTime).pop()
-  return { step: left ? 'out' : came ? 'in' : 'none', in: came, out: left }
+  if (comings.length > 0) return { step: 'out', in: comings[0], out: left }
+  return { step: 'none', in: tried.at(-1) }
 }
+
+/** Neither stopped on its way nor refused by a leader. */
+const stands = ({ stopped, stored }: Presence): boolean =>
+  !stopped && stored?.approval !== 'refused'
+
+/** For a leader's word: it counts for nothing yet. A picture on its way settles it without one. */
+const waits = ({ stored }: Presence): boolean =>
+  stored?.approval === 'pending' && !stored.causes.includes('photoAwaited')
+
+/** Who left may come back, and who waits for a leader may prove at the gate that they are there. */
+export const mayComeAgain = ({ step, in: came }: ShiftPresence): boolean =>
+  step === 'out' || (step === 'in' && came !== undefined && waits(came))

@@ -32,7 +32,7 @@ const ticked = new Map<string, { kit: readonly KitItem[]; sights: readonly Sight
 const noTicks = { kit: [], sights: [] }
 
 /** Everything that coming to one shift needs. `open` while it may be done and was not. */
-export function useCheckIn(shift: GateShift, open: boolean): CheckIn {
+export function useCheckIn(shift: GateShift, open: boolean, onWritten: () => void): CheckIn {
   const [looking, setLooking] = useState(false)
   const [wanted, setWanted] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -59,6 +59,7 @@ export function useCheckIn(shift: GateShift, open: boolean): CheckIn {
       ...proof,
     }
     writeCheckIn(shift, full)
+      .then(onWritten)
       .catch(tellUnsaved)
       .finally(() => setBusy(false))
   }

@@ -8,6 +8,7 @@ import { type ConsoleSite, openConsoleSite, stepMsMax } from './console-site.ts'
 let browser: Browser
 let site: ConsoleSite
 let shiftId: string
+let monday: string
 
 beforeAll(async () => {
   browser = await launchBrowser()
@@ -15,6 +16,7 @@ beforeAll(async () => {
   const post = await gatePost(site.world, 'schoolA1')
   await gatePost(site.world, 'schoolA2')
   shiftId = await shiftOf(site.world, post, 'arrival', '2026-11-25')
+  monday = await shiftOf(site.world, post, 'arrival')
 }, 120_000)
 
 afterAll(async () => {
@@ -22,12 +24,12 @@ afterAll(async () => {
   await site?.close()
 })
 
-const openWeek = async (search = ''): Promise<Page> =>
+const openWeek = async (shift = shiftId): Promise<Page> =>
   (
     await site.open(
       browser,
       site.world.as('countyCommander'),
-      `/week?day=2026-11-23&shift=${shiftId}${search}`,
+      `/week?day=2026-11-23&shift=${shift}`,
     )
   ).page
 
@@ -169,3 +171,23 @@ it('the rest is filled, published with a preview, and everybody concerned is tol
   expect(week.body.figures.changes).toBe(0)
   await page.context().close()
 }, 90_000)
+
+it('a place forgotten in the draft says that its person was never told, and is taken off', async () => {
+  const { world } = site
+  const commander = world.as('countyCommander')
+  const choice = await commander.get(`/api/duty/shifts/${monday}/candidates?role=police`)
+  const free = choice.body.rows.find(({ conflicts }: { conflicts: { hard: boolean }[] }) =>
+    conflicts.every(({ hard }) => !hard),
+  )
+  const body = { shiftId: monday, personId: free.personId, role: 'police' }
+  await commander.put(`/api/duty/assignments/${newId(world.clock.now())}`, body)
+  world.clock.set(at('12:00'))
+  const page = await openWeek(monday)
+  await cell(page).getByText('从未通知').waitFor()
+  await page.locator('.wk-panel').getByText('民警 2/1').click()
+  const forgotten = page.locator('.wk-panel > .wk-people li', { hasText: '从未通知' })
+  await forgotten.getByRole('button', { name: '撤下' }).click()
+  await expect.poll(() => page.getByText('从未通知').count()).toBe(0)
+  await cell(page).waitFor()
+  await page.context().close()
+}, 60_000)

@@ -37,6 +37,11 @@ export const statisticsProblems = problems('statistics', {
     zh: '统计期({firstDay} 至 {lastDay})还没有开始,不能编制报告。',
     en: 'The period {firstDay} to {lastDay} has not begun; no report can be made.',
   },
+  periodOpen: {
+    status: 409,
+    zh: '统计期到 {lastDay} 为止,文中数字只截至 {asOfDay}。请在 {lastDay} 当日或以后刷新数字,再签发。',
+    en: 'The period ends on {lastDay}, and the figures only know up to {asOfDay}. Refresh them on {lastDay} or later, then sign.',
+  },
   reportSigned: {
     status: 409,
     zh: '报告已签发,不能修改;如有差错,请编制更正报告。',

@@ -26,7 +26,7 @@ import {
   type PaperTemplate,
 } from './report-paper.ts'
 
-const templates: Readonly<Record<ReportKind, PaperTemplate>> = { dailyBrief, monthlyDuty }
+export const templates: Readonly<Record<ReportKind, PaperTemplate>> = { dailyBrief, monthlyDuty }
 
 /** A paper and the figures in it. */
 export interface ComposedReport extends Period {
@@ -92,6 +92,7 @@ async function contextOf(
     organ: organ ?? area.name,
     superior,
     date,
+    asOf: work.now,
     documentNumber: await nextNumber(work, { ...area, kind, date }),
   }
 }

@@ -1,5 +1,7 @@
+import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Half } from '../../../duty/contract/shift.ts'
 import {
+  clockWords,
   dayWords,
   type FigureOf,
   type FigureRuns,
@@ -8,14 +10,15 @@ import {
   type PaperContext,
   type PaperTemplate,
   partsTable,
+  shortDate,
 } from './report-paper.ts'
 
 const texts = {
   opening:
-    '{date}，{area}{schools_on_duty}所学校开展护学勤务{duty_shifts}岗次，辖区共设护学岗{guard_posts}处；' +
+    '{date}{asOf}，{area}{schools_on_duty}所学校开展护学勤务{duty_shifts}岗次，辖区共设护学岗{guard_posts}处；' +
     '应勤警力{duty_assigned_person_times}人次，护学执勤出动警力{duty_person_times}人次，' +
     '各类人员上岗共{duty_person_times_all}人次；出动车辆{vehicle_times}台次，见警率{see_police_rate}。',
-  openingOff: '{date}，{area}没有护学勤务（{duty_shifts}岗次）。',
+  openingOff: '{date}{asOf}，{area}没有护学勤务（{duty_shifts}岗次）。',
   sights:
     '开展“三见”勤务的学校{sanjian_school_count}所、{sanjian_shifts}岗次，' +
     '学校确认三项都见到的{sanjian_confirmed_shifts}岗次。',
@@ -56,6 +59,7 @@ const weekdays = ['日', '一', '二', '三', '四', '五', '六']
 /** 每日勤务简报: one day, read in a minute. */
 export const dailyBrief: PaperTemplate = {
   kind: 'dailyBrief',
+  asOfWords: ({ asOf, lastDay }) => (localDay(asOf) > lastDay ? '' : `（截至${clockWords(asOf)}）`),
   figures: ({ parts }) => [
     ...indicatorsIn(Object.values(texts)).map((indicator) => ({ indicator })),
     ...roleTitles.flatMap(([indicator]) =>
@@ -84,8 +88,11 @@ export const dailyBrief: PaperTemplate = {
 }
 
 function body(context: PaperContext, f: FigureRuns): ReturnType<PaperTemplate['write']>['body'] {
-  const { month, day } = dayWords(context.lastDay)
-  const words = { date: `${month}月${day}日`, area: context.area.name }
+  const words = {
+    date: shortDate(context.lastDay),
+    asOf: dailyBrief.asOfWords(context),
+    area: context.area.name,
+  }
   const opening = f.value({ indicator: 'duty_shifts' }) ? texts.opening : texts.openingOff
   const byStation = context.partsAre === 'station'
   const parts = partsTable(context, f, {

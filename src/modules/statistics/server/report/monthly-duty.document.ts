@@ -4,13 +4,15 @@ import {
   type FigureRuns,
   filled,
   indicatorsIn,
+  instantWords,
   type PaperContext,
   type PaperTemplate,
   partsTable,
+  shortDate,
 } from './report-paper.ts'
 
 const texts = {
-  opening: '现将{area}{span}护学勤务情况报告如下。期内勤务日{duty_days}天，数据截至{lastDay}24时。',
+  opening: '现将{area}{span}护学勤务情况报告如下。期内勤务日{duty_days}天，{asOf}。',
   posts:
     '中小学校、幼儿园{schools_total}所，其中{guard_post_schools}所设有护学岗，' +
     '设置率{guard_post_coverage}；辖区共设护学岗{guard_posts}处；期内{duty_shifts}岗次，应勤警力{duty_assigned_person_times}人次，' +
@@ -53,6 +55,7 @@ const partColumns = [
 /** 护学月报: a report month, due on the 20th. */
 export const monthlyDuty: PaperTemplate = {
   kind: 'monthlyDuty',
+  asOfWords: ({ asOf }) => `数据截至${instantWords(asOf)}`,
   figures: ({ parts }) => [
     ...indicatorsIn(Object.values(texts)).map((indicator) => ({ indicator })),
     ...partColumns.flatMap(([indicator]) => parts.map((area): FigureOf => ({ indicator, area }))),
@@ -77,10 +80,8 @@ export const monthlyDuty: PaperTemplate = {
 }
 
 function body(context: PaperContext, f: FigureRuns): ReturnType<PaperTemplate['write']>['body'] {
-  const [first, last] = [dayWords(context.firstDay), dayWords(context.lastDay)]
-  const lastDay = `${last.month}月${last.day}日`
-  const span = `${first.month}月${first.day}日至${lastDay}`
-  const words = { area: context.area.name, span, lastDay }
+  const span = `${shortDate(context.firstDay)}至${shortDate(context.lastDay)}`
+  const words = { area: context.area.name, span, asOf: monthlyDuty.asOfWords(context) }
   const text = (template: string) => ({
     type: 'paragraph' as const,
     text: filled(template, f, words),

@@ -4,6 +4,7 @@ import { figuresOf } from '../../../../../engines/official-document/model/figure
 import {
   printedText,
   type RichText,
+  type Run,
   runsOf,
 } from '../../../../../engines/official-document/model/text.ts'
 import { type IndicatorDefinition, smallCellBelow } from '../../contract/indicator.ts'
@@ -11,34 +12,41 @@ import { type IndicatorName, indicators } from '../../contract/indicators.catalo
 import type { ReportFigure } from '../../contract/report.ts'
 import { reportWords, typedNumber } from '../../contract/report-words.catalogue.ts'
 
+type ChangeRun = (run: Run) => Run
 type ShowFigure = (figure: { key: string; value: string }) => string
 
-function mapText(text: RichText, show: ShowFigure): RichText {
-  return runsOf(text).map((run) =>
-    'figure' in run ? { ...run, figure: { ...run.figure, value: show(run.figure) } } : run,
-  )
-}
-
-function mapBlock(block: Block, show: ShowFigure): Block {
-  if (block.type === 'paragraph') return { ...block, text: mapText(block.text, show) }
-  if (block.type === 'list') {
-    return { ...block, items: block.items.map((text) => mapText(text, show)) }
-  }
+function mapBlock(block: Block, change: ChangeRun): Block {
+  const mapText = (text: RichText): RichText => runsOf(text).map(change)
+  if (block.type === 'paragraph') return { ...block, text: mapText(block.text) }
+  if (block.type === 'list') return { ...block, items: block.items.map(mapText) }
   if (block.type !== 'table') return block
-  return { ...block, rows: block.rows.map((cells) => cells.map((text) => mapText(text, show))) }
+  return { ...block, rows: block.rows.map((cells) => cells.map(mapText)) }
 }
 
-/** The paper with every figure printed as `show` says; the text stays. */
-export function withFigures(document: OfficialDocument, show: ShowFigure): OfficialDocument {
+function mapRuns(document: OfficialDocument, change: ChangeRun): OfficialDocument {
   return {
     ...document,
-    body: document.body.map((block) => mapBlock(block, show)),
+    body: document.body.map((block) => mapBlock(block, change)),
     attachments: document.attachments.map(({ body, ...rest }) => ({
       ...rest,
-      ...(body ? { body: body.map((block) => mapBlock(block, show)) } : {}),
+      ...(body ? { body: body.map((block) => mapBlock(block, change)) } : {}),
     })),
   }
 }
+
+/** The paper with every figure printed as `show` says; the text stays. */
+export const withFigures = (document: OfficialDocument, show: ShowFigure): OfficialDocument =>
+  mapRuns(document, (run) =>
+    'figure' in run ? { ...run, figure: { ...run.figure, value: show(run.figure) } } : run,
+  )
+
+/** The paper with other words where these stand; where somebody rewrote them theirs stay. */
+export const withWords = (document: OfficialDocument, from: string, to: string) =>
+  from === ''
+    ? document
+    : mapRuns(document, (run) =>
+        'text' in run ? { ...run, text: run.text.replaceAll(from, to) } : run,
+      )
 
 /** Keys of figures that were changed, added or taken out of a text that may only change around. */
 export function changedFigures(before: OfficialDocument, after: OfficialDocument): string[] {

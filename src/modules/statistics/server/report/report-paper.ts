@@ -1,4 +1,5 @@
 import type { OfficialDocumentInput } from '@anyuan/official-document'
+import { localDay, localTime } from '../../../../platform/clock/zoned.ts'
 import type { Half } from '../../../duty/contract/shift.ts'
 import { indicators } from '../../contract/indicators.catalogue.ts'
 import type { ReportFigure, ReportKind } from '../../contract/report.ts'
@@ -24,6 +25,8 @@ export interface PaperContext extends Period {
   readonly documentNumber: string | null
   /** The day the paper is dated. */
   readonly date: string
+  /** Records known up to this instant are in its figures. */
+  readonly asOf: Date
 }
 
 type Run = Exclude<NonNullable<ParagraphText>, string>[number]
@@ -64,6 +67,8 @@ export function figureRuns(figures: ReadonlyMap<string, ReportFigure>): FigureRu
 /** A kind of paper: the figures it may use, and its text around them. */
 export interface PaperTemplate {
   readonly kind: ReportKind
+  /** How the text says up to when its figures know; refreshed with them. */
+  asOfWords(context: Pick<PaperContext, 'asOf' | 'lastDay'>): string
   /** Every figure that the text may use; those that it does not use are not kept. */
   figures(context: PaperContext): readonly FigureOf[]
   write(context: PaperContext, f: FigureRuns): OfficialDocumentInput
@@ -92,6 +97,21 @@ export function filled(
     return word === undefined ? [f({ indicator: piece })] : [{ text: word }]
   })
 }
+
+/** `9时05分` */
+export function clockWords(at: Date): string {
+  const [hour, minute] = localTime(at).split(':')
+  return `${Number(hour)}时${minute}分`
+}
+
+/** `11月23日` */
+export const shortDate = (day: string): string => {
+  const { month, day: date } = dayWords(day)
+  return `${month}月${date}日`
+}
+
+/** `11月23日9时05分` */
+export const instantWords = (at: Date): string => `${shortDate(localDay(at))}${clockWords(at)}`
 
 /** Year, month and day as numbers, for dates without padding. */
 export const dayWords = (day: string): { year: number; month: number; day: number } => {

@@ -8,11 +8,17 @@ import { statisticsProblems } from '../../contract/problems.catalogue.ts'
 import { type ReportFigure, reportCan } from '../../contract/report.ts'
 import { reportWords } from '../../contract/report-words.catalogue.ts'
 import type { AskedArea } from '../indicator/area-asked.ts'
-import { composeReport, computeFigures, hashOfFigures, periodOf } from './compose.actions.ts'
+import {
+  composeReport,
+  computeFigures,
+  hashOfFigures,
+  periodOf,
+  templates,
+} from './compose.actions.ts'
 import { pathsOfReport } from './figure-paths.ts'
 import { isFormulaChanged, keepFormulasOf } from './figure-query.actions.ts'
 import type { FigureAsk } from './figures.queries.ts'
-import { changedFigures, withFigures } from './paper.rules.ts'
+import { changedFigures, withFigures, withWords } from './paper.rules.ts'
 import type { PaperPress } from './paper-press.ts'
 import {
   findReport,
@@ -135,8 +141,14 @@ export async function refreshDraft(
   const report = await draftOr409(work, id, 'refresh', version)
   const figures = await figuresKnownAt(work, report, work.now)
   const shown = new Map(figures.map((figure) => [figure.key, figure.shown]))
+  const { asOfWords } = templates[report.kind]
+  const document = withWords(
+    report.document,
+    asOfWords(report),
+    asOfWords({ ...report, asOf: work.now }),
+  )
   await writeDraft(work, report, {
-    document: withFigures(report.document, ({ key, value }) => shown.get(key) ?? value),
+    document: withFigures(document, ({ key, value }) => shown.get(key) ?? value),
     figures,
     rowsHash: hashOfFigures(figures),
     asOf: work.now,
@@ -218,6 +230,7 @@ export async function signDraft(
   { version, press, files }: { version: number } & Signing,
 ): Promise<StoredReport> {
   const report = await draftOr409(work, id, 'sign', version)
+  refuseBeforeLastDay(report)
   const figures = await confirmedFigures(work, report)
   const document = dated(report.document, localDay(work.now))
   await refuseFaults(document, press)
@@ -242,6 +255,12 @@ export async function signDraft(
     docxSha256: docx.sha256,
   })
   return reportOr404(work, id)
+}
+
+/** What is due at the end of a day is signed with what was known on it, or later. */
+function refuseBeforeLastDay({ asOf, lastDay }: StoredReport): void {
+  const asOfDay = localDay(asOf)
+  if (asOfDay < lastDay) throw statisticsProblems.periodOpen({ lastDay, asOfDay })
 }
 
 /** 成文日期 is the day on which the paper is signed (GB/T 9704-2012, 7.3.5.4). */

@@ -106,6 +106,7 @@ describe('the daily brief', () => {
     const { status, body, headers } = await commander.get(`${path}/${briefId}/pdf`)
     expect([status, headers['content-type']]).toEqual([200, 'application/pdf'])
     expect(textOf(body)).toContain('护学执勤出动警力1人次')
+    expect(textOf(body)).toContain('11月23日（截至17时30分），安和县1所学校')
   })
 
   it('is not signed without a fresh check, nor when its records say otherwise', async () => {
@@ -310,9 +311,23 @@ describe('the monthly duty report', () => {
     expect(rows.body.rows.map((row: Json) => row.day)).toEqual(['2026-10-20', '2026-09-20'])
     const { body: pdf } = await commander.get(`${path}/${made.body.id}/pdf`)
     expect(textOf(pdf)).toContain('安和县10月21日至11月20日护学勤务情况')
+    expect(textOf(pdf)).toContain('数据截至11月23日18时31分。')
     const next = await commander.post(path, { id: id(), kind: 'monthlyDuty', day: '2026-11-21' })
     expect(next.body).toMatchObject({ lastDay: '2026-12-20', punctuality: 'open' })
     expect(figureOf(next.body, 'duty_person_times').value).toBe(2)
+    // It can be drafted now, and says up to when its figures know; it is signed when it is over.
+    const again = `${path}/${next.body.id}`
+    await world.stepUp(commander)
+    const early = await commander.post(`${again}/sign`, { version: next.body.version })
+    expect(early).toBeRefused('statistics.periodOpen')
+    expect(early.body.detail).toContain('统计期到 2026-12-20 为止,文中数字只截至 2026-11-23')
+    const textIn = (report: Json) => JSON.stringify(report.document.body)
+    expect(textIn(next.body)).toContain('数据截至11月23日18时32分')
+    world.clock.set(at('19:05'))
+    const refreshed = await commander.post(`${again}/refresh`, { version: next.body.version })
+    expect(textIn(refreshed.body)).toContain('数据截至11月23日19时05分')
+    expect(textIn(refreshed.body)).not.toContain('11月23日18时32分')
+    world.clock.set(at('18:32'))
   })
 
   it('is not late when one of its drafts was signed in time', async () => {

@@ -151,6 +151,7 @@ function MakeDialog({ onClose, onMade }: MakeDialogProps) {
       toBody={(values) => ({ ...values, id: newId() })}
       submit={submit}
       submitLabel={t('report.make')}
+      note={t('report.makeNote')}
       onClose={onClose}
     >
       <ChoiceField

@@ -15,7 +15,7 @@ export { offerImport } from './server/import/offered-imports.ts'
 export type { FoundProblem, OwnRule } from './server/import/row-problem.ts'
 export { schoolsNamed } from './server/import/school-finder.ts'
 export { tableSpec } from './server/import/table-columns.ts'
-export { type SavedStaff, type StaffToSave, saveStaff } from './server/people/staff.actions.ts'
+export { type SavedPlaces, type StaffToSave, saveStaff } from './server/people/staff.actions.ts'
 export { type GateToSave, type SavedGate, saveGates } from './server/place/gate.actions.ts'
 export { gateCodeAt, verifyGateCode } from './server/place/gate-code.ts'
 export {

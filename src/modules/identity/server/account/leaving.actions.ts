@@ -50,21 +50,18 @@ export type Stay = Pick<Leaving, 'personId' | 'areaId'>
 /**
  * Who holds a place at an area again keeps the roles there: the last day that a leaving set is
  * lifted, and what a leaving took today comes back. Own ones are for others to give. Gives the ids
- * of these roles with whose they are and where.
+ * of these roles.
  */
-export async function stayAtAreas(
-  work: Work,
-  stays: readonly Stay[],
-): Promise<(Stay & { readonly roleId: string })[]> {
+export async function stayAtAreas(work: Work, stays: readonly Stay[]): Promise<string[]> {
   const today = localDay(work.now)
   const others = stays.filter(({ personId }) => personId !== work.binding.personId)
   const day = { today, since: instantOf(today, '00:00') }
-  const kept: (Stay & { readonly roleId: string })[] = []
+  const kept: string[] = []
   for (const given of await findLeftRoles(work, others, day)) {
     if (given.revoked && !(await mayComeBack(work, given, today))) continue
     await saveReturn(work, given.id)
     tellRole(work, 'identity.role.return', given)
-    kept.push({ ...given, roleId: given.id })
+    kept.push(given.id)
   }
   return kept
 }

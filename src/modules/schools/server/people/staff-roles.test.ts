@@ -90,6 +90,9 @@ beforeEach(async () => {
 afterEach(async () => {
   const { personId } = teacher()
   await c.sql('delete from schools.staff where person_id = $1', [personId])
+  await c.sql(`delete from identity.role_assignment where person_id = $1 and role = 'guard'`, [
+    personId,
+  ])
   await c.sql('update identity.account set password_hash = $2 where person_id = $1', [
     personId,
     await testPasswordHash(),
@@ -112,6 +115,16 @@ describe('whose place ends on a day to come', () => {
   it('has that last day again when the import is undone', async () => {
     await undo(await broughtByTable())
     expect(await roles()).toMatchObject([{ role: 'dutyTeacher', endsOn: '2026-12-31' }])
+  })
+
+  it('keeps what was given since when the import is undone', async () => {
+    expect((await give({ role: 'guard' })).status).toBe(200)
+    await undo(await broughtByTable())
+    const held = (await roles()).map(({ role, endsOn }) => [role, endsOn]).sort()
+    expect(held).toEqual([
+      ['dutyTeacher', '2026-12-31'],
+      ['guard', null],
+    ])
   })
 
   it('keeps the role when another place stays after the undo', async () => {
@@ -197,6 +210,17 @@ describe('whose last place was ended today', () => {
     await enter('guard')
     expect(await roles()).toEqual([])
   })
+})
+
+it('who was given a role long after the last place keeps it when an import is undone', async () => {
+  await c.sql(
+    `update schools.staff set starts_on = '2024-09-01', ends_on = '2025-06-30', end_reason = 'left'
+     where id = $1`,
+    [place],
+  )
+  await undo(await broughtByTable())
+  expect(await roles()).toMatchObject([{ role: 'dutyTeacher', endsOn: null }])
+  expect((await phone.get(me)).status).toBe(200)
 })
 
 // From here on consoles have run out.

@@ -28,11 +28,17 @@ export interface StaffToSave extends Partial<StaffFields> {
   readonly version?: number
 }
 
-export interface SavedStaff {
+interface SavedStaff {
   readonly id: string
   readonly change: 'created' | 'updated' | 'unchanged'
   readonly before: StaffFields | null
   readonly version: number
+}
+
+export interface SavedPlaces {
+  readonly places: readonly SavedStaff[]
+  /** Ids of roles at the schools that a leaving had ended, and that new places brought back. */
+  readonly rolesBack: readonly string[]
 }
 
 const defaults: StaffFields = {
@@ -55,7 +61,7 @@ export const staffFieldsWith = (
 ): StaffFields => patched(present ?? defaults, given)
 
 /** Enters people at schools and changes known entries, any number in a handful of statements. */
-export async function saveStaff(work: Work, staff: readonly StaffToSave[]): Promise<SavedStaff[]> {
+export async function saveStaff(work: Work, staff: readonly StaffToSave[]): Promise<SavedPlaces> {
   const known = await findStaff(
     work,
     staff.map(({ id }) => id),
@@ -64,7 +70,7 @@ export async function saveStaff(work: Work, staff: readonly StaffToSave[]): Prom
   const created: StoredStaff[] = []
   const updated: StoredStaff[] = []
   const changes: Change[] = []
-  const saved = staff.map((entry): SavedStaff => {
+  const places = staff.map((entry): SavedStaff => {
     const present = known.get(entry.id)
     const school = schools.get(entry.schoolId)
     if (!school || (present && present.schoolId !== school.id)) throw baseProblems.notFound()
@@ -87,7 +93,7 @@ export async function saveStaff(work: Work, staff: readonly StaffToSave[]): Prom
   const people = await peopleInCounty(work, created)
   if (created.some(({ personId }) => !people.has(personId))) throw schoolsProblems.personUnknown()
   await insertStaff(work, created)
-  await stayAtAreas(
+  const rolesBack = await stayAtAreas(
     work,
     created.map(({ personId, schoolId }) => ({
       personId,
@@ -96,7 +102,7 @@ export async function saveStaff(work: Work, staff: readonly StaffToSave[]): Prom
   )
   await updateStaffRows(work, updated)
   await recordChanges(work, changes)
-  return saved
+  return { places, rolesBack }
 }
 
 type Place = Pick<StoredStaff, 'id' | 'schoolId' | 'personId' | 'countyId' | 'areaPath'>
@@ -134,13 +140,18 @@ export async function endStaffEntry(
   ])
 }
 
-/** Who holds no place at a school any more acts in no role there: the phone is signed out. */
+/**
+ * Who holds no place at a school any more acts in no role there, or in none of the named ones: the
+ * phone is signed out.
+ */
 export async function leaveSchools(
   work: Work,
   ground: Ground,
-  places: readonly PlaceOfPerson[],
+  { places, roleIds }: { places: readonly PlaceOfPerson[]; roleIds?: readonly string[] },
 ): Promise<void> {
-  for (const leaving of await leavingsOf(work, places)) await leaveArea(work, ground, leaving)
+  for (const leaving of await leavingsOf(work, places)) {
+    await leaveArea(work, ground, { ...leaving, roleIds })
+  }
 }
 
 const batchMax = 200

@@ -62,7 +62,7 @@ export function staffRoutes(ground: Ground): Route[] {
       const staff = await staffOr404(work, params.staffId)
       refuseStale(staff.version, version)
       await endStaffEntry(work, staff, end)
-      await leaveSchools(work, ground, [staff])
+      await leaveSchools(work, ground, { places: [staff] })
       return staffShown(work, staff.id)
     }),
     route(expiringCertificates, ({ work, query: { withinDays, ...page } }) =>

@@ -52,8 +52,10 @@ export async function undoPeople(
   )
   const placed = entered(ofStaff, staff)
   await removeStaff(work, placed)
-  // Whoever had left before the import has left again.
-  await leaveSchools(work, ground, placed)
+  // Whoever had left before the import has left again, in the roles that it brought back.
+  const ofRoles = changes.filter(({ subjectKind }) => subjectKind === 'role')
+  const roleIds = ofRoles.map(({ subjectId }) => subjectId)
+  await leaveSchools(work, ground, { places: placed, roleIds })
   for (const { change, subjectId, before, versionAfter } of ofPeople) {
     if (change !== 'updated' || !people.has(subjectId)) continue
     const fields = changeOf(before as PersonFields)

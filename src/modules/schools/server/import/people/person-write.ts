@@ -52,12 +52,15 @@ export async function writePeople(
     changed.push(personChange(id, 'updated', present.fields, version + 1))
   }
   const saved = await saveStaff(work, staff)
-  const places = saved.flatMap(({ id, change, before, version }): WrittenChange[] =>
+  const places = saved.places.flatMap(({ id, change, before, version }): WrittenChange[] =>
     change === 'unchanged'
       ? []
       : [{ subjectKind: 'staff', subjectId: id, change, before, versionAfter: version }],
   )
-  return [...created, ...changed, ...places]
+  const roles = saved.rolesBack.map((subjectId): WrittenChange => {
+    return { subjectKind: 'role', subjectId, change: 'updated', before: null, versionAfter: 0 }
+  })
+  return [...created, ...changed, ...places, ...roles]
 }
 
 const personChange = (

@@ -159,6 +159,7 @@ export const architecture = {
     },
     definerFunctions: {
       'duty.person_shifts': 'shifts of visible people elsewhere: nobody is planned for two gates',
+      'duty.people_asked': 'who of visible people is asked to a gate already, wherever it lies',
       'duty.person_absences': 'when visible people are away, never why, wherever they belong',
       'duty.acting_people': 'names of those who serve a visible shift, wherever they belong',
       'identity.lending_agency': 'the name of the agency that lends a person, wherever it lies',

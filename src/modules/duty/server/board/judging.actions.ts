@@ -4,14 +4,17 @@ import { boardTopic } from '../../contract/board.ts'
 import { assignableRoles, countsOf, type RoleCounts, sumOf } from '../../contract/duty-role.ts'
 import { gapTopic } from '../../contract/gap.ts'
 import { dutyFacts, type GapFact } from '../../events.ts'
+import { roleToAsk } from '../gap/proposal.rules.ts'
 import { gapKindOf, type Judged, judge } from './board.rules.ts'
 import {
   closeGaps,
   type GapClosing,
+  handOverHelp,
   type NewGap,
   openGaps,
   type ShiftFacts,
   type ShiftKey,
+  type Succession,
   saveStates,
   shiftFacts,
   updateMissing,
@@ -23,10 +26,11 @@ import {
  */
 export async function rejudge(work: Work, keys: readonly ShiftKey[]): Promise<void> {
   if (keys.length === 0) return
-  const shifts = (await shiftFacts(work, keys)).map((facts) => judged(facts, work.now))
+  const shifts = (await shiftFacts(work, keys)).map(judged)
   await saveStates(
     work,
     shifts.map(({ facts, present, doubtful, verdict }) => ({
+      asOf: facts.asOf,
       countyId: facts.countyId,
       shiftId: facts.shiftId,
       areaPath: facts.areaPath,
@@ -52,11 +56,11 @@ interface JudgedShift {
   readonly verdict: Judged
 }
 
-function judged(facts: ShiftFacts, now: Date): JudgedShift {
+function judged(facts: ShiftFacts): JudgedShift {
   const present = countsOf(facts.present)
   const doubtful = countsOf(facts.doubtful)
   const presence = { need: countsOf(facts.need), mustRoles: facts.mustRoles, present, doubtful }
-  const { watchAt, endsAt } = facts
+  const { asOf: now, watchAt, endsAt } = facts
   return { facts, present, doubtful, verdict: judge(presence, { now, watchAt, endsAt }) }
 }
 
@@ -64,18 +68,21 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
   const opened: { gap: NewGap; facts: ShiftFacts }[] = []
   const closed: { closing: GapClosing; facts: ShiftFacts }[] = []
   const changed: { countyId: string; gapId: string; missing: RoleCounts }[] = []
+  const successions: Succession[] = []
   const unattended: { gapId: string; facts: ShiftFacts }[] = []
-  for (const { facts, doubtful, verdict } of shifts) {
-    const { countyId, shiftId, areaPath, rowClass, gapId, gapKind } = facts
-    const isWatched = !facts.cancelled && work.now >= facts.watchAt && work.now < facts.endsAt
+  for (const { facts, present, doubtful, verdict } of shifts) {
+    const { asOf, countyId, shiftId, areaPath, rowClass, gapId, gapKind } = facts
+    const isWatched = !facts.cancelled && asOf >= facts.watchAt && asOf < facts.endsAt
     const kind = isWatched ? gapKindOf(verdict.state) : null
     if (gapId && gapKind !== kind) {
-      closed.push({ closing: { countyId, gapId, how: howClosed(facts, kind, work.now) }, facts })
+      closed.push({ closing: { countyId, gapId, how: howClosed(facts, kind), asOf }, facts })
     }
     if (kind && gapKind !== kind) {
       const home = { countyId, shiftId, areaPath, rowClass }
-      const gap = { id: newId(work.now), ...home, kind, missing: verdict.missing }
+      const gap = { id: newId(work.now), asOf, ...home, kind, missing: verdict.missing }
       opened.push({ gap, facts })
+      const role = roleToAsk(facts.mustRoles, present, verdict.missing)
+      if (gapId) successions.push({ countyId, gapId, nextGapId: gap.id, role })
       if (policeLeft(facts, doubtful, verdict)) unattended.push({ gapId: gap.id, facts })
     }
     if (gapId && gapKind === kind) {
@@ -99,6 +106,7 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
       opened.map(({ gap }) => gap),
     )
   }
+  if (successions.length > 0) await handOverHelp(work, successions)
   if (changed.length > 0) await updateMissing(work, changed)
   for (const { gap, facts } of opened) tellOfGap(work, facts, gap, 'opened')
   for (const { gapId, facts } of unattended) tellOfUnattended(work, facts, gapId)
@@ -123,9 +131,10 @@ const policeGone = (
   { missing, doubtful }: { missing: RoleCounts; doubtful: RoleCounts },
 ): boolean => police > 0 && missing.police >= police && doubtful.police === 0
 
-function howClosed(facts: ShiftFacts, kind: 'unmanned' | 'short' | null, now: Date) {
-  if (facts.cancelled) return 'cancelled'
-  if (now >= facts.endsAt) return 'ended'
+function howClosed(facts: ShiftFacts, kind: 'unmanned' | 'short' | null) {
+  // Before its watch only where bells were moved after a gap had opened.
+  if (facts.cancelled || facts.asOf < facts.watchAt) return 'cancelled'
+  if (facts.asOf >= facts.endsAt) return 'ended'
   return facts.gapKind === 'short' && kind === 'unmanned' ? 'worsened' : 'checkIn'
 }
 

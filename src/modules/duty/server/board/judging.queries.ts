@@ -1,5 +1,5 @@
 import type { Work } from '../../../../platform/database/work.ts'
-import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
+import type { AssignableRole, DutyRole, RoleCounts } from '../../contract/duty-role.ts'
 import type { GapClosedHow } from '../../contract/gap.ts'
 import type { MustAttendLevel } from '../../contract/post.ts'
 import type { Half, ShiftState } from '../../contract/shift.ts'
@@ -11,6 +11,11 @@ export interface ShiftKey {
 
 /** A shift with who is there, for judging. */
 export interface ShiftFacts extends ShiftKey {
+  /**
+   * The instant to judge by. Who waited for a lock began earlier than who held it: judged by its
+   * own clock, what was opened or over a moment ago would not have begun, or not be over.
+   */
+  readonly asOf: Date
   readonly areaPath: string
   readonly rowClass: string
   readonly postId: string
@@ -57,17 +62,17 @@ export const lockStates = (work: Work, shiftIds: readonly string[]): Promise<Shi
  */
 export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<ShiftFacts[]> =>
   work.query(
-    `select s.county_id as "countyId", s.id as "shiftId", s.area_path::text as "areaPath",
-       s.class as "rowClass", s.post_id as "postId", s.day, s.half, s.bell_at as "bellAt",
-       s.ends_at as "endsAt", s.watch_at as "watchAt", s.state = 'cancelled' as cancelled,
-       s.heads as need, s.must_roles as "mustRoles",
+    `select greatest(st.judged_at, $3) as "asOf", s.county_id as "countyId", s.id as "shiftId",
+       s.area_path::text as "areaPath", s.class as "rowClass", s.post_id as "postId", s.day, s.half,
+       s.bell_at as "bellAt", s.ends_at as "endsAt", s.watch_at as "watchAt",
+       s.state = 'cancelled' as cancelled, s.heads as need, s.must_roles as "mustRoles",
        s.must_attend_level as "mustAttendLevel", w.present, w.doubtful,
        coalesce(w.guests, 0) as guests, st.doubtful as "doubtfulBefore", g.id as "gapId",
        g.kind as "gapKind", g.missing as "gapMissing"
      from unnest($1::uuid[], $2::uuid[]) as k(county_id, shift_id)
      cross join lateral (select * from duty.shift s
        where s.county_id = k.county_id and s.id = k.shift_id limit 1) s
-     cross join lateral (select st.doubtful from duty.shift_state st
+     cross join lateral (select st.doubtful, st.judged_at from duty.shift_state st
        where st.county_id = k.county_id and st.shift_id = k.shift_id limit 1) st
      left join lateral (
        select jsonb_object_agg(r.role, r.present) filter (where r.role <> 'guest') as present,
@@ -96,11 +101,12 @@ export const shiftFacts = (work: Work, keys: readonly ShiftKey[]): Promise<Shift
      left join lateral (select g.id, g.kind, g.missing from duty.gap g
        where g.county_id = s.county_id and g.shift_id = s.id and g.closed_at is null limit 1) g
        on true`,
-    [keys.map(({ countyId }) => countyId), keys.map(({ shiftId }) => shiftId)],
+    [keys.map(({ countyId }) => countyId), keys.map(({ shiftId }) => shiftId), work.now],
     'duty.shiftFacts',
   )
 
 export interface NewState extends ShiftKey {
+  readonly asOf: Date
   readonly areaPath: string
   readonly rowClass: string
   readonly present: RoleCounts
@@ -116,20 +122,21 @@ export async function saveStates(work: Work, states: readonly NewState[]): Promi
     `insert into duty.shift_state as st (county_id, shift_id, area_path, class, present, doubtful,
        uncertain, guests, state, judged_at)
      select n."countyId", n."shiftId", n."areaPath"::ltree, n."rowClass", n.present, n.doubtful,
-       n.uncertain, n.guests, n.state, $2
+       n.uncertain, n.guests, n.state, n."asOf"
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, "areaPath" text,
        "rowClass" text, present jsonb, doubtful jsonb, uncertain integer, guests integer,
-       state text)
+       state text, "asOf" timestamptz)
      on conflict (county_id, shift_id) do update set present = excluded.present,
        doubtful = excluded.doubtful, uncertain = excluded.uncertain, guests = excluded.guests,
        state = excluded.state, judged_at = excluded.judged_at`,
-    [JSON.stringify(states), work.now],
+    [JSON.stringify(states)],
     'duty.saveStates',
   )
 }
 
 export interface NewGap extends ShiftKey {
   readonly id: string
+  readonly asOf: Date
   readonly areaPath: string
   readonly rowClass: string
   readonly kind: 'unmanned' | 'short'
@@ -140,10 +147,10 @@ export async function openGaps(work: Work, gaps: readonly NewGap[]): Promise<voi
   await work.query(
     `insert into duty.gap (county_id, id, area_path, class, shift_id, kind, missing, opened_at)
      select n."countyId", n.id, n."areaPath"::ltree, n."rowClass", n."shiftId", n.kind, n.missing,
-       $2
+       n."asOf"
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, id uuid, "areaPath" text,
-       "rowClass" text, "shiftId" uuid, kind text, missing jsonb)`,
-    [JSON.stringify(gaps), work.now],
+       "rowClass" text, "shiftId" uuid, kind text, missing jsonb, "asOf" timestamptz)`,
+    [JSON.stringify(gaps)],
   )
 }
 
@@ -151,15 +158,17 @@ export interface GapClosing {
   readonly countyId: string
   readonly gapId: string
   readonly how: GapClosedHow
+  readonly asOf: Date
 }
 
 /** Closes gaps; who was asked and has not answered need not come any more. */
 export async function closeGaps(work: Work, closings: readonly GapClosing[]): Promise<void> {
   await work.query(
-    `update duty.gap g set closed_at = $2, closed_how = n.how
-     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, how text)
+    `update duty.gap g set closed_at = n."asOf", closed_how = n.how
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, how text,
+       "asOf" timestamptz)
      where g.county_id = n."countyId" and g.id = n."gapId"`,
-    [JSON.stringify(closings), work.now],
+    [JSON.stringify(closings)],
   )
   await work.query(
     `update duty.help_request h set state = 'withdrawn'
@@ -167,6 +176,28 @@ export async function closeGaps(work: Work, closings: readonly GapClosing[]): Pr
      where h.county_id = n."countyId" and h.gap_id = n."gapId" and n.how <> 'worsened'
        and (h.state = 'asked' or (h.state = 'accepted' and n.how <> 'checkIn'))`,
     [JSON.stringify(closings)],
+  )
+}
+
+export interface Succession {
+  readonly countyId: string
+  readonly gapId: string
+  readonly nextGapId: string
+  readonly role: AssignableRole | null
+}
+
+/**
+ * Who is asked or on the way goes to the gap that took the place of theirs, as long as it asks for
+ * their part first: with another one on the way, nobody could be asked for it.
+ */
+export async function handOverHelp(work: Work, successions: readonly Succession[]): Promise<void> {
+  await work.query(
+    `update duty.help_request h set gap_id = n."nextGapId"
+     from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, "nextGapId" uuid,
+       role text)
+     where h.county_id = n."countyId" and h.gap_id = n."gapId" and h.role = n.role
+       and h.state in ('asked', 'accepted')`,
+    [JSON.stringify(successions)],
   )
 }
 

@@ -238,6 +238,123 @@ describe('an unmanned post', () => {
     expect(excluded).toMatchObject({ servesElsewhere: 1 })
   })
 
+  const officer2 = () => world.as('stationOfficer', { at: 'stationA2' })
+  /** Asks a person, or the first proposal, by name. */
+  const ask = (gapId: string, personId?: string) =>
+    commander.post(`/api/duty/gaps/${gapId}/requests`, { id: newId(at('07:46')), personId })
+  const accept = async (client: Client, requestId: string) => {
+    const answer = { answer: 'accepted' }
+    const { body } = await client.post(`/api/duty/help-requests/${requestId}/answer`, answer)
+    expect(body.state).toBe('accepted')
+  }
+
+  it('finds again in the afternoon who accepted in the morning and was not needed', async () => {
+    const helper = officer2()
+    await accept(helper, (await ask(await openGap(), helper.personId)).body.id)
+    const shift = await shiftOf(world, post, 'arrival')
+    for (const role of ['stationOfficer', 'auxiliary'] as const) {
+      const there = world.as(role, { at: 'stationA1' })
+      expect((await checkIn(there, shift, { at: at('07:45'), gate: post })).status).toBe(200)
+    }
+    world.clock.set(at('16:20'))
+    await sweep(world, 'duty.watch')
+    const { rows } = (await commander.get('/api/duty/gaps?open=true')).body
+    const path = `/api/duty/gaps/${rows[0].id}/proposals?limit=20`
+    const { proposals, excluded } = (await commander.get(path)).body
+    expect(proposals).toContainEqual(expect.objectContaining({ personId: helper.personId }))
+    expect(excluded.alreadyAsked).toBe(0)
+    const states = await world.sql('select state from duty.help_request')
+    expect(states).toEqual([{ state: 'withdrawn' }])
+  })
+
+  it('is judged by the latest clock, whichever of those who waited for each other had it', async () => {
+    const gapId = await openGap()
+    const shift = await shiftOf(world, post, 'arrival')
+    const volunteer = world.as('volunteer', { at: 'schoolA1' })
+    // Batches that waited for the sweep, with the clock that they had begun with.
+    world.clock.set(new Date(at('07:45').getTime() - 100))
+    const came = await checkIn(volunteer, shift, { at: world.clock.now(), gate: post })
+    expect(came.status).toBe(200)
+    expect(await row()).toMatchObject({ state: 'unmanned', gap: { id: gapId } })
+    world.clock.set(at('08:15'))
+    await sweep(world, 'duty.watch')
+    world.clock.set(new Date(at('08:15').getTime() - 100))
+    const left = { at: world.clock.now(), gate: post, direction: 'out' as const }
+    expect((await checkIn(volunteer, shift, left)).status).toBe(200)
+    const open = (await commander.get('/api/duty/gaps?open=true')).body
+    expect(open.rows).toEqual([])
+    const closed = await commander.get(`/api/duty/gaps/${gapId}`)
+    expect(closed.body).toMatchObject({ closedHow: 'ended' })
+  })
+
+  it('takes over who is on the way to what was only short before', async () => {
+    const team = [{ role: 'police', heads: 2, must: true }]
+    const other = await gatePost(world, 'schoolA2', { team })
+    const shift = await shiftOf(world, other, 'arrival')
+    await sweep(world, 'duty.watch')
+    const there = officer2()
+    await checkIn(there, shift, { at: at('07:45'), gate: other })
+    const board = async () => (await commander.get(`/api/duty/board/rows?shiftIds=${shift}`)).body
+    const [short] = (await board()).rows
+    expect(short).toMatchObject({ state: 'short' })
+    const helper = world.as('stationOfficer', { at: 'stationA1' })
+    const { id } = (await ask(short.gap.id, helper.personId)).body
+    await accept(helper, id)
+    world.clock.set(at('07:50'))
+    await checkIn(there, shift, { at: at('07:50'), gate: other, direction: 'out' })
+    const [worse] = (await board()).rows
+    expect(worse).toMatchObject({ state: 'unmanned', group: 'onTheWay', help: { id } })
+    expect(worse.gap.id).not.toBe(short.gap.id)
+    expect(await ask(worse.gap.id)).toBeRefused('duty.helpUnderWay')
+  })
+
+  it('closes when its shift is called off before it begins', async () => {
+    const { id } = world.ids.areas.countyA
+    const path = `/api/duty/settings/${id}`
+    const { setting } = (await commander.get(path)).body
+    await commander.put(path, { ...setting, gapWatchMin: 60, dismissalLeadMin: 10 })
+    const gapId = await openGap()
+    world.clock.set(at('15:40'))
+    await sweep(world, 'duty.watch')
+    const open = async () => (await commander.get('/api/duty/gaps?open=true')).body.rows
+    const [gap] = await open()
+    expect(gap).toMatchObject({ half: 'dismissal' })
+    expect(gap.id).not.toBe(gapId)
+    const asked = await ask(gap.id)
+    const day = { id: newId(at('15:40')), day: '2026-11-23', kind: 'holiday' }
+    const cadre = world.as('schoolCadre', { at: 'schoolA1' })
+    const words = { name: '提前放学', source: '学校通知' }
+    const entered = await cadre.post('/api/schools/calendar/days', { ...day, ...words })
+    expect(entered.status).toBe(200)
+    await world.deliverFacts()
+    expect(await open()).toEqual([])
+    const closed = await commander.get(`/api/duty/gaps/${gap.id}`)
+    expect(closed.body).toMatchObject({ closedHow: 'cancelled' })
+    const requests = (await commander.get(`/api/duty/gaps/${gap.id}/requests`)).body.rows
+    expect(requests).toMatchObject([{ id: asked.body.id, state: 'withdrawn' }])
+  })
+
+  it('is not offered who is asked to another gate, in sight or not, before or at once', async () => {
+    await gatePost(world, 'schoolA2')
+    await sweep(world, 'duty.watch')
+    const { rows } = (await commander.get('/api/duty/gaps?open=true')).body
+    const here = await openGap()
+    const there = rows.find(({ id }: { id: string }) => id !== here).id
+    const { personId } = officer2()
+    const replies = await Promise.all([here, there].map((id) => ask(id, personId)))
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 422])
+    expect(replies.find(({ status }) => status === 422)).toBeRefused('duty.notEligible')
+    const sent = replies.find(({ status }) => status === 200)?.body.id
+    await commander.post(`/api/duty/help-requests/${sent}/withdraw`)
+    const own = world.as('stationOfficer', { at: 'stationA1' })
+    const path = `/api/duty/gaps/${here}/proposals?limit=20`
+    const excluded = async () => (await own.get(path)).body.excluded.alreadyAsked
+    expect(await excluded()).toBe(0)
+    // The station sees nothing of the other's gap, but whom of its own people it would ask.
+    expect((await ask(there, world.ids.people.stationA1?.[1]?.id)).status).toBe(200)
+    expect(await excluded()).toBe(1)
+  })
+
   it('belongs to its county: another commander, another person and a guard are refused', async () => {
     const gapId = await openGap()
     const foreign = world.as('countyCommander', { at: 'countyB' })

@@ -16,6 +16,7 @@ import {
   findHelp,
   helpOfGap,
   insertHelp,
+  isAskedAlready,
   type StoredHelp,
   setHelpState,
 } from './help.queries.ts'
@@ -73,7 +74,7 @@ export async function ask(work: Work, gapId: string, wish: HelpAsk): Promise<Sto
   const asked = await helpOfGap(work, gapId)
   const underWay = asked.find(isUnderWay)
   if (underWay) throw dutyProblems.helpUnderWay({ person: underWay.personName })
-  const proposal = chosen(proposed, wish.personId)
+  const proposal = await chosen(work, proposed, wish.personId)
   const { gap, role, setting } = proposed
   await insertHelp(work, {
     id: wish.id,
@@ -97,12 +98,26 @@ export async function ask(work: Work, gapId: string, wish: HelpAsk): Promise<Sto
   return help
 }
 
-function chosen(proposed: Proposed, personId: string | undefined): Proposal {
-  const { proposals } = proposed
-  const proposal = personId ? proposals.find((one) => one.personId === personId) : proposals[0]
+async function chosen(work: Work, proposed: Proposed, personId?: string): Promise<Proposal> {
+  const { gap, proposals } = proposed
+  const named = proposals.filter((one) => !personId || one.personId === personId)
+  const proposal = await firstFree(work, gap, named)
   if (proposal) return proposal
   if (!personId) throw dutyProblems.nobodyToAsk()
-  throw dutyProblems.notEligible({ reason: proposed.exclusionOf(personId) ?? 'notSeconded' })
+  const late = named.length > 0 ? 'alreadyAsked' : 'notSeconded'
+  throw dutyProblems.notEligible({ reason: proposed.exclusionOf(personId) ?? late })
+}
+
+/** The first of them whom nobody has asked to another gate meanwhile. */
+async function firstFree(
+  work: Work,
+  { day }: GapToFill,
+  proposals: readonly Proposal[],
+): Promise<Proposal | undefined> {
+  for (const proposal of proposals) {
+    if (!(await isAskedAlready(work, { personId: proposal.personId, day }))) return proposal
+  }
+  return undefined
 }
 
 export async function getHelp(work: Work, id: string): Promise<StoredHelp> {
@@ -160,9 +175,10 @@ async function askNext(work: Work, last: StoredHelp): Promise<void> {
   const gap = await findGap(work, last.gapId, { lock: true })
   if (!gap?.isOpen) return
   const { proposals, role, setting } = await proposalsFor(work, last.gapId)
-  const [proposal] = proposals
   // To strip another gate is a person's decision, never the clock's.
-  if (!proposal || proposal.rank === 'ownPostWouldBeShort') return
+  const spare = proposals.filter(({ rank }) => rank !== 'ownPostWouldBeShort')
+  const proposal = await firstFree(work, gap, spare)
+  if (!proposal) return
   const id = newId(work.now)
   await insertHelp(work, {
     id,

@@ -105,6 +105,38 @@ export async function setHelpState(
   )
 }
 
+/** Nobody is on the way to a shift that is over, whatever became of the gap they were asked to. */
+export async function withdrawOpenHelp(
+  work: Work,
+  shifts: readonly { countyId: string; shiftId: string }[],
+): Promise<void> {
+  await work.query(
+    `update duty.help_request h set state = 'withdrawn'
+     from jsonb_to_recordset($1::jsonb) as k("countyId" uuid, "shiftId" uuid)
+     where h.county_id = k."countyId" and h.shift_id = k."shiftId"
+       and h.state in ('asked', 'accepted')`,
+    [JSON.stringify(shifts)],
+  )
+}
+
+/**
+ * Whether somebody is asked already or on the way, to whichever gate. Who asks the same person at
+ * this moment is waited for; who plans whole counties (`lockCounties`) is not, it takes too long.
+ */
+export async function isAskedAlready(
+  work: Work,
+  { personId, day }: { readonly personId: string; readonly day: string },
+): Promise<boolean> {
+  const key = `duty help ${personId}`
+  await work.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [key])
+  const rows = await work.query(`select from duty.people_asked(array[$1::uuid], $2, $3)`, [
+    personId,
+    day,
+    work.now,
+  ])
+  return rows.length > 0
+}
+
 /** Requests that nobody answered in time, locked; another process takes others. */
 export async function claimUnanswered(work: Work, limit: number): Promise<string[]> {
   const rows = await work.query<{ id: string }>(

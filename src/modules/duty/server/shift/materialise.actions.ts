@@ -12,11 +12,14 @@ import type { GateBells } from '../../../schools/contract/bell.ts'
 import { bellTimesBetween } from '../../../schools/index.ts'
 import { boardTopic } from '../../contract/board.ts'
 import { type Half, halves } from '../../contract/shift.ts'
+import { rejudge } from '../board/judging.actions.ts'
+import { lockStates } from '../board/judging.queries.ts'
 import { notifyPeople } from '../mine/notice.actions.ts'
 import { nearestSetting, type StoredSetting, settingsInReach } from '../setting/setting.queries.ts'
 import {
   type ChangedShift,
   cancelShifts,
+  gapsAhead,
   insertStates,
   type PostChoice,
   type PostToMake,
@@ -70,12 +73,24 @@ async function materialisePosts(work: Work, portion: Portion, total: Materialise
   const schoolIds = [...new Set(posts.map(({ schoolId }) => schoolId))]
   const bells = byGateAndDay(await bellTimesBetween(work, { firstDay, lastDay, schoolIds }))
   const { wanted, kept, unknownFrom } = shiftsWanted(work, portion, bells)
+  const reach = { ids: posts.map(({ id }) => id), area: pathAbove(posts.map((p) => p.areaPath)) }
+  const watched = await gapsAhead(work, reach, choice)
+  const locked = await lockStates(
+    work,
+    watched.map(({ id }) => id),
+  )
   const changed = wanted.length > 0 ? await upsertShifts(work, wanted) : []
   const made = new Set(changed.flatMap((shift) => (shift.made ? [shift.id] : [])))
   const fresh = wanted.filter(({ id }) => made.has(id))
   if (fresh.length > 0) await insertStates(work, fresh)
-  const cancelled = await cancelOthers(work, portion, kept)
+  const cancelled = await cancelOthers(work, portion, reach, kept)
   const moved = changed.filter((shift) => !shift.made)
+  // No watch comes any more to close the gap of a shift that does not take place.
+  const touched = new Set([...moved, ...cancelled].map(({ id }) => id))
+  await rejudge(
+    work,
+    locked.filter(({ shiftId }) => touched.has(shiftId)),
+  )
   await tell(work, [...moved, ...cancelled])
   announceShifts(work, [...changed, ...cancelled], { made: made.size, moved: moved.length })
   total.made += made.size
@@ -90,10 +105,10 @@ async function materialisePosts(work: Work, portion: Portion, total: Materialise
 async function cancelOthers(
   work: Work,
   { posts, choice }: Portion,
+  reach: { ids: readonly string[]; area: string },
   kept: ReadonlySet<string>,
 ): Promise<ChangedShift[]> {
-  const area = pathAbove(posts.map(({ areaPath }) => areaPath))
-  const ahead = await plannedAhead(work, { ids: posts.map(({ id }) => id), area }, choice)
+  const ahead = await plannedAhead(work, reach, choice)
   const closed = new Set(posts.filter((post) => post.activeUntil !== null).map(({ id }) => id))
   const others = ahead.flatMap(({ id, countyId, postId, day, half }) => {
     if (kept.has(placeKey(postId, day, half))) return []

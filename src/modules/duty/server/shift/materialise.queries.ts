@@ -232,6 +232,23 @@ export const plannedAhead = (
     [posts.area, range.firstDay, range.lastDay, posts.ids, work.now],
   )
 
+/** Shifts ahead at which a gap is open already: their watch came before they begin. */
+export const gapsAhead = (
+  work: Work,
+  posts: { ids: readonly string[]; area: string },
+  range: { firstDay: string; lastDay: string },
+): Promise<{ id: string }[]> =>
+  work.query(
+    `with open as materialized (
+       select county_id, shift_id from duty.gap where closed_at is null and area_path <@ $1::ltree
+     )
+     select s.id from open g
+     cross join lateral (select * from duty.shift x
+       where x.county_id = g.county_id and x.id = g.shift_id limit 1) s
+     where s.day between $2 and $3 and s.post_id = any ($4) and s.starts_at > $5`,
+    [posts.area, range.firstDay, range.lastDay, posts.ids, work.now],
+  )
+
 /** Cancels shifts, unless somebody has checked in. */
 export const cancelShifts = (
   work: Work,

@@ -7,6 +7,7 @@ import { dutyFacts } from '../../events.ts'
 import { rejudge } from '../board/judging.actions.ts'
 import { lockStates } from '../board/judging.queries.ts'
 import { insertCheckIns } from '../check-in/intake.queries.ts'
+import { withdrawOpenHelp } from '../gap/help.queries.ts'
 import { touchPerson } from '../mine/notice.actions.ts'
 import { closeGraceMin } from './shift.rules.ts'
 import {
@@ -35,9 +36,11 @@ export const watchShifts = (database: Database): Promise<number> =>
       work,
       due.filter(({ step }) => step !== 'close'),
     )
+    const ended = due.filter(({ step }) => step === 'end')
+    if (ended.length > 0) await withdrawOpenHelp(work, ended)
+    announceMissed(work, ended)
     const atBell = due.filter(({ step }) => step === 'bell')
     if (atBell.length > 0) await noteOpenAtBell(work, atBell)
-    announceMissed(work, due)
     const closing = due.filter(({ step }) => step === 'close')
     if (closing.length > 0) await closeForgotten(work, closing)
     await moveDue(
@@ -49,9 +52,9 @@ export const watchShifts = (database: Database): Promise<number> =>
   })
 
 /** Whether police came to a shift that they must attend is known when it ends. */
-function announceMissed(work: Work, due: readonly DueShift[]): void {
-  const ended = due.filter(({ step, mustAttend }) => step === 'end' && mustAttend)
-  const days = new Map(ended.map((shift) => [`${shift.countyId} ${shift.day}`, shift]))
+function announceMissed(work: Work, ended: readonly DueShift[]): void {
+  const asked = ended.filter(({ mustAttend }) => mustAttend)
+  const days = new Map(asked.map((shift) => [`${shift.countyId} ${shift.day}`, shift]))
   for (const { countyId, areaPath, day } of days.values()) {
     const payload = { countyId, day }
     work.announce({ topic: dutyFacts.shiftsEnded, countyId, areaPath, payload })

@@ -82,6 +82,11 @@ export const identityProblems = problems('identity', {
     zh: '该账号在此辖区已有这一角色。',
     en: 'The account holds this role for this area already.',
   },
+  roleComing: {
+    status: 409,
+    zh: '该账号自 {startsOn} 起已有这一角色；要提前开始，请先撤销再授予。',
+    en: 'The account holds this role from {startsOn}; to begin earlier, take it back and give it anew.',
+  },
   accountMove: {
     status: 409,
     zh: '账号现在的状态不能这样变更,请刷新后再看。',

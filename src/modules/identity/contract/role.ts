@@ -129,6 +129,8 @@ export const separatedAdministrators = [
 /** Roles that join by a link or QR code instead of an account made in an office. */
 export const invitedRoles = ['guard', 'dutyTeacher', 'volunteer'] as const satisfies readonly Role[]
 
+export const isInvitedRole = (role: string): boolean => invitedRoles.some((one) => one === role)
+
 export const isSeparatedAdministrator = (role: string): boolean =>
   separatedAdministrators.some((one) => one === role)
 

@@ -169,6 +169,28 @@ describe('roles', () => {
     expect(await client.get('/api/identity/me')).toBeRefused('request.notSignedIn')
   })
 
+  it('that are to come begin no earlier without being taken first', async () => {
+    const path = `${accountsPath}/${c.as('volunteer').accountId}/roles`
+    const security = await c.stepUp(c.as('securityAdministrator'))
+    const from = (startsOn: string, endsOn: string) =>
+      security.post(path, {
+        id: newId(c.clock.now()),
+        role: 'guard',
+        areaId: c.ids.areas.schoolA1.id,
+        startsOn,
+        endsOn,
+      })
+    const { id } = (await from('2027-03-01', '2027-06-30')).body
+    expect(await from('2026-11-23', '2027-12-31')).toBeRefused('identity.roleComing')
+    expect((await from('2027-05-01', '2027-07-31')).body).toMatchObject({
+      id,
+      endsOn: '2027-07-31',
+    })
+    expect((await security.delete(`/api/identity/roles/${id}`)).status).toBe(204)
+    const early = await from('2026-11-23', '2027-12-31')
+    expect(early.body).toMatchObject({ startsOn: '2026-11-23', endsOn: '2027-12-31' })
+  })
+
   it('are given in the own county and below, never in the city above it', async () => {
     const security = await c.stepUp(c.as('securityAdministrator'))
     const { accountId } = c.as('stationOfficer')

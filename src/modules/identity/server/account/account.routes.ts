@@ -35,7 +35,7 @@ import {
 } from './account.actions.ts'
 import { findAccount } from './account.queries.ts'
 import { findShownAccount, listAccountRows } from './account-list.queries.ts'
-import { endSessionsWithoutCode, grantRole, revokeRole } from './role.actions.ts'
+import { endSessionsWithoutProof, grantRole, revokeRole } from './role.actions.ts'
 import { findRoleAssignment } from './role.queries.ts'
 
 export function accountRoutes(ground: Ground): Route[] {
@@ -110,7 +110,7 @@ function roleRoutes(ground: Ground): Route[] {
         shownRole(work, await grantRole(work, { ...given, ...started, accountId })),
       )
       await onAccount(call, accountId, (work) =>
-        endSessionsWithoutCode(work, sessionsOf(ground), accountId, given.role),
+        endSessionsWithoutProof(work, sessionsOf(ground), accountId, given.role),
       )
       return granted
     }),

@@ -5,7 +5,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import type { InvitedRole } from '../../contract/invitation.ts'
 import type { DutyRole } from '../../contract/person.ts'
 import { identityProblems } from '../../contract/problems.catalogue.ts'
-import { invitedRoles, roles } from '../../contract/role.ts'
+import { isInvitedRole, roles } from '../../contract/role.ts'
 import { findAgencyOfArea } from '../area/agency.queries.ts'
 import { findAreas } from '../area/area.queries.ts'
 import { createPerson } from '../person/person.actions.ts'
@@ -144,10 +144,7 @@ async function joinedRole(
 ): Promise<HeldRole> {
   const day = localDay(work.now)
   const all = await findUnrevokedRoles(work, personId, day)
-  const harmless = all.every(
-    (one) =>
-      invitedRoles.some((invited) => invited === one.role) && isWithin(one.areaPath, areaPath),
-  )
+  const harmless = all.every((one) => isInvitedRole(one.role) && isWithin(one.areaPath, areaPath))
   const account = await findAccountOfPerson(work, personId)
   if (!harmless || account?.passwordHash) throw identityProblems.invitedHasOtherRoles()
   if (account && account.state !== 'active') throw identityProblems.linkUnusable()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import type { Role } from '../../contract/role.ts'
 
 const path = '/api/identity/invitations'
 
@@ -75,6 +76,23 @@ describe('invitations', () => {
     const again = (await (await joined()).get('/api/identity/me')).body
     expect(again).toMatchObject({ role: 'volunteer', person: { id: personId } })
     expect(again.accountId).not.toBe(accountId)
+  })
+
+  it('open no role that is given later and not by a link', async () => {
+    const phone = c.withCookieOf(await accept((await invite()).body.token, { name: '林小满' }))
+    const { accountId } = (await phone.get('/api/identity/me')).body
+    const security = await c.stepUp(c.as('securityAdministrator'))
+    const give = (role: Role) =>
+      security.post(`/api/identity/accounts/${accountId}/roles`, {
+        id: newId(c.clock.now()),
+        role,
+        areaId: c.ids.areas.schoolA1.id,
+        startsOn: '2026-12-01',
+      })
+    expect((await give('dutyTeacher')).status).toBe(200)
+    expect((await phone.get('/api/identity/me')).status).toBe(200)
+    expect((await give('schoolCadre')).status).toBe(200)
+    expect(await phone.get('/api/identity/me')).toBeRefused('request.notSignedIn')
   })
 
   it('do not open an account that can do more than the inviter may give', async () => {

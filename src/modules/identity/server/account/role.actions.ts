@@ -3,7 +3,7 @@ import { baseProblems } from '../../../../platform/contract/problems.catalogue.t
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { identityProblems } from '../../contract/problems.catalogue.ts'
-import { clashingRoles, type Role, roles } from '../../contract/role.ts'
+import { clashingRoles, isInvitedRole, type Role, roles } from '../../contract/role.ts'
 import { findAreas } from '../area/area.queries.ts'
 import { endSessions } from '../session/session.actions.ts'
 import type { IdentitySessions } from '../session/session-cache.ts'
@@ -83,6 +83,9 @@ async function prolongRole(work: Work, personId: string, given: NewRole): Promis
   const ending = held.find((one) => one.role === role)
   // Asked again, as after an answer that got lost.
   if (ending && id && ending.prolongedBy === id && ending.endsOn === endsOn) return ending.id
+  if (ending && ending.startsOn > today && (startsOn ?? today) < ending.startsOn) {
+    throw identityProblems.roleComing({ startsOn: ending.startsOn })
+  }
   if (!ending?.endsOn) throw identityProblems.roleHeld()
   const isLater = endsOn === null || endsOn > ending.endsOn
   const isGapless = (startsOn ?? today) <= addDays(ending.endsOn, 1)
@@ -149,15 +152,21 @@ export function tellRole(
   work.audit({ action, ...subject, countyId, areaPath, detail })
 }
 
-/** Sessions opened without a code end when the account receives a role that asks for one. */
-export async function endSessionsWithoutCode(
+/**
+ * Sessions opened with less than a new role asks for end when the account receives it: without a
+ * code, or by a link on whatever phone, which is enough for the roles that join by one.
+ */
+export async function endSessionsWithoutProof(
   work: Work,
   sessions: IdentitySessions,
   accountId: string,
   role: Role,
 ): Promise<void> {
   const account = await lockAccount(work, accountId)
-  if (!roles[role].totp || !account || account.totpEnrolledAt) return
+  if (!account) return
+  const lacksCode = roles[role].totp && !account.totpEnrolledAt
+  const lacksPassword = !isInvitedRole(role) && !account.passwordHash
+  if (!lacksCode && !lacksPassword) return
   const { countyId, areaPath } = account
   const which = { accountId }
   await endSessions(work, sessions, { which, reason: 'role', accountId, countyId, areaPath })

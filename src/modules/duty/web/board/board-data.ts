@@ -46,7 +46,7 @@ export function useBoard(moment: BoardMoment) {
       try {
         const { rows } = await call(readBoardRows, { query: { shiftIds } })
         const board = client.getQueryData<Board>(queryKey)
-        const next = board ? withRows(board.rows, rows) : 'unknown'
+        const next = board ? withRows(board.rows, shiftIds, rows) : 'unknown'
         if (!board || next === 'unknown') return readAgain()
         client.setQueryData<Board>(queryKey, { ...board, rows: [...next] })
       } catch {

@@ -128,12 +128,17 @@ describe('rows that were read again', () => {
   const old = [row({ shiftId: 'a', group: 'send' }), row({ shiftId: 'b', group: 'full' })]
 
   it('take the place of the old ones', () => {
-    const next = withRows(old, [row({ shiftId: 'a', group: 'onTheWay' as BoardGroup })])
+    const next = withRows(old, ['a'], [row({ shiftId: 'a', group: 'onTheWay' as BoardGroup })])
     expect(next).not.toBe('unknown')
     expect((next as BoardRow[]).map(({ group }) => group)).toEqual(['onTheWay', 'full'])
   })
 
+  it('leave the board when they are no more: their shift was called off', () => {
+    expect(withRows(old, ['a'], [])).toEqual([old[1]])
+    expect(withRows(old, ['elsewhere'], [])).toEqual(old)
+  })
+
   it('ask for a new board when one of them is not on it', () => {
-    expect(withRows(old, [row({ shiftId: 'c' })])).toBe('unknown')
+    expect(withRows(old, ['c'], [row({ shiftId: 'c' })])).toBe('unknown')
   })
 })

@@ -130,16 +130,20 @@ export function nextBell(bells: readonly Bell[], nowMs: number): Bell | undefine
   return bells.find(({ at }) => Date.parse(at) > nowMs) ?? bells[bells.length - 1]
 }
 
-/** Puts rows that were read again in place of the old; an unknown one needs a new board. */
+/**
+ * Puts rows that were read again in place of the old. One that was asked for and did not come was
+ * called off and leaves; an unknown one needs a new board.
+ */
 export function withRows(
   rows: readonly BoardRow[],
-  changed: readonly BoardRow[],
+  asked: readonly string[],
+  fresh: readonly BoardRow[],
 ): readonly BoardRow[] | 'unknown' {
-  const byId = new Map(changed.map((row) => [row.shiftId, row]))
-  const next = rows.map((row) => {
-    const fresh = byId.get(row.shiftId)
-    byId.delete(row.shiftId)
-    return fresh ?? row
-  })
-  return byId.size > 0 ? 'unknown' : next
+  const freshById = new Map(fresh.map((row) => [row.shiftId, row]))
+  const known = new Set(rows.map(({ shiftId }) => shiftId))
+  if (fresh.some(({ shiftId }) => !known.has(shiftId))) return 'unknown'
+  const gone = new Set(asked.filter((id) => !freshById.has(id)))
+  return rows
+    .filter(({ shiftId }) => !gone.has(shiftId))
+    .map((row) => freshById.get(row.shiftId) ?? row)
 }

@@ -52,8 +52,8 @@ export async function proposeLink(work: Work, link: NewLink): Promise<void> {
 const over = { state: 'ended', noticePhone: null } as const
 
 /**
- * A link with another last day. One that would end before it begins is withdrawn; of what is over no
- * number is published. A proposal waits for its approval, however late.
+ * A link with another last day. One that would end before it begins is withdrawn; of what is over
+ * no number is published. A proposal waits for its approval, however late.
  */
 function until(link: StoredLink, lastDay: string, today: string): StoredLink {
   const isWithdrawn = lastDay < link.startsOn
@@ -177,8 +177,8 @@ export async function changeNoticePhone(
 const sweepBatch = 200
 
 /**
- * Closes links that are over, also those of who has left and of schools that are no more, and erases
- * the numbers that were published for them.
+ * Closes links that are over, also those of who has left and of schools that are no more, and
+ * erases the numbers that were published for them.
  */
 export async function closePastLinks(work: Work): Promise<number> {
   const today = localDay(work.now)

@@ -63,7 +63,7 @@ export async function linksOfSchool(work: Work, schoolId: string): Promise<Linke
   return withCards(work, rows)
 }
 
-/** Links in force on a day, for the notice at the gate: nobody who has left, none of a past school. */
+/** Links in force on a day, for the notice: of nobody who has left, of no school that is past. */
 export async function linksInForce(
   work: Work,
   schoolId: string,

@@ -104,7 +104,7 @@ async function termOr404(work: Work, termId: string): Promise<StoredTerm> {
   return term
 }
 
-/** A pairing lasts as long as the term on whose list it stands, or less; others as they are told. */
+/** A pairing lasts as long as the term on whose list it stands, or less; others as told. */
 function endByKind(
   { kind, startsOn, endsOn }: Pick<NewLink, 'kind' | 'startsOn' | 'endsOn'>,
   term: StoredTerm | undefined,

@@ -297,8 +297,8 @@ export const registerIndicators = {
     name: { zh: '迟报', en: 'Late reports' },
     unit: units.piece,
     definition: {
-      zh: '累计。期末在期内、超过报送期限签发或逾期未签发的报告；同一期已有按期签发的，其余草稿不计。',
-      en: 'Since. Reports whose period ended in it and that were signed after their due time or not yet; no other draft of a report that was signed in time.',
+      zh: '累计。期末在期内、超过报送期限签发或逾期未签发的报告；同一期不论有几份草稿计1，已有按期签发的不计。',
+      en: 'Since. Reports whose period ended in it and that were signed after their due time or not yet; each once, whatever drafts it has, and none that was signed in time.',
     },
     source: clauses.reporting,
   },

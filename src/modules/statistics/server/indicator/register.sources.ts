@@ -162,28 +162,32 @@ export const gearSets: RowSource = {
     having count(*) = ${coreSet.length}`,
 }
 
-/** A report of the same paper that came in time: another draft of it is owed to nobody. */
-const cameInTime = `exists (
-        select from statistics.report o
-        where o.county_id = r.county_id and o.area_path = r.area_path and o.kind = r.kind
-          and o.period_ends_on = r.period_ends_on and o.signed_at <= o.due_at)`
-
 /**
- * Reports by the last day of their period; a correction is never late, it is a correction. A report
- * that is being made at the instant does not know of itself.
+ * Papers by the last day of their period, each once: told by the draft that was signed first, or
+ * by the first of those that wait. A correction is never late, it is a correction. A report that
+ * is being made at the instant does not know of itself.
  */
 export const reports: RowSource = {
   subject: 'report',
   rolled: false,
   shows: ['at', 'detail'],
   sql: `select r.id::text as row_key, r.id as record_id, r.county_id, r.area_path, r.class,
-      r.period_ends_on as day, r.signed_at as at, r.kind as detail,
+      r.period_ends_on as day, r.signed_then as at, r.kind as detail,
       r.corrects_id is null and r.due_at <= $4::timestamptz
-        and not ${cameInTime} as is_late,
-      r.corrects_id is not null and r.signed_at <= $4::timestamptz as is_correction
-    from statistics.report r
-    where r.area_path <@ $1::ltree and r.period_ends_on between $2::date and $3::date
-      and r.made_at < $4::timestamptz`,
+        and coalesce(r.signed_then > r.due_at, true) as is_late,
+      r.corrects_id is not null and r.signed_then is not null as is_correction
+    from (
+      select distinct on (k.county_id, k.area_path, k.kind, k.period_ends_on, k.correction) k.*
+      from (
+        select r.*, case when r.corrects_id is not null then r.id end as correction,
+          case when r.signed_at <= $4::timestamptz then r.signed_at end as signed_then
+        from statistics.report r
+        where r.area_path <@ $1::ltree and r.period_ends_on between $2::date and $3::date
+          and r.made_at < $4::timestamptz
+      ) k
+      order by k.county_id, k.area_path, k.kind, k.period_ends_on, k.correction, k.signed_then,
+        k.made_at, k.id
+    ) r`,
 }
 
 /**

@@ -11,7 +11,7 @@ import { createLogger } from '../../platform/observability/logger.ts'
 import { createProduct, type Product } from '../product.ts'
 import { behaviourOf, type PlayedShift } from './behaviour.ts'
 import { type CountyPlan, planCounty } from './county-plan.ts'
-import { halfBuiltDatabase } from './demo-accounts.ts'
+import { halfBuiltDatabase, readDemoState, writeDemoState } from './demo-accounts.ts'
 import { type Demo, type DemoOptions, prepareDemo } from './demonstration.ts'
 
 // A few schools of the county with a week of past, made and run as `npm start` does.
@@ -107,6 +107,25 @@ it('plays what it missed when it is started again after a week', async () => {
       count(*) as shifts
     from duty.shift s where s.day between '2027-01-06' and '2027-01-11' and s.state <> 'cancelled'`)
   expect(Number(gaps?.['manned']) / Number(gaps?.['shifts'])).toBeGreaterThan(0.9)
+})
+
+it('stores nothing twice when days are played again after a kill', async () => {
+  const stored = async () =>
+    rows(`select (select count(*) from duty.check_in where method <> 'automatic') as presences,
+      (select count(*) from duty.post_event) as events,
+      (select count(*) from duty.patrol) as patrols,
+      (select count(*) from duty.patrol_report) as reports,
+      (select count(*) from duty.roll_call) as calls,
+      (select count(*) from duty.deployment) as deployments,
+      (select count(*) from duty.leave) as leaves,
+      (select count(*) from statistics.report) as briefs`)
+  const before = await stored()
+  const known = await readDemoState(dataFolder)
+  if (!known) throw new Error('The demonstration keeps no state.')
+  // As it is when the server was killed before it could say how far it came.
+  await writeDemoState(dataFolder, { ...known, playedUntil: '2027-01-06T00:00:00.000Z' })
+  await prepareDemo(optionsAt('2027-01-12T07:20:00+08:00'))
+  expect(await stored()).toEqual(before)
 })
 
 it('goes back in time for no restart', async () => {

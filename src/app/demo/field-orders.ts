@@ -3,7 +3,7 @@ import { addDays, instantOf } from '../../platform/clock/zoned.ts'
 import { isOneIn, type OfficesOptions } from './offices.ts'
 import type { DemoPhone, PhoneReply } from './phone-client.ts'
 import { randomFrom } from './random.ts'
-import { patrolReportRecord } from './records.ts'
+import { idOf, patrolReportRecord } from './records.ts'
 
 /** Somebody who was asked for an order's answer, and what their phone sends for it. */
 export interface Answer {
@@ -21,8 +21,8 @@ export async function askForLeave(
 ): Promise<void> {
   const random = randomFrom(seedOf(week))
   const officers = phones.filter(({ role }) => role === 'stationOfficer' || role === 'auxiliary')
-  for (const kind of ['leave', 'training', 'nightDuty', 'leave'] as const) {
-    const id = client.newId()
+  for (const [ordinal, kind] of (['leave', 'training', 'nightDuty', 'leave'] as const).entries()) {
+    const id = idOf(instantOf(week, '00:00'), 'leave', `${ordinal}`)
     const first = addDays(week, random.between(0, 4))
     const body = {
       id,
@@ -30,8 +30,8 @@ export async function askForLeave(
       startsAt: instantOf(first, '00:00').toISOString(),
       endsAt: instantOf(addDays(first, random.between(1, 2)), '00:00').toISOString(),
     }
-    kept(await client.post(random.pick(officers), '/api/duty/leaves', body))
-    if (isAhead && kind === 'leave') continue
+    const { state } = kept(await client.post(random.pick(officers), '/api/duty/leaves', body))
+    if (state !== 'requested' || (isAhead && kind === 'leave')) continue
     const decision = { decision: 'approved' }
     kept(await client.post({ token }, `/api/duty/leaves/${id}/decision`, decision))
   }
@@ -53,7 +53,7 @@ export async function orderPatrols(
     if (mornings.length === 0) continue
     const shift = randomFrom(seedOf(day)).pick(mornings)
     const places = ['校园周边', '公交站', '学校后巷']
-    const id = client.newId()
+    const id = idOf(instantOf(day, '08:20'), 'patrol')
     const body = {
       id,
       postId: shift.postId,
@@ -62,7 +62,9 @@ export async function orderPatrols(
       places,
       note: '上学高峰后巡一遍周边小摊点',
     }
-    kept(await client.post({ token }, '/api/duty/patrols', body))
+    const ordered = await client.post({ token }, '/api/duty/patrols', body)
+    // At another post, before the plan was changed; or it was walked already.
+    if (ordered.status === 409 || kept(ordered).state !== 'open') continue
     const walker = shift.assignments
       .filter(({ role }) => role === 'police' || role === 'auxiliary')
       .flatMap(({ personId }) => phoneOf.get(personId) ?? [])[0]
@@ -90,23 +92,25 @@ export async function callRoll({
   phones,
 }: OfficesOptions): Promise<void> {
   const phoneOf = new Map(phones.map((phone) => [phone.personId, phone]))
-  const id = client.newId()
+  const id = idOf(client.now(), 'rollCall')
   const posts = { choice: 'random', count: rolledAtOnce }
   const called = await client.post({ token }, '/api/duty/roll-calls', { id, posts })
   // Before the first guard stands at a gate there is nobody to call.
   if (called.status === 409) return
-  kept(called)
-  for (const { personId } of called.body.answers as { personId: string }[]) {
+  const { state: call, answers } = kept(called)
+  if (call === 'closed') return
+  for (const { personId, state } of answers as { personId: string; state: string }[]) {
     const phone: DemoPhone | undefined = phoneOf.get(personId)
-    if (phone && !isOneIn(9, personId)) {
+    if (phone && state === 'called' && !isOneIn(9, personId)) {
       kept(await client.post(phone, `/api/duty/roll-calls/${id}/answer`, {}))
     }
   }
 }
 
 /** A refusal is a mistake of the demonstration. */
-function kept(reply: PhoneReply): void {
+function kept(reply: PhoneReply): PhoneReply['body'] {
   if (reply.status >= 400) {
     throw new Error(`Demo county: an order was answered ${JSON.stringify(reply.body)}`)
   }
+  return reply.body
 }

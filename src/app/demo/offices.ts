@@ -1,6 +1,8 @@
 import type { GridPost } from '../../modules/duty/contract/plan.ts'
+import { instantOf } from '../../platform/clock/zoned.ts'
 import type { DemoPhone, PhoneClient, PhoneReply } from './phone-client.ts'
 import { randomFrom } from './random.ts'
+import { idOf } from './records.ts'
 
 export interface OfficesOptions {
   readonly client: PhoneClient
@@ -63,7 +65,7 @@ async function recordPatrol({ client, commanderToken: token }: OfficesOptions, d
   const random = randomFrom(Number(day.replace(/-/g, '')))
   const record = {
     kind: 'deployment',
-    id: client.newId(),
+    id: idOf(client.now(), day, 'patrol'),
     task: 'patrol',
     onDay: day,
     policeHeads: random.between(8, 16),
@@ -83,7 +85,7 @@ export async function draftDailyBrief(
   { client, commanderToken: token }: OfficesOptions,
   day: string,
 ): Promise<void> {
-  const draft = { id: client.newId(), kind: 'dailyBrief', day }
+  const draft = { id: idOf(instantOf(day, '20:00'), 'dailyBrief'), kind: 'dailyBrief', day }
   await inTurns([draft], (body) => client.post({ token }, '/api/statistics/reports', body))
 }
 

@@ -1,7 +1,15 @@
+import { createHash } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import type { Behaviour, PlayedShift } from './behaviour.ts'
 
+/** The same for the same deed: what is played again after a kill is the same record. */
+export function idOf(at: Date | string, ...deed: readonly string[]): string {
+  const random = createHash('sha256').update(deed.join(' ')).digest()
+  return uuidv7({ msecs: new Date(at).getTime(), random })
+}
+
 interface PresenceOf {
-  readonly id: string
+  readonly personId: string
   readonly at: Date
   readonly shift: PlayedShift
   readonly behaviour: Behaviour
@@ -9,11 +17,11 @@ interface PresenceOf {
 }
 
 /** A check-in or check-out as the phone writes it. */
-export function presenceRecord({ id, at, shift, behaviour, direction }: PresenceOf) {
+export function presenceRecord({ personId, at, shift, behaviour, direction }: PresenceOf) {
   const { position } = behaviour
   return {
     kind: 'checkIn',
-    id,
+    id: idOf(shift.startsAt, shift.shiftId, personId, direction),
     shiftId: shift.shiftId,
     direction,
     at: at.toISOString(),
@@ -31,17 +39,17 @@ const stories: Readonly<Partial<Record<NonNullable<Behaviour['event']>, object>>
 }
 
 interface EventOf {
-  readonly id: string
+  readonly personId: string
   readonly at: Date
   readonly shift: PlayedShift
   readonly event: NonNullable<Behaviour['event']>
 }
 
 /** An event at a post as the phone writes it: a count, never who. */
-export function eventRecord({ id, at, shift, event }: EventOf) {
+export function eventRecord({ personId, at, shift, event }: EventOf) {
   return {
     kind: 'event',
-    id,
+    id: idOf(shift.startsAt, shift.shiftId, personId, 'event'),
     postId: shift.postId,
     shiftId: shift.shiftId,
     event,

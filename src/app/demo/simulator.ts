@@ -40,15 +40,12 @@ export class Simulator {
   #next = 0
   #stopped = false
   #plannedUntil = ''
-  /** What was due before it has been played: by the rehearsal, or by the server before. */
-  #since = 0
 
   constructor(options: SimulatorOptions) {
     this.#options = options
   }
 
   start(): void {
-    this.#since = this.#options.clock.now().getTime()
     const beat = async () => {
       if (this.#stopped) return
       this.#beat = this.#play().catch((error: unknown) => {
@@ -139,8 +136,9 @@ export class Simulator {
   #plan(phone: DemoPhone, shift: MyShift): void {
     const behaviour = behaviourOf(shift, phone.personId)
     const { client, clock } = this.#options
+    const { personId } = phone
     const presence = (direction: 'in' | 'out') =>
-      presenceRecord({ id: client.newId(), at: clock.now(), shift, behaviour, direction })
+      presenceRecord({ personId, at: clock.now(), shift, behaviour, direction })
     // Who was asked to help comes when the way is done, not when a shift would have begun.
     const helping = shift.assignment === 'help'
     const comesAt = helping ? clock.now().getTime() + 150_000 : behaviour.checkInAt.getTime()
@@ -153,16 +151,14 @@ export class Simulator {
         run: () => client.deliver(phone, [presence('in')]),
       })
     }
-    const eventAt = comesAt + 240_000
-    if (behaviour.event && !(has('in') && eventAt <= this.#since)) {
-      const { event } = behaviour
+    const { event } = behaviour
+    if (event) {
+      // What was told before, by the rehearsal or by the server before, is known by its id.
       this.#deeds.push({
-        at: eventAt,
+        at: comesAt + 240_000,
         phone,
         run: () =>
-          client.deliver(phone, [
-            eventRecord({ id: client.newId(), at: clock.now(), shift, event }),
-          ]),
+          client.deliver(phone, [eventRecord({ personId, at: clock.now(), shift, event })]),
       })
     }
     if (behaviour.checkOutAt && !has('out')) {

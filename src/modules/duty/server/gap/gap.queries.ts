@@ -146,6 +146,11 @@ export const candidatesFor = (
      ), asked_already as materialized (
        select h.person_id from asked q
        cross join lateral duty.people_asked(array(select id from people), q.day, $3) h
+       union all
+       select h.person_id from asked q
+       cross join lateral (select h.person_id from duty.help_request h
+         where h.county_id = q."countyId" and h.gap_id = q."gapId"
+           and h.state in ('declined', 'unanswered') offset 0) h
      ), week_shifts as materialized (
        select s.county_id, s.id from asked q
        join duty.shift s on s.county_id = q."countyId" and s.state = 'planned'
@@ -207,10 +212,7 @@ export const candidatesFor = (
        exists (select from duty.assignment a where a.county_id = n.county_id
          and a.shift_id = q."shiftId" and a.person_id = n.id
          and a.state in ('published', 'claimed')) as "plannedHere",
-       exists (select from asked_already h where h.person_id = n.id)
-         or exists (select from duty.help_request h where h.county_id = n.county_id
-           and h.person_id = n.id and h.gap_id = q."gapId"
-           and h.state in ('declined', 'unanswered')) as "alreadyAsked",
+       n.id in (select person_id from asked_already) as "alreadyAsked",
        coalesce(w.duties, 0) + (select count(*) from served_elsewhere x where x.person_id = n.id)
          as "dutiesThisWeek",
        least(n.max_duties_per_week, $4) as "dutiesMax",

@@ -66,7 +66,7 @@ export async function createAccount(work: Work, account: NewAccount): Promise<vo
   })
 }
 
-/** Locks, unlocks or closes an account, which ends its roles; whoever is signed in with it is out at once. */
+/** Locks, unlocks or closes an account, for good; whoever is signed in with it is out at once. */
 export async function moveAccount(
   work: Work,
   sessions: IdentitySessions,

@@ -32,8 +32,8 @@ export const presenceIndicators = {
     name: { zh: '护学岗', en: 'Posts at school gates' },
     unit: units.post,
     definition: {
-      zh: '时点。期末当日处于启用期内的护学岗。',
-      en: 'As of the last day: posts in force on that day.',
+      zh: '时点。期末当日在办学校处于启用期内的护学岗，高校的一并计入。',
+      en: 'As of the last day: posts of operating schools, universities among them, in force on that day.',
     },
     source: clauses.posts,
   },

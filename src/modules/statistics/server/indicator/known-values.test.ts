@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { printedText, type RichText } from '../../../../../engines/official-document/model/text.ts'
 import { type County, county } from '../../../../../test/county.ts'
-import { monday } from '../../../../../test/duty.ts'
+import { at, monday } from '../../../../../test/duty.ts'
 import { expectOpenFigures } from '../../../../../test/figure-rows.ts'
 import { enterKnownRecords, knownPeriod } from '../../../../../test/known-county.ts'
 import { tableIn } from '../../../../../test/workbooks.ts'
@@ -202,12 +202,30 @@ it('tells what forces were sent for', async () => {
   ])
 })
 
-it('counts dormitory managers at the schools that it counts as boarding schools', async () => {
+it('counts people, gear and posts at the schools that operate', async () => {
   const commander = world.as('countyCommander', { at: 'countyA' })
   const path = `/api/schools/${world.ids.schools.schoolA1.id}`
-  const { version } = (await commander.get(path)).body
-  expect((await commander.post(`${path}/state`, { version, state: 'suspended' })).status).toBe(200)
-  const asked = 'indicators=boarding_schools,dorm_managers,dorm_managers_per_boarding_school'
-  const { body } = await commander.get(`/api/statistics/values?${asked}&${knownPeriod}`)
-  expect(body.values.map(({ value }: { value: number | null }) => value)).toEqual([0, 0, null])
+  const read = async (ids: readonly string[], period = knownPeriod) => {
+    const asked = `indicators=${ids.join(',')}&${period}`
+    const { body } = await commander.get(`/api/statistics/values?${asked}`)
+    return body.values.map(({ value }: { value: number | null }) => value)
+  }
+  const ids = ['boarding_schools', 'dorm_managers', 'dorm_managers_per_boarding_school']
+  ids.push('guards_total', 'security_cadres', 'school_team', 'gear_sets_core', 'guard_posts')
+  const moves = ['guards_added', 'guards_left', 'guards_net_change']
+  const ofMonday = `firstDay=${monday}&lastDay=${monday}`
+  expect(await read(moves, ofMonday)).toEqual([0, 0, 0])
+  const become = async (state: string, time: string) => {
+    world.clock.set(at(time))
+    const { version } = (await commander.get(path)).body
+    expect((await commander.post(`${path}/state`, { version, state })).status).toBe(200)
+  }
+  await become('suspended', '17:40')
+  // The post of the university, a guard and a cadre of the other school.
+  expect(await read(ids)).toEqual([0, 0, null, 1, 1, 0, 0, 1])
+  expect(await read(moves, ofMonday)).toEqual([0, 2, -2])
+  expect(await read(['guards_total'], 'firstDay=2026-11-22&lastDay=2026-11-22')).toEqual([3])
+  await become('operating', '17:50')
+  expect(await read(['guards_total'])).toEqual([3])
+  expect(await read(moves, ofMonday)).toEqual([0, 0, 0])
 })

@@ -1,6 +1,6 @@
 import { coreSet } from '../../../schools/contract/upkeep.ts'
 import { pilotTags } from '../../contract/indicators.catalogue.ts'
-import { endOfLastDay, knownThen, type RowSource, startOf } from './row-source.ts'
+import { endOfLastDay, knownThen, localDayOf, type RowSource, startOf } from './row-source.ts'
 
 const textArray = (words: readonly string[]): string =>
   `array[${words.map((word) => `'${word}'`).join(', ')}]`
@@ -44,6 +44,9 @@ export const schools: RowSource = {
     where $2::date is not null and ${isCounted}`,
 }
 
+/** What stands at a school that is closed or suspended is there for nobody. */
+const operating = `select s.id from (${schoolsOfLastDay}) s where s.state = 'operating'`
+
 export const posts: RowSource = {
   subject: 'post',
   rolled: false,
@@ -52,7 +55,7 @@ export const posts: RowSource = {
       $3::date as day, p.school_id, p.id as place_id
     from duty.published_post_version p
     where p.area_path <@ $1::ltree and ${inForce('p', 'active_from', 'active_until')}
-      and $2::date is not null and ${knownThen('p')}`,
+      and $2::date is not null and ${knownThen('p')} and p.school_id in (${operating})`,
 }
 
 const earthRadiusM = 6_371_008.8
@@ -93,8 +96,24 @@ export const staff: RowSource = {
         where s.boarding and ${isCounted}) as at_boarding_school
     from schools.published_staff_version p
     where p.area_path <@ $1::ltree and ${inForce('p', 'starts_on', 'ends_on')}
-      and $2::date is not null and ${knownThen('p')}`,
+      and $2::date is not null and ${knownThen('p')} and p.school_id in (${operating})`,
 }
+
+/**
+ * Spans of days on which a school was told as operating, one for each of its versions: the first
+ * holds for all days before it, the present one for all to come.
+ */
+const operatingSpans = `select county_id, id, since, until
+    from (
+      select v.county_id, v.id, v.state, w.until,
+        coalesce(lag(w.until) over (partition by v.county_id, v.id order by v.known_from) + 1,
+          '-infinity') as since
+      from schools.published_school_version v
+      cross join lateral (select case when v.known_until <= $4::timestamptz
+        then ${localDayOf(`(v.known_until - interval '1 microsecond')`)} - 1 end as until) w
+      where v.area_path <@ $1::ltree and v.known_from <= $4::timestamptz
+    ) v
+    where state = 'operating' and (until is null or until >= since)`
 
 /**
  * Guards who came to the area and who left it: a person with places at two schools came with the
@@ -109,15 +128,22 @@ const guardPlaces = `select ${staffColumns}, p.id, p.starts_on, p.ends_on,
       min(p.starts_on) over (partition by p.county_id, p.person_id
         order by p.ends_on desc nulls first, p.id rows between unbounded preceding and 1 preceding)
         as lasts_since
-    from schools.published_staff_version p
-    where p.area_path <@ $1::ltree and p.kind = 'guard' and ${knownThen('p')}`
+    from (
+      select n.id, n.county_id, n.area_path, n.class, n.school_id, n.person_id, n.kind, n.source,
+        greatest(n.starts_on, o.since) as starts_on, least(n.ends_on, o.until) as ends_on
+      from schools.published_staff_version n
+      join (${operatingSpans}) o on o.county_id = n.county_id and o.id = n.school_id
+        and (n.ends_on is null or n.ends_on >= o.since)
+        and (o.until is null or n.starts_on <= o.until)
+      where n.area_path <@ $1::ltree and n.kind = 'guard' and ${knownThen('n')}
+    ) p`
 
-/** Who ends a day is a guard on it still, and has left on the next. */
+/** Who ends a day is a guard on it still, and has left on the next, as when the school closes. */
 export const guardMoves: RowSource = {
   subject: 'staff',
   rolled: false,
   shows: ['school_id', 'person_id', 'role', 'detail'],
-  sql: `select p.id::text || ':' || m.move as row_key, m.day, m.move, p.*
+  sql: `select p.id::text || ':' || m.move || ':' || m.day as row_key, m.day, m.move, p.*
     from (${guardPlaces}) p
     cross join lateral (values
       ('started', p.starts_on, coalesce(p.lasted_until < p.starts_on - 1, true)),
@@ -153,7 +179,7 @@ export const gearSets: RowSource = {
       select g.county_id, g.school_id, g.area_path, g.class, g.gear, ${usableGear} as stock
       from schools.published_gear_entry_version g
       where g.area_path <@ $1::ltree and g.on_day <= $3::date
-        and g.gear = any (${textArray(coreSet)}::text[])
+        and g.gear = any (${textArray(coreSet)}::text[]) and g.school_id in (${operating})
         and $2::date is not null and ${knownThen('g')}
       group by g.county_id, g.school_id, g.area_path, g.class, g.gear
       having ${usableGear} > 0

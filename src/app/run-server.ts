@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { auditChain } from '../modules/identity/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
+import type { Said } from '../platform/contract/said.ts'
 import { databaseIdentity, migrateToLatest, UnfitDatabase } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open-database.ts'
 import {
@@ -183,9 +184,9 @@ async function preparedDemo(
   { stopped, room }: { readonly stopped: AbortSignal; readonly room: WaitingRoom },
 ): Promise<Demo | null> {
   const { config, logger, clock: realClock, argv } = options
-  const say = (line: string) => {
-    room.say(line)
-    options.say(line)
+  const say = (step: Said) => {
+    room.say(step)
+    options.say(step.en)
   }
   try {
     const flags = flagsOf(argv)

@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { Clock } from '../platform/clock/clock.ts'
 import type { Config } from '../platform/config/config.ts'
+import type { Said } from '../platform/contract/said.ts'
 import { version } from './operations.routes.ts'
 import { waitingWords } from './waiting-room.catalogue.ts'
 
@@ -8,7 +9,7 @@ const againS = 2
 
 export interface WaitingRoom {
   /** What is under way, for whoever waits. */
-  say(line: string): void
+  say(step: Said): void
   /** Frees the port; more than once does no harm. */
   close(): Promise<void>
 }
@@ -18,7 +19,7 @@ export interface WaitingRoom {
  * and nobody should meet a refused connection, or a taken port after it.
  */
 export async function openWaitingRoom(config: Config, clock: Clock): Promise<WaitingRoom> {
-  let step = ''
+  let step: Said = { zh: '', en: '' }
   const server = createServer((request, response) => {
     if (request.url === '/healthz') return answerHealth(response, clock)
     response.writeHead(503, {
@@ -34,8 +35,8 @@ export async function openWaitingRoom(config: Config, clock: Clock): Promise<Wai
     server.listen(config.port, config.host, resolve)
   })
   return {
-    say: (line) => {
-      step = line
+    say: (next) => {
+      step = next
     },
     close: () =>
       new Promise((resolve) => {
@@ -54,7 +55,7 @@ function answerHealth(response: ServerResponse, clock: Clock): void {
 const escaped = (text: string) =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
 
-const pageOf = (step: string): string => {
+const pageOf = (step: Said): string => {
   const { title, what } = waitingWords
   return `<!doctype html>
 <html lang="zh-CN">
@@ -73,8 +74,9 @@ const pageOf = (step: string): string => {
 </style>
 <h1>${title.zh}</h1>
 <p>${what.zh}</p>
+<p role="status">${escaped(step.zh)}</p>
 <p lang="en">${what.en}</p>
-<p lang="en" role="status">${escaped(step)}</p>
+<p lang="en">${escaped(step.en)}</p>
 </html>
 `
 }

@@ -4,9 +4,11 @@ import { openDeviceSession } from '../../modules/identity/index.ts'
 import { type Clock, ManualClock } from '../../platform/clock/clock.ts'
 import { addDays, instantOf, localDay, localTime, weekStart } from '../../platform/clock/zoned.ts'
 import type { Config } from '../../platform/config/config.ts'
+import type { Said } from '../../platform/contract/said.ts'
 import { countForPlanner, databaseIdentity } from '../../platform/database/migrate.ts'
 import { systemBinding } from '../../platform/ports/actor.ts'
 import { createProduct, type Product } from '../product.ts'
+import { demoDays, demoSteps } from '../waiting-room.catalogue.ts'
 import { buildAccounts, buildCounty, enrolPhones, renewPhones } from './build-county.ts'
 import { type CountyPlan, planCounty, demoSeed as seed } from './county-plan.ts'
 import { type DemoState, readDemoState, writeDemoState } from './demo-accounts.ts'
@@ -29,7 +31,7 @@ export interface DemoOptions {
   readonly realClock: Clock
   readonly pace: number
   readonly simulation: boolean
-  readonly say: (line: string) => void
+  readonly say: (step: Said) => void
   /** Ends the making between two steps; the next start begins it anew. */
   readonly stopped: AbortSignal
   /** A smaller county with a shorter past, where a whole one would take too long. */
@@ -82,12 +84,8 @@ async function claimed(dataFolder: string): Promise<DemoState | null> {
 /** Its phones were opened where the making ended. */
 const playedUntil = (state: DemoState): Date => new Date(state.playedUntil ?? state.phonesOpenedAt)
 
-function sentenceOf({ beginsAt, reason }: DemoDay): string {
-  const at = `${localDay(beginsAt)} ${localTime(beginsAt)}`
-  if (reason === 'notASchoolDay') return `Today is no school day: the demonstration plays ${at}.`
-  if (reason === 'outsideHours') return `No gate is busy now: the demonstration plays ${at}.`
-  return 'The demonstration plays today as it is.'
-}
+const sentenceOf = ({ beginsAt, reason }: DemoDay): Said =>
+  demoDays[reason ?? 'today'](`${localDay(beginsAt)} ${localTime(beginsAt)}`)
 
 /** Builds the county as it was a month ago and lets its weeks pass up to the beginning. */
 async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState> {
@@ -99,7 +97,7 @@ async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState
   const database = await databaseIdentity(place.databaseUrl)
   await beginBuilding(place)
   const state = await inPast(options, from, async (product, clock, step) => {
-    step('demo county: areas, schools and people')
+    step(demoSteps.areas)
     const dates = demoDatesOf(firstDay)
     await buildCounty(product.ground, plan, seed, dates)
     const accounts = await buildAccounts(product.ground, plan, seed)
@@ -172,7 +170,7 @@ async function catchUp(options: DemoOptions, known: DemoState, beginsAt: Date): 
 interface Stage extends Pick<RehearsalOptions, 'client' | 'clock' | 'commanderToken' | 'phones'> {
   readonly product: Product
   readonly plan: CountyPlan
-  readonly step: (line: string) => void
+  readonly step: (step: Said) => void
 }
 
 const rehearsalOn = (
@@ -197,9 +195,9 @@ async function inPast(
 ): Promise<DemoState> {
   const clock = new ManualClock(from)
   const product = await createProduct({ config, databaseUrl, clock, logger, background: false })
-  const step = (line: string) => {
+  const step = (next: Said) => {
     stopped.throwIfAborted()
-    say(line)
+    say(next)
   }
   try {
     return await play(product, clock, step)

@@ -1,4 +1,6 @@
 import { coreSet } from '../../modules/schools/contract/upkeep.ts'
+import type { Said } from '../../platform/contract/said.ts'
+import { demoSteps } from '../waiting-room.catalogue.ts'
 import type { CountyPlan, PlannedSchool } from './county-plan.ts'
 import type { DemoDates } from './demo-dates.ts'
 import type { PhoneClient, PhoneReply } from './phone-client.ts'
@@ -8,7 +10,7 @@ import { type Random, randomFrom } from './random.ts'
 export interface Furnisher {
   readonly client: PhoneClient
   readonly token: string
-  say(line: string): void
+  say(step: Said): void
 }
 
 /** What the county's police would enter themselves: term, posts, officers, rooms, rules, gear. */
@@ -25,12 +27,12 @@ export async function furnishCounty(
     done(path, await client.put({ token }, path, body))
   const termId = random.id()
   await post('/api/schools/terms', { id: termId, ...dates.term })
-  say('demo county: posts')
+  say(demoSteps.posts)
   for (const body of postsOf(plan, random, dates)) await post('/api/duty/posts', body)
-  say('demo county: officers, police rooms, rules, gear')
+  say(demoSteps.equipment)
   for (const room of roomsOf(plan, random, dates)) await post('/api/schools/police-rooms', room)
   for (const [index, school] of plan.schools.entries()) {
-    if (index % 40 === 0) say(`demo county: school ${index + 1} of ${plan.schools.length}`)
+    if (index % 40 === 0) say(demoSteps.school(index + 1, plan.schools.length))
     const path = `/api/schools/${school.id}`
     // A few schools have no officer yet: the coverage is not a hundred per cent.
     const officer = index % 53 === 41 ? undefined : officerOf(plan, school, index)

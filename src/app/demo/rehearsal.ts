@@ -1,6 +1,8 @@
 import type { GridPost, GridShift } from '../../modules/duty/contract/plan.ts'
 import type { ManualClock } from '../../platform/clock/clock.ts'
 import { addDays, instantOf, localDay, localTime, weekStart } from '../../platform/clock/zoned.ts'
+import type { Said } from '../../platform/contract/said.ts'
+import { demoSteps } from '../waiting-room.catalogue.ts'
 import { type Behaviour, behaviourOf, type PlayedShift } from './behaviour.ts'
 import type { CountyPlan } from './county-plan.ts'
 import { type Answer, askForLeave, callRoll, orderPatrols } from './field-orders.ts'
@@ -23,7 +25,7 @@ export interface RehearsalOptions {
   /** Lets the planner see how much there is by now: weeks pass here within a minute. */
   readonly countForPlanner: () => Promise<void>
   /** Says which day begins; throws when it must not any more. */
-  readonly say: (line: string) => void
+  readonly say: (step: Said) => void
   /** A day is over and need not be played again. */
   readonly played: (until: Date) => Promise<void>
 }
@@ -88,7 +90,7 @@ async function playWeek(options: RehearsalOptions, week: string, { from, until }
       .filter(({ at }) => from.getTime() < at && at < until.getTime())
       .sort((a, b) => a.at - b.at)
     if (deeds.length === 0) continue
-    say(`demo county: ${day}`)
+    say(demoSteps.day(day))
     await playDay(options, deeds)
     const evening = instantOf(day, '20:00')
     if (evening < until) {

@@ -3,11 +3,7 @@
 # comment `<!-- followed by .ci/run -->`; `npm start` is one of them and must come to answer.
 source "$(dirname "$0")/bootstrap/harness.bash"
 
-commands_of() {
-  awk '/^<!-- followed by \.ci\/run -->$/ { wanted = 1; next }
-    wanted && /^```/ { inside = !inside; if (!inside) wanted = 0; next }
-    inside && !/^#/ && NF { print }' "$1"
-}
+commands_of() { fenced_after '<!-- followed by .ci/run -->' "$1" | grep -v '^#' | grep .; }
 
 commands=$(commands_of "$REPOSITORY/README.md")
 [ -n "$commands" ] || fail "README.md holds no commands to follow"
@@ -33,10 +29,7 @@ while IFS= read -r command <&3; do
         within 30 grep -qF -- "$words" "$WORK/start.log" || fail "npm start does not say: $words"
       done
       stop_server "$NPM" "$WORK/data"
-      seconds=$SECONDS
-      start_server again "$WORK/anyuan" "$WORK/data" "$port"
-      within 60 answers "$port" || fail "no answer on port $port within 60 s"
-      echo "second start to first answer: $((SECONDS - seconds)) s"
+      start_again again "$WORK/anyuan" "$WORK/data" "$port"
       wait_healthy "$port" 60
       stop_server "$NPM" "$WORK/data"
       ;;
@@ -46,6 +39,9 @@ while IFS= read -r command <&3; do
         grep -A 3 -E '^ *FAIL ' "$WORK/command.log"
         fail "$command"
       }
+      [ "$command" != 'npm test' ] ||
+        tail -n 1 "$WORK/command.log" | grep -qE '^[1-9][0-9]* passed, 0 failed, ' ||
+        fail "npm test does not end with its one line"
       ;;
   esac
 done 3<<<"$commands"

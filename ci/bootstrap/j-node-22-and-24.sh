@@ -1,6 +1,7 @@
 #!/bin/bash
-# A fresh clone on Node 22 and on Node 24, by both commands. That tests come to run and are counted
-# suffices here: from any older Node too the launcher runs all of them on a Node 24.
+# A fresh clone on the newest Node 22 and 24, by both commands. Each of them runs everything itself,
+# where older ones hand over to the packaged Node 24; of the tests one file is enough to see that they
+# run and are counted, all of them run on the Node of the machine.
 source "$(dirname "$0")/harness.bash"
 machine_path=$PATH
 for version in 22 24; do

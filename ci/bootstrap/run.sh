@@ -10,7 +10,7 @@ trap 'rm -rf "$shared"' EXIT
 if [ $# -eq 0 ]; then
   set -- f-plain-npm-ci a-closed-home b-signals c-two-first-starts d-killed-server \
     e-interrupted-install g-used-connection h-node-18 i-ordinary-user j-node-22-and-24 \
-    unsupported-node
+    k-server-guide unsupported-node
 fi
 for name in "$@"; do
   start=$SECONDS

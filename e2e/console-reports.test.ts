@@ -74,6 +74,13 @@ it('a day becomes a brief: each number opens into its rows, it is signed and com
   await page.goto(`${site.origin}${pathname}${search}`)
   await page.getByText(indicators.duty_shifts.definition.zh).waitFor()
   await page.getByText('行数相符').waitFor()
+  // What came after it is not in the paper's rows, and is in those of now.
+  world.clock.set(at('18:40'))
+  await gatePost(world, 'schoolA2')
+  await page.goto(`${site.origin}${pathname}?figure=guard_posts`)
+  await page.getByText('行数相符').waitFor()
+  await page.getByText('现在', { exact: true }).click()
+  await page.getByText('现有明细合计 2，与报数 1 不同').waitFor()
   await page.context().close()
 }, 90_000)
 

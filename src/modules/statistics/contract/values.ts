@@ -170,6 +170,9 @@ export const IndicatorRow = z.object({
 })
 export type IndicatorRow = z.infer<typeof IndicatorRow>
 
+/** With the rows as they were known at this instant, as a paper has them; now, when left out. */
+const known = { known: Instant.optional() }
+
 const RatePart = z.enum(['of', 'per']).default('of')
 const rowParams = z.object({ indicator: IndicatorId })
 
@@ -179,7 +182,7 @@ export const listRows = endpoint({
   access: 'statistics.rows.read',
   summary: 'The records behind a figure, newest first; of a rate, one of its two parts',
   params: rowParams,
-  query: PageQuery.extend({ ...period, part: RatePart }),
+  query: PageQuery.extend({ ...period, ...known, part: RatePart }),
   reply: pageOf(IndicatorRow).extend({
     /** Of all rows, on the first page only: their sum in the figure's unit, their fingerprint. */
     sum: z.number().nullable(),
@@ -194,7 +197,11 @@ export const exportRows = endpoint({
   stepUp: true,
   summary: 'The same records as a table, or those that were not counted',
   params: rowParams,
-  query: z.object({ ...period, part: z.enum(['of', 'per', 'leftOut']).default('of') }),
+  query: z.object({
+    ...period,
+    ...known,
+    part: z.enum(['of', 'per', 'leftOut']).default('of'),
+  }),
   media: xlsxMedia,
 })
 
@@ -228,7 +235,7 @@ export const listLeftOut = endpoint({
   access: 'statistics.rows.read',
   summary: 'Records that were not counted, and why',
   params: rowParams,
-  query: PageQuery.extend(period),
+  query: PageQuery.extend({ ...period, ...known }),
   reply: pageOf(IndicatorRow.extend({ reason: LeftOutReason })).extend({
     reasons: z.array(z.object({ reason: LeftOutReason, count: z.number().int() })),
   }),

@@ -27,11 +27,12 @@ import type { Question } from './values.queries.ts'
 const periodOf = ({ firstDay, lastDay }: Question): string =>
   firstDay === lastDay ? firstDay : `${firstDay}–${lastDay}`
 
-const detailOf = ({ area, firstDay, lastDay, half }: Question) => ({
+const detailOf = ({ area, firstDay, lastDay, half, known }: Question) => ({
   areaId: area.id,
   firstDay,
   lastDay,
   half: half ?? null,
+  known: known === 'now' ? known : known.toISOString(),
 })
 
 interface Figures {

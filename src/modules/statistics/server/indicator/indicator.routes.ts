@@ -150,6 +150,7 @@ function idsOf(list: string): string[] {
 interface Asked extends Period {
   readonly areaId?: string | undefined
   readonly half?: Half | undefined
+  readonly known?: string | undefined
 }
 
 async function questionOf(work: Work, asked: Asked, ids: readonly string[]): Promise<Question> {
@@ -159,7 +160,14 @@ async function questionOf(work: Work, asked: Asked, ids: readonly string[]): Pro
     const without = ids.find((id) => !hasHalves(id))
     if (without !== undefined) throw statisticsProblems.noHalves({ indicator: without })
   }
-  return { area: await askedArea(work, asked.areaId), firstDay, lastDay, half, known: 'now' }
+  const area = await askedArea(work, asked.areaId)
+  return { area, firstDay, lastDay, half, known: knownOf(work, asked) }
+}
+
+/** Nothing is known ahead of now. */
+function knownOf(work: Work, { known }: Asked): Question['known'] {
+  if (known === undefined || new Date(known) >= work.now) return 'now'
+  return new Date(known)
 }
 
 function refuseWithoutTasks(ids: readonly string[]): void {

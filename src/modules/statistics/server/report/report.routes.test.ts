@@ -191,6 +191,24 @@ describe('the daily brief', () => {
     expect(body.changedSince).toBe(changed.length)
   })
 
+  it('opens each figure into the rows that it was made of, and into those of now', async () => {
+    const report = await read()
+    const rows = async (known: string) => {
+      const days = `firstDay=${report.firstDay}&lastDay=${report.lastDay}`
+      const indicator = '/api/statistics/indicators/duty_person_times'
+      const { body } = await commander.get(`${indicator}/rows?${days}${known}`)
+      return body
+    }
+    const { rowsHash } = figureOf(report, 'duty_person_times')
+    const then = await rows(`&known=${report.asOf}`)
+    expect(then).toMatchObject({ total: 1, sum: 1, rowsHash })
+    expect(then.rows).toHaveLength(1)
+    for (const now of ['', '&known=2027-01-01T00:00:00.000Z']) {
+      expect(await rows(now)).toMatchObject({ total: 2, sum: 2 })
+    }
+    expect((await rows('&known=yesterday')).code).toBe('request.invalid')
+  })
+
   it('keeps the query of each figure, and says whose formula has changed since', async () => {
     const key = 'see_police_rate'
     const asked = async () => (await commander.get(`${path}/${briefId}/query?key=${key}`)).body

@@ -33,19 +33,34 @@ type Part = 'of' | 'per' | 'leftOut'
 export function DrillRows({ asked, indicator, stated }: DrillRowsProps) {
   const t = statisticsText.useText()
   const [part, setPart] = useState<Part>('of')
+  const [when, setWhen] = useState<'then' | 'now'>('then')
+  const question = when === 'then' ? asked : { ...asked, known: undefined }
   const parts: { value: Part; label: string }[] = [
     { value: 'of', label: t(indicator.parts ? 'drill.numerator' : 'drill.rows') },
     ...(indicator.parts ? [{ value: 'per' as const, label: t('drill.denominator') }] : []),
     ...(indicator.leavesOut ? [{ value: 'leftOut' as const, label: t('drill.leftOut') }] : []),
   ]
   const tools = (
-    <Segmented value={part} onChange={setPart} options={parts} aria-label={t('drill.rows')} />
+    <>
+      <Segmented value={part} onChange={setPart} options={parts} aria-label={t('drill.rows')} />
+      {asked.known ? (
+        <Segmented
+          value={when}
+          onChange={setWhen}
+          options={[
+            { value: 'then', label: t('drill.asInPaper') },
+            { value: 'now', label: t('drill.asNow') },
+          ]}
+          aria-label={t('drill.knownWhen')}
+        />
+      ) : null}
+    </>
   )
   return part === 'leftOut' ? (
-    <LeftOut asked={asked} tools={tools} />
+    <LeftOut asked={question} tools={tools} />
   ) : (
     <Rows
-      asked={asked}
+      asked={question}
       part={part}
       tools={tools}
       stated={part === 'of' && !indicator.parts ? stated : undefined}
@@ -53,9 +68,13 @@ export function DrillRows({ asked, indicator, stated }: DrillRowsProps) {
   )
 }
 
-function queryOf({ areaId, half, firstDay, lastDay }: Asked) {
-  return { firstDay, lastDay, ...(areaId ? { areaId } : {}), ...(half ? { half } : {}) }
-}
+const queryOf = ({ areaId, half, known, firstDay, lastDay }: Asked) => ({
+  firstDay,
+  lastDay,
+  ...(areaId ? { areaId } : {}),
+  ...(half ? { half } : {}),
+  ...(known ? { known } : {}),
+})
 
 interface RowsProps {
   readonly asked: Asked

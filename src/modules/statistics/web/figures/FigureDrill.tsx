@@ -37,7 +37,7 @@ export function FigureDrill({ asked, stated }: FigureDrillProps) {
   if (!indicator || !indicators) return <Skeleton rows={6} />
   return (
     <div className="st-drill">
-      <Head asked={asked} indicator={indicator} />
+      <Head asked={asked} indicator={indicator} stated={stated} />
       <Definition indicator={indicator} indicators={indicators} asked={asked} />
       <Chart asked={asked} indicator={indicator} />
       {mayRows ? (
@@ -49,8 +49,9 @@ export function FigureDrill({ asked, stated }: FigureDrillProps) {
   )
 }
 
-const periodQuery = ({ indicator: _, areaId, half, ...period }: Asked) => ({
-  ...period,
+const periodQuery = ({ areaId, half, firstDay, lastDay }: Asked) => ({
+  firstDay,
+  lastDay,
   ...(areaId ? { areaId } : {}),
   ...(half ? { half } : {}),
 })
@@ -60,16 +61,18 @@ interface PartProps {
   readonly indicator: Indicator
 }
 
-function Head({ asked, indicator }: PartProps) {
+/** A paper's figure is told as the paper says it, any other as it is now. */
+function Head({ asked, indicator, stated }: PartProps & Pick<FigureDrillProps, 'stated'>) {
   const t = statisticsText.useText()
   const { data } = useRead(readValues, {
     query: { indicators: indicator.id, ...periodQuery(asked), compare: 'true' },
   })
-  const [value] = data?.values ?? []
+  const isOfPaper = asked.known !== undefined
+  const [value] = isOfPaper ? [] : (data?.values ?? [])
   const [before] = data?.previous?.values ?? []
   return (
     <header className="st-head">
-      <strong className="st-hero">{valueText(value?.value, indicator)}</strong>
+      <strong className="st-hero">{valueText(isOfPaper ? stated : value?.value, indicator)}</strong>
       <span>
         <b>{said(indicator.name)}</b> {indicator.percent ? '' : said(indicator.unit)}
         {value && value.of !== null && value.per !== null ? (

@@ -1,9 +1,11 @@
 import type { Indicator } from '../../contract/values.ts'
 import type { Period } from './period.ts'
 
-/** One question about an indicator: of which area, which days, which half of the day. */
+/** One question about an indicator: of which area, which days, which half of the day, as known when. */
 export interface Asked extends Period {
   readonly indicator: Indicator['id']
   readonly areaId?: string | undefined
   readonly half?: 'arrival' | 'dismissal' | undefined
+  /** The instant of a paper: its rows are shown as they were known then. */
+  readonly known?: string | undefined
 }

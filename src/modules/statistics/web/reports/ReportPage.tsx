@@ -120,6 +120,7 @@ function OpenFigure({ report, figureKey }: { report: Report; figureKey: string }
           half: figure.half ?? undefined,
           firstDay: report.firstDay,
           lastDay: report.lastDay,
+          known: report.asOf,
         }}
         stated={figure.value}
       />

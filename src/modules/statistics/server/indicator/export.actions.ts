@@ -32,7 +32,7 @@ const detailOf = ({ area, firstDay, lastDay, half, known }: Question) => ({
   firstDay,
   lastDay,
   half: half ?? null,
-  known: known === 'now' ? known : known.toISOString(),
+  ...(known === 'now' ? {} : { known: known.toISOString() }),
 })
 
 interface Figures {

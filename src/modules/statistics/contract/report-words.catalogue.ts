@@ -7,6 +7,8 @@ export const reportWords = {
   fewerThan: '不足5',
   publicMark: '（公开版）',
   correctionMark: '（更正）',
+  clock: (hour: number, minute: string): string => `${hour}时${minute}分`,
+  shortDate: (month: number, day: number): string => `${month}月${day}日`,
 } as const
 
 /** A number with a unit in running text is a figure that nobody can open. */

@@ -296,8 +296,8 @@ export const presenceIndicators = {
     name: { zh: '护学执勤时长', en: 'Hours on gate duty' },
     unit: units.hour,
     definition: {
-      zh: '累计。有效签到到本人签退之间的时间；系统自动签退和没有签退的不计时长。',
-      en: 'Since. From a valid check-in to the own check-out; what closed itself counts no hours.',
+      zh: '累计。有效签到到本人签退之间的时间，中途签退离岗的时间不计；系统自动签退和没有签退的不计时长。',
+      en: 'Since. From a valid check-in to the own check-out, without the time away between; what closed itself counts no hours.',
     },
     source: clauses.bellTimes,
     perUnit: 60,

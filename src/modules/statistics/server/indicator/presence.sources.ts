@@ -24,38 +24,52 @@ const correctedByThen = `exists (
 const recordColumns = `id, county_id, area_path, class, day, half, role, school_id, post_id,
     person_id, at`
 
+/** Every record of the period with whether it counts, or is a check-out of the person's own. */
+const judged = `select r.*, direction = 'in' and state = 'planned' and not corrected
+      and ${countedByThen('r')} as counting,
+    direction = 'out' and method <> 'automatic' and not 'outsideWindow' = any (causes) as own_out
+  from (
+    select c.id, c.county_id, s.area_path, c.class, s.day, s.half, c.role, s.school_id,
+      s.post_id, c.person_id, c.at, c.shift_id, c.direction, c.method, c.counts_from,
+      c.approval, c.causes, c.approved_at, s.state, ${presenceOf('c')} as who,
+      ${correctedByThen} as corrected
+    from duty.published_shift s
+    join duty.published_check_in c on c.county_id = s.county_id and c.shift_id = s.id
+    where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
+      and c.received_at <= $4::timestamptz
+  ) r`
+
 /**
- * Every record of the period with whether it counts. `ordinal` is 1 for the first that counts of
- * each person at each shift; `left_at` is when that person last checked out (what closed itself is
- * no check-out, and says so). Windows over one reading: a self-join of two such sets, each taken
- * for one row because of row security, went through all pairs of a month.
+ * The same; a check-out of the own carries how long the person was there since the first check-in
+ * that counts after the check-out before it: who was called away and came back was away between.
+ */
+const stretched = `select r.*, case when own_out then at - min(at) filter (where counting)
+      over (partition by county_id, shift_id, who, times_left) end as stretch
+  from (
+    select r.*, count(*) filter (where own_out) over (partition by county_id, shift_id, who
+      order by at, id rows between unbounded preceding and 1 preceding) as times_left
+    from (${judged}) r
+  ) r`
+
+/**
+ * The same; `ordinal` is 1 for the first that counts of each person at each shift, `served` is how
+ * long that person was there in all (what closed itself is no check-out, and says so). Windows over
+ * one reading: a self-join of two such sets, each taken for one row because of row security, went
+ * through all pairs of a month.
  */
 const records = `select ${recordColumns}, direction, counting, state, counts_from, approval, causes,
     approved_at, corrected,
     row_number() over (partition by county_id, shift_id, who, counting order by at, id) as ordinal,
-    max(at) filter (where own_out) over same as left_at,
+    sum(stretch) over same as served,
     coalesce(bool_or(direction = 'out' and method = 'automatic') over same, false) as closed_itself
-  from (
-    select r.*, direction = 'in' and state = 'planned' and not corrected
-        and ${countedByThen('r')} as counting,
-      direction = 'out' and method <> 'automatic' and not 'outsideWindow' = any (causes) as own_out
-    from (
-      select c.id, c.county_id, s.area_path, c.class, s.day, s.half, c.role, s.school_id,
-        s.post_id, c.person_id, c.at, c.shift_id, c.direction, c.method, c.counts_from,
-        c.approval, c.causes, c.approved_at, s.state, ${presenceOf('c')} as who, ${correctedByThen} as corrected
-      from duty.published_shift s
-      join duty.published_check_in c on c.county_id = s.county_id and c.shift_id = s.id
-      where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
-        and c.received_at <= $4::timestamptz
-    ) r
-  ) r
+  from (${stretched}) r
   window same as (partition by county_id, shift_id, who)`
 
 /** The first check-in that counts of each person at each shift that took place. */
 const counted = `select i.id::text as row_key, i.id as record_id, i.county_id, i.area_path, i.class,
     i.day, i.half, i.role, i.school_id, i.post_id as place_id, i.person_id, i.at, i.closed_itself,
-    case when i.role <> 'guest' and i.left_at > i.at
-      then floor(extract(epoch from i.left_at - i.at) / 60)::bigint end as minutes,
+    case when i.role <> 'guest' and i.served > interval '0'
+      then floor(extract(epoch from i.served) / 60)::bigint end as minutes,
     row_number() over (
       partition by i.county_id, i.area_path, i.day, i.role, i.person_id order by i.at, i.id
     ) = 1 as first_of_day

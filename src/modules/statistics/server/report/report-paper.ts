@@ -3,6 +3,7 @@ import { localDay, localTime } from '../../../../platform/clock/zoned.ts'
 import type { Half } from '../../../duty/contract/shift.ts'
 import { indicators } from '../../contract/indicators.catalogue.ts'
 import type { ReportFigure, ReportKind } from '../../contract/report.ts'
+import { reportWords } from '../../contract/report-words.catalogue.ts'
 import type { Period } from '../indicator/period.rules.ts'
 
 /** An area as papers name it. */
@@ -100,14 +101,14 @@ export function filled(
 
 /** `9时05分` */
 export function clockWords(at: Date): string {
-  const [hour, minute] = localTime(at).split(':')
-  return `${Number(hour)}时${minute}分`
+  const [hour, minute = ''] = localTime(at).split(':')
+  return reportWords.clock(Number(hour), minute)
 }
 
 /** `11月23日` */
 export const shortDate = (day: string): string => {
   const { month, day: date } = dayWords(day)
-  return `${month}月${date}日`
+  return reportWords.shortDate(month, date)
 }
 
 /** `11月23日9时05分` */

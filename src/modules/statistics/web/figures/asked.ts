@@ -1,7 +1,7 @@
 import type { Indicator } from '../../contract/values.ts'
 import type { Period } from './period.ts'
 
-/** One question about an indicator: of which area, which days, which half of the day, as known when. */
+/** One question about an indicator: of which area, which days, which half of the day. */
 export interface Asked extends Period {
   readonly indicator: Indicator['id']
   readonly areaId?: string | undefined

@@ -95,7 +95,6 @@ describe('a guard signs in and checks in at the gate', () => {
     await toast(desk, '已保存，代证成功').waitFor()
     await desk.getByText('已全部同步').waitFor()
     expect(await person(guard)).toMatchObject({ presence: 'there', method: 'supervisor' })
-    await page.reload()
     await page.getByText('在岗', { exact: true }).waitFor()
     await desk.context().close()
   })

@@ -26,7 +26,7 @@ async function idsIn(folder: string, log: 'sent' | 'acknowledged'): Promise<stri
 
 /**
  * The independent checker: the clients' logs against the table, by SQL of its own. It knows nothing
- * of the product's code. What the server itself writes when somebody forgot to check out is nobody's.
+ * of the product's code. What the server itself writes for a forgotten check-out is nobody's.
  */
 export async function compare(databaseUrl: string, folder: string): Promise<Verdict> {
   const client = new pg.Client({ connectionString: databaseUrl })

@@ -14,7 +14,7 @@ const step = (zh: string, en: string): Said => ({
   en: `demo county: ${en}`,
 })
 
-/** What is under way while the demonstration is made: on the page, and in English on the console. */
+/** What is under way while the demonstration is made: on the page, in English on the console. */
 export const demoSteps = {
   areas: step('辖区、学校和人员', 'areas, schools and people'),
   posts: step('护学岗', 'posts'),

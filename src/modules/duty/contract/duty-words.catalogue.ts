@@ -3,7 +3,8 @@ import type { ConflictKind } from './plan.ts'
 
 type Words = Readonly<Record<string, Said>>
 
-// Words for codes of duty in refusals and in tables that leave the product; its screens have locales of their own.
+// Words for codes of duty in refusals and in tables that leave the product; its screens have
+// locales of their own.
 
 export const halfWords = {
   arrival: { zh: '上学', en: 'Arrival' },

@@ -13,6 +13,7 @@ import { dutyProblems } from '../../contract/problems.catalogue.ts'
 import { dutyFacts } from '../../events.ts'
 import { rejudge } from '../board/judging.actions.ts'
 import { lockStates } from '../board/judging.queries.ts'
+import { touchPerson } from '../mine/notice.actions.ts'
 import { nearestSetting, type StoredSetting, settingsInReach } from '../setting/setting.queries.ts'
 import { closeGraceMin } from '../shift/shift.rules.ts'
 import { correctedAt } from './check-in.rules.ts'
@@ -277,6 +278,9 @@ async function write(
   const digests = await keepRemarks(work, remarks)
   for (const one of fresh) audit(work, one, digests.get(one.row.id))
   announceDays(work, fresh)
+  // Who is confirmed by a leader learns of it on their own phone.
+  const confirmed = fresh.filter(({ row }) => row.personId !== row.recordedBy)
+  for (const { row } of confirmed) touchPerson(work, row.areaPath, row.personId)
   return new Map(
     fresh.map(({ row, distanceM }) => {
       const key = `${row.countyId} ${row.id}`

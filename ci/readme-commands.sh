@@ -34,11 +34,11 @@ while IFS= read -r command <&3; do
       stop_server "$NPM" "$WORK/data"
       ;;
     *)
-      (cd "$WORK/anyuan" && eval "$command") >"$WORK/command.log" 2>&1 </dev/null || {
-        # Named on their own: the end of a long log may not reach back to them.
-        grep -A 3 -E '^ *FAIL ' "$WORK/command.log"
-        fail "$command"
-      }
+      status=0
+      (cd "$WORK/anyuan" && eval "$command") >"$WORK/command.log" 2>&1 </dev/null || status=$?
+      # Named on their own: the end of a long log may not reach back to them.
+      sed 's/\x1b\[[0-9;]*m//g' "$WORK/command.log" | grep -A 12 -E '^ *(FAIL|SECOND TRY) '
+      [ "$status" -eq 0 ] || fail "$command"
       [ "$command" != 'npm test' ] ||
         tail -n 1 "$WORK/command.log" | grep -qE '^[1-9][0-9]* passed, 0 failed, ' ||
         fail "npm test does not end with its one line"

@@ -32,7 +32,7 @@ remove_account() {
 }
 trap remove_account EXIT
 
-git clone --quiet --bare "$REPOSITORY" "$WORK/origin" || fail "git clone"
+git clone --quiet --bare --no-hardlinks "$REPOSITORY" "$WORK/origin" || fail "git clone"
 commands=$(block commands)
 [ -n "$commands" ] || fail "the guide holds no commands to follow"
 while IFS= read -r command <&3; do

@@ -56,6 +56,16 @@ export const schoolsProblems = problems('schools', {
     zh: '学期“{name}”的对口名单里有 {count} 条记录,不能删除;请改正它的名称或日期。',
     en: '{count} entries of the pairing list belong to the term “{name}”; correct its name or dates instead.',
   },
+  termEndsPairings: {
+    status: 409,
+    zh: '学期改到 {endsOn} 结束,会有 {count} 条结对随即结束且不能恢复;请核对日期,确要结束的先在对口名单里逐条结束。',
+    en: 'With {endsOn} as last day {count} pairings would be over at once and could not be brought back; check the day, or end them in the pairing list first.',
+  },
+  linkPastHope: {
+    status: 409,
+    zh: '该民警已离开,或学校已撤并,不能批准;请撤回这条提名。',
+    en: 'The officer has left or the school is no more, so this cannot be approved; withdraw the proposal.',
+  },
   linkStep: {
     status: 409,
     zh: '这条联校关系的状态已经变化,请刷新后再看。',

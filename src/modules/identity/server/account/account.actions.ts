@@ -79,10 +79,17 @@ export async function moveAccount(
   if (!accountMoves[account.state].includes(wanted.state)) {
     throw identityProblems.accountMove({ from: account.state, to: wanted.state })
   }
+  if (wanted.state === 'closed') await refuseClosing(work, account)
   await saveAccountState(work, id, wanted.state)
   tell(work, account, 'identity.account.move', { from: account.state, to: wanted.state })
   if (wanted.state === 'closed') await leaveAccount(work, sessions, id)
   if (wanted.state !== 'active') await endAllSessions(work, sessions, account)
+}
+
+/** Closing takes all roles back, for good: as little for one's own as for what lies beyond. */
+async function refuseClosing(work: Work, account: AccountRow): Promise<void> {
+  if (account.personId === work.actor.personId) throw identityProblems.ownRole()
+  await refuseBeyond(work, account, work.actor.scope)
 }
 
 /**

@@ -84,6 +84,13 @@ describe('accounts', () => {
     })
     expect(await system.post(`${path}/activation`)).toBeRefused('identity.accountBeyond')
     expect(await security.post(`${path}/totp-reset`)).toBeRefused('identity.accountBeyond')
+    const closing = async (one: string) => {
+      const { version } = (await system.get(one)).body
+      return system.patch(one, { version, state: 'closed' })
+    }
+    expect(await closing(path)).toBeRefused('identity.accountBeyond')
+    const own = await closing(`${accountsPath}/${system.accountId}`)
+    expect(own).toBeRefused('identity.ownRole')
     const chosen = { token: early.body.token, password: testPassword }
     const used = await c.anonymous.post('/api/identity/activation', chosen)
     expect(used).toBeRefused('identity.linkUnusable')

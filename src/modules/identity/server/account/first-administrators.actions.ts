@@ -5,6 +5,7 @@ import { administrationName, administratorNames } from '../../contract/administr
 import type { Area } from '../../contract/area.ts'
 import { separatedAdministrators } from '../../contract/role.ts'
 import { createAgency } from '../area/agency.actions.ts'
+import { findCountry } from '../area/area.queries.ts'
 import { createPerson } from '../person/person.actions.ts'
 import { createAccount, type IssuedLink, issueActivationLink } from './account.actions.ts'
 import { findAccountByLogin } from './account.queries.ts'
@@ -32,6 +33,8 @@ export async function appointAdministrators(
 ): Promise<AppointedAdministrator[]> {
   const place = area.code ?? area.id.slice(-12)
   let agencyId: string | undefined
+  // Whoever runs the installation stands above every area, so that nobody is ever shut out by roles.
+  const issuer = (await findCountry(work)) ?? area
   const appointed: AppointedAdministrator[] = []
   for (const role of separatedAdministrators) {
     const loginName = `${loginWord[role]}-${place}`
@@ -42,7 +45,7 @@ export async function appointAdministrators(
       account = await findAccountByLogin(work, loginName)
     }
     if (!account) throw baseProblems.notFound()
-    appointed.push({ role, loginName, ...(await issueActivationLink(work, account.id, area)) })
+    appointed.push({ role, loginName, ...(await issueActivationLink(work, account.id, issuer)) })
   }
   return appointed
 }

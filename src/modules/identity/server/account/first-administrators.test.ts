@@ -3,6 +3,7 @@ import { type County, county } from '../../../../../test/county.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
 import { ensureArea } from '../area/area-table.actions.ts'
 import { appointAdministrators } from './first-administrators.actions.ts'
+import { grantRole } from './role.actions.ts'
 
 describe('the first administrators of an installation', () => {
   let c: County
@@ -42,5 +43,18 @@ describe('the first administrators of an installation', () => {
       `select count(*)::int as n from identity.account where login_name like '%-970100'`,
     )
     expect(accounts).toEqual([{ n: 3 }])
+  })
+
+  it('come back in though one of them has a role elsewhere', async () => {
+    const { areas } = c.ids
+    const [audit] = await c.sql(`select id from identity.account where login_name = 'audit-970100'`)
+    await c.product.ground.database.inWork(systemBinding, (work) =>
+      grantRole(work, {
+        accountId: audit?.['id'] as string,
+        role: 'auditAdministrator',
+        areaId: areas.cityA.id,
+      }),
+    )
+    for (const { token } of await appoint()) expect((await activate(token)).status).toBe(200)
   })
 })

@@ -6,9 +6,10 @@ import { type Change, recordChanges } from '../change.queries.ts'
 import { lockSchool } from '../school/school.queries.ts'
 import {
   insertLink,
+  isPastHope,
   linksOver,
   type NewLink,
-  pairingsBeyond,
+  pairingsUntil,
   personInCounty,
   proposedPairings,
   type StoredLink,
@@ -90,6 +91,7 @@ function refuseStep(link: StoredLink, to: LinkState): void {
  */
 export async function approveLink(work: Work, link: StoredLink): Promise<void> {
   refuseStep(link, 'approved')
+  if (await isPastHope(work, link)) throw schoolsProblems.linkPastHope()
   const approved = link.kind === 'linked' ? await makeWay(work, link) : link
   await writeApproval(work, [approved], work.actor.personId)
   const before = { state: link.state, startsOn: link.startsOn }
@@ -147,7 +149,10 @@ function refuseEnd({ startsOn, endsOn: present }: StoredLink, endsOn: string, to
   if (present !== null && endsOn > present) throw schoolsProblems.linkProlonged({ endsOn: present })
 }
 
-/** Pairings that last until their term ends, and none lasts longer, when its days are corrected. */
+/**
+ * Pairings that last until their term ends go on doing so when its days are corrected. None is over
+ * at once by it: what ends here could not be brought back by correcting the term once more.
+ */
 export async function movePairingsWithTerm(
   work: Work,
   termId: string,
@@ -155,12 +160,12 @@ export async function movePairingsWithTerm(
 ): Promise<void> {
   if (from === to) return
   const today = localDay(work.now)
-  const links = await pairingsBeyond(work, termId, { from, to })
-  await writeEnds(
-    work,
-    links.map((link) => [link, until(link, to, today)]),
-    'updated',
+  const ends = (await pairingsUntil(work, termId, from)).map(
+    (link) => [link, until(link, to, today)] as const,
   )
+  const count = ends.filter(([, { state }]) => state === 'ended').length
+  if (count > 0) throw schoolsProblems.termEndsPairings({ count, endsOn: to })
+  await writeEnds(work, ends, 'updated')
 }
 
 export async function changeNoticePhone(

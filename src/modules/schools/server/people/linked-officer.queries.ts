@@ -126,26 +126,37 @@ export async function pairingsOfTerm(
   return { ...page, rows: await withCards(work, page.rows) }
 }
 
-/** Proposals of a term's pairing list that wait for approval. */
+/** Proposals of a term's pairing list that wait for approval; none that the sweep would end. */
 export async function proposedPairings(work: Work, termId: string): Promise<StoredLink[]> {
   return work.query<StoredLink>(
-    `${select} where l.term_id = $1 and l.kind = 'paired' and l.state = 'proposed'
+    `${select} ${withPerson}
+     where l.term_id = $1 and l.kind = 'paired' and l.state = 'proposed'
+       and p.left_on is null and s.state <> all ($2::text[])
      order by l.id for update of l`,
-    [termId],
+    [termId, finalSchoolStates],
   )
 }
 
-/** Pairings of a term that last until the day on which it ended so far, or beyond its new end. */
-export async function pairingsBeyond(
+/** Whether a link cannot be in force any more: its officer has left, or its school is past. */
+export async function isPastHope(work: Work, { countyId, id }: StoredLink): Promise<boolean> {
+  const rows = await work.query(
+    `select ${from} ${withPerson} where l.county_id = $1 and l.id = $2
+       and (p.left_on is not null or s.state = any ($3::text[]))`,
+    [countyId, id, finalSchoolStates],
+  )
+  return rows.length > 0
+}
+
+/** Pairings of a term that last until a day, which is its last so far. */
+export async function pairingsUntil(
   work: Work,
   termId: string,
-  { from, to }: { readonly from: string; readonly to: string },
+  lastDay: string,
 ): Promise<StoredLink[]> {
   return work.query<StoredLink>(
-    `${select} where l.term_id = $1 and l.kind = 'paired' and l.state <> 'ended'
-       and (l.ends_on = $2 or l.ends_on > $3)
+    `${select} where l.term_id = $1 and l.kind = 'paired' and l.state <> 'ended' and l.ends_on = $2
      order by l.id for update of l`,
-    [termId, from, to],
+    [termId, lastDay],
   )
 }
 

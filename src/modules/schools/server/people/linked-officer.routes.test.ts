@@ -191,15 +191,19 @@ it('pairings end with their term, also when its days are corrected', async () =>
 
   const change = (version: number, fields: object) =>
     city.patch(`/api/schools/terms/${term.id}`, { version, ...fields })
-  expect((await change(1, { endsOn: '2027-07-01' })).status).toBe(200)
+  // What would be over at once, or never begin, could not be brought back by the old day.
+  const ending = await change(1, { endsOn: '2027-07-01' })
+  expect(ending).toBeRefused('schools.termEndsPairings')
+  expect(ending.body.params).toMatchObject({ count: 1 })
+  expect((await change(1, { endsOn: '2027-07-06' })).status).toBe(200)
   const of = await standing()
-  expect(of(lasting.id)).toEqual(['approved', '2027-02-22', '2027-07-01'])
+  expect(of(lasting.id)).toEqual(['approved', '2027-02-22', '2027-07-06'])
   expect(of(told.id)).toEqual(['approved', '2027-02-22', '2027-05-31'])
-  expect(of(last.id)).toEqual(['ended', '2027-07-05', '2027-07-04'])
+  expect(of(last.id)).toEqual(['approved', '2027-07-05', '2027-07-06'])
   expect(of(withdrawn.id)).toEqual(['ended', '2027-02-22', '2027-02-21'])
   expect(of(leader.id)).toEqual(['proposed', '2027-02-22', '2027-07-10'])
   const [inOther] = (await commanderB.get(other)).body
-  expect(inOther).toMatchObject({ state: 'proposed', endsOn: '2027-07-01' })
+  expect(inOther).toMatchObject({ state: 'proposed', endsOn: '2027-07-06' })
   const was = await c.sql(
     `select was ->> 'ends_on' as ends_on from schools.past_row
      where row_id = $1 and was ->> 'state' = 'approved'`,
@@ -212,14 +216,19 @@ it('pairings end with their term, also when its days are corrected', async () =>
   expect(moved).toMatchObject({
     change: 'updated',
     before: { endsOn: '2027-07-10' },
-    after: { endsOn: '2027-07-01' },
+    after: { endsOn: '2027-07-06' },
   })
 
   expect((await change(2, { name: '第二学期', endsOn: '2027-07-16' })).status).toBe(200)
   expect((await standing())(lasting.id)).toEqual(['approved', '2027-02-22', '2027-07-16'])
+  const all = (await c.as('countyCommander').get(officers())).body as LinkedOfficer[]
+  await step(all.find(({ id }) => id === last.id) ?? last, 'end', { endsOn: '2027-07-04' })
   expect((await change(3, { endsOn: '2027-05-15' })).status).toBe(200)
-  expect((await standing())(told.id)).toEqual(['approved', '2027-02-22', '2027-05-15'])
-  const tooLong = { id: id(), personId: police(), ...paired, endsOn: '2027-05-16' }
+  expect((await standing())(lasting.id)).toEqual(['approved', '2027-02-22', '2027-05-15'])
+  expect((await change(4, { endsOn: '2027-07-16' })).status).toBe(200)
+  expect((await standing())(lasting.id)).toEqual(['approved', '2027-02-22', '2027-07-16'])
+  expect((await standing())(told.id)).toEqual(['approved', '2027-02-22', '2027-05-31'])
+  const tooLong = { id: id(), personId: police(), ...paired, endsOn: '2027-07-17' }
   expect(await c.as('countyCommander').post(officers(), tooLong)).toBeRefused(
     'schools.endsAfterTerm',
   )
@@ -245,6 +254,8 @@ it('who has left, or whose school is closed, is on no notice and soon linked no 
   const leader = await link(schoolB1, staying, { kind: 'leader' })
   const coming = await link(schoolB1, leaving, { kind: 'leader', startsOn: '2027-01-01' })
   const closing = await link(schoolB2, staying, { endsOn: '2027-01-20' })
+  const waiting = { id: id(), personId: leaving?.id, kind: 'linked', startsOn: '2027-03-01' }
+  expect((await commander.post(officersOf(schoolB1), waiting)).status).toBe(200)
   c.clock.advance(1000)
 
   const person = `/api/identity/people/${leaving?.id}`
@@ -253,6 +264,9 @@ it('who has left, or whose school is closed, is on no notice and soon linked no 
   await c.stepUp(commander)
   const state = `/api/schools/${schoolB2.id}/state`
   expect((await commander.post(state, { version: 1, state: 'merged' })).status).toBe(200)
+
+  const late = await commander.post(`/api/schools/officers/${waiting.id}/approve`, { version: 1 })
+  expect(late).toBeRefused('schools.linkPastHope')
 
   const named = async (school: 'schoolB1' | 'schoolB2') => {
     const at = `/api/schools/${c.ids.schools[school].id}`

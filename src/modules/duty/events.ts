@@ -5,6 +5,7 @@
 export const dutyFacts = {
   gapOpened: 'duty.gap-opened',
   gapClosed: 'duty.gap-closed',
+  gapsOpenAtBell: 'duty.gaps-open-at-bell',
   mustAttendMissed: 'duty.must-attend-missed',
   shiftsEnded: 'duty.shifts-ended',
   checkInsRecorded: 'duty.check-in-recorded',
@@ -16,8 +17,8 @@ export const dutyFacts = {
 } as const
 
 /**
- * Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed` and
- * `shiftsEnded`.
+ * Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed`,
+ * `gapsOpenAtBell` and `shiftsEnded`.
  */
 export interface DayStale {
   readonly countyId: string

@@ -38,9 +38,13 @@ export const watchShifts = (database: Database): Promise<number> =>
     )
     const ended = due.filter(({ step }) => step === 'end')
     if (ended.length > 0) await withdrawOpenHelp(work, ended)
-    announceMissed(work, ended)
+    // Whether police came to a shift that they must attend is known when it ends.
+    const insisted = ended.filter(({ mustAttend }) => mustAttend)
+    announceDays(work, dutyFacts.shiftsEnded, insisted)
     const atBell = due.filter(({ step }) => step === 'bell')
-    if (atBell.length > 0) await noteOpenAtBell(work, atBell)
+    const open = atBell.length > 0 ? await noteOpenAtBell(work, atBell) : new Set()
+    const leftOpen = atBell.filter(({ shiftId }) => open.has(shiftId))
+    announceDays(work, dutyFacts.gapsOpenAtBell, leftOpen)
     const closing = due.filter(({ step }) => step === 'close')
     if (closing.length > 0) await closeForgotten(work, closing)
     await moveDue(
@@ -51,13 +55,10 @@ export const watchShifts = (database: Database): Promise<number> =>
     return due.length
   })
 
-/** Whether police came to a shift that they must attend is known when it ends. */
-function announceMissed(work: Work, ended: readonly DueShift[]): void {
-  const asked = ended.filter(({ mustAttend }) => mustAttend)
-  const days = new Map(asked.map((shift) => [`${shift.countyId} ${shift.day}`, shift]))
+function announceDays(work: Work, topic: string, shifts: readonly DueShift[]): void {
+  const days = new Map(shifts.map((shift) => [`${shift.countyId} ${shift.day}`, shift]))
   for (const { countyId, areaPath, day } of days.values()) {
-    const payload = { countyId, day }
-    work.announce({ topic: dutyFacts.shiftsEnded, countyId, areaPath, payload })
+    work.announce({ topic, countyId, areaPath, payload: { countyId, day } })
   }
 }
 

@@ -45,17 +45,19 @@ export async function moveDue(
   )
 }
 
-/** What is open when the bell rings is remembered for good. */
+/** What is open when the bell rings is remembered for good; gives the shifts it was noted for. */
 export async function noteOpenAtBell(
   work: Work,
   shifts: readonly { countyId: string; shiftId: string }[],
-): Promise<void> {
-  await work.query(
+): Promise<ReadonlySet<string>> {
+  const rows = await work.query<{ shiftId: string }>(
     `update duty.gap g set open_at_bell = true
      from jsonb_to_recordset($1::jsonb) as k("countyId" uuid, "shiftId" uuid)
-     where g.county_id = k."countyId" and g.shift_id = k."shiftId" and g.closed_at is null`,
+     where g.county_id = k."countyId" and g.shift_id = k."shiftId" and g.closed_at is null
+     returning g.shift_id as "shiftId"`,
     [JSON.stringify(shifts)],
   )
+  return new Set(rows.map(({ shiftId }) => shiftId))
 }
 
 export interface ForgottenOut {

@@ -291,6 +291,10 @@ describe('gaps of a day', () => {
     await pass('07:53')
     await tell(officer, arrival, {})
     expect(await values()).toEqual([2, 1, 0, 6])
+    // Who came in doubt betters it at the gate before the bell.
+    await pass('07:55')
+    await tell(other, elsewhere, { gate: doubted })
+    expect(await values()).toEqual([2, 2, 0, 9])
     for (const time of ['08:00', '08:31']) await pass(time)
     await commander.post(`/api/duty/check-ins/${doubt.id}/decision`, { decision: 'approved' })
     expect(await values()).toEqual([2, 2, 0, 9])

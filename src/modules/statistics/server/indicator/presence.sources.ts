@@ -152,21 +152,23 @@ export const shifts: RowSource = {
 }
 
 /**
- * Whether somebody of each role that a post insists on was there when a gap closed, and counts by
- * now: on the board a gap closes for those too whose position is uncertain.
+ * Whether somebody of each role that a post insists on came until the bell, or until a later
+ * closing, and counts by now: on the board a gap closes for those too whose position is uncertain,
+ * who may better it at the gate. Who left before the bell opened the next gap.
  */
 const mannedAtClosing = `not exists (
     select from unnest(g.must_roles) m(role)
     where not exists (
       select from duty.published_check_in c
       where c.county_id = g.county_id and c.shift_id = g.shift_id and c.role = m.role
-        and c.direction = 'in' and c.at <= g.closed_at
+        and c.direction = 'in' and c.at <= greatest(g.closed_at, g.bell_at)
         and ${countedByThen('c')} and not ${correctedByThen}
         and not exists (
           select from duty.published_check_in o
           where o.county_id = c.county_id and o.shift_id = c.shift_id
             and o.person_id = c.person_id and o.direction = 'out' and o.method <> 'automatic'
-            and o.received_at <= $4::timestamptz and o.at > c.at and o.at < g.closed_at)))`
+            and o.received_at <= $4::timestamptz and o.at > c.at
+            and o.at < least(g.closed_at, g.bell_at))))`
 
 /**
  * Shifts with gaps of a kind before the bell, each once however often it was empty: since the
@@ -183,7 +185,7 @@ export const gaps: RowSource = {
         and ${mannedAtClosing} as filled
     from (
       select g.id, g.county_id, s.area_path, g.class, g.shift_id, s.day, s.half, s.school_id,
-        s.post_id, s.must_roles, g.kind, g.closed_how, g.closed_at,
+        s.post_id, s.must_roles, s.bell_at, g.kind, g.closed_how, g.closed_at,
         min(g.opened_at) over same as at,
         bool_or(g.open_at_bell and s.bell_at <= $4::timestamptz) over same as open_at_bell,
         floor(sum(extract(epoch from g.closed_at - g.opened_at)) over same / 60)::bigint

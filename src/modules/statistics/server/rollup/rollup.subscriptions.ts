@@ -33,6 +33,7 @@ export const rollupSubscriptions: Subscriptions = {
   [dutyFacts.shiftsEnded]: bothDays,
   [dutyFacts.gapOpened]: bothDays,
   [dutyFacts.gapClosed]: bothDays,
+  [dutyFacts.gapsOpenAtBell]: bothDays,
   [dutyFacts.weekPublished]: wholeWeek,
   // Shifts are made anew from today on; days ahead matter where they were summed already.
   [timetableChanged]: async (work, fact) => {

@@ -15,11 +15,11 @@ import { dutyText } from '../text.ts'
 import '../duty.css'
 import { CallsToMe } from './CallsToMe.tsx'
 import { type GateShift, placeOf, useOwnCheckIns } from './check-in.ts'
-import { type Focus, focusOf } from './focus.rules.ts'
+import { type Focus, focusOf, heldBy } from './focus.rules.ts'
 import { GatePanel } from './GatePanel.tsx'
 import { LeaderCard } from './LeaderCard.tsx'
 import { NextCard } from './NextCard.tsx'
-import { type OwnCheckIn, presenceOf } from './presence.rules.ts'
+import { presenceOf } from './presence.rules.ts'
 import { dayAndTime } from './remaining.ts'
 
 /** 我该在哪，签上了没有. */
@@ -83,14 +83,6 @@ function Today({ duty, asOfMs, refresh }: TodayProps) {
       {below}
     </Screen>
   )
-}
-
-/** What I am told to serve, and where I stand in. */
-export function heldBy(duty: MyDuty, own: readonly OwnCheckIn[]): readonly GateShift[] {
-  const standIns = duty.nearby
-    .filter((shift) => presenceOf(shift, own).step !== 'none')
-    .map((shift) => ({ ...shift, role: duty.role }))
-  return [...duty.shifts, ...standIns]
 }
 
 /** The shift that the address names, a stand-in's included, or the one that is due. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changesUnread, focusOf, leavesEarly } from './focus.rules.ts'
+import type { MyDuty } from '../../contract/mine.ts'
+import { changesUnread, focusOf, heldBy, leavesEarly } from './focus.rules.ts'
 import type { ShiftPresence } from './presence.rules.ts'
 
 const time = (clock: string, day = '2026-11-23') => `${day}T${clock}:00+08:00`
@@ -77,5 +78,22 @@ describe('changes not yet read', () => {
       { kind: 'weekPublished', readAt: null },
     ]
     expect(changesUnread(notices)).toBe(1)
+  })
+})
+
+describe('the shifts that a phone holds', () => {
+  it('are mine, and where I stand in, as long as my coming is known: refused as well', () => {
+    const standIn = { direction: 'in', at: time('07:12'), causes: ['notAssigned'] }
+    const nearby = (shiftId: string, checkIns: unknown[]) => ({ shiftId, checkIns })
+    const duty = {
+      role: 'guard',
+      shifts: [nearby('m', [])],
+      nearby: [
+        nearby('a', [{ ...standIn, approval: 'refused' }]),
+        nearby('b', [{ ...standIn, approval: 'notNeeded' }]),
+        nearby('c', []),
+      ],
+    } as unknown as MyDuty
+    expect(heldBy(duty, []).map(({ shiftId }) => shiftId)).toEqual(['m', 'a', 'b'])
   })
 })

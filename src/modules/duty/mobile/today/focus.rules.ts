@@ -1,6 +1,7 @@
-import type { MyShift } from '../../contract/mine.ts'
+import type { MyDuty, MyShift } from '../../contract/mine.ts'
 import { servedFrom } from '../../contract/shift.ts'
-import type { ShiftPresence } from './presence.rules.ts'
+import type { GateShift } from './check-in.ts'
+import { type OwnCheckIn, presenceOf, type ShiftPresence } from './presence.rules.ts'
 
 type Timed = Pick<MyShift, 'shiftId' | 'startsAt' | 'endsAt' | 'bellAt' | 'cancelled' | 'half'>
 
@@ -17,6 +18,14 @@ export interface Focus<S> {
   readonly next: S | undefined
   /** Over today without a check-in: may be registered afterwards. */
   readonly missed: readonly S[]
+}
+
+/** What I am told to serve, and where I stand in: though refused, it is told and may be mended. */
+export function heldBy(duty: MyDuty, own: readonly OwnCheckIn[]): readonly GateShift[] {
+  const standIns = duty.nearby
+    .filter((shift) => presenceOf(shift, own).in !== undefined)
+    .map((shift) => ({ ...shift, role: duty.role }))
+  return [...duty.shifts, ...standIns]
 }
 
 /** Which shift the large button is about. */

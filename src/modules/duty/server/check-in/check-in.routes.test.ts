@@ -383,6 +383,32 @@ describe("at another station's gate", () => {
     expect(told).toMatchObject({ outcome: 'stored', checkIn: { causes: ['notAssigned'] } })
   })
 
+  it('takes a word about others only from who is to be there or came', async () => {
+    const place = `/api/duty/assignments/${newId(at('07:00'))}`
+    const wish = { shiftId: shift, personId: helper.personId, role: 'police' }
+    const publish = (revision: number) =>
+      commander.post('/api/duty/weeks/2026-11-23/publish', { revision, mustAttendSeen: true })
+    await commander.put(place, wish)
+    await publish(0)
+    await commander.delete(place)
+    const [first, second] = world.ids.people.stationA1 ?? []
+    const vouched = (personId: string | undefined): Json => ({
+      kind: 'confirmation',
+      id: newId(at('07:45')),
+      shiftId: shift,
+      personId,
+      direction: 'in',
+      at: at('07:45').toISOString(),
+    })
+    expect(await send(helper, vouched(first?.id))).toEqual([stored])
+    await publish(1)
+    const refused = expect.objectContaining({ code: 'request.notFound' })
+    expect(await send(helper, vouched(second?.id))).toEqual([refused])
+    expect(await send(helper, checkInRecord(shift, { at: at('07:45'), gate: post }))).toEqual([
+      stored,
+    ])
+  })
+
   it('takes nothing from whoever has nothing to do with it', async () => {
     await goesToHelp()
     const stranger = world.as('auxiliary', { at: 'stationA2' })

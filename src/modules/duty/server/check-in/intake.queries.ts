@@ -44,6 +44,21 @@ export const hasServedAt = (shift: string, person: string): string => `coalesce(
     and c.person_id = ${person} and c.shift_id = ${shift}.id limit 1),
   false)`
 
+/**
+ * Whether somebody from outside may say of others that they are there: as long as they are to be
+ * there themselves, by a place that stands or a removal that they do not know of, or have come.
+ */
+const vouchesAt = (shift: string, person: string): string => `coalesce(
+  (select true from duty.assignment a where a.county_id = ${shift}.county_id
+    and a.person_id = ${person} and a.shift_id = ${shift}.id
+    and (a.state <> 'withdrawn' or ${isUntoldRemoval}) limit 1),
+  (select true from duty.help_request h where h.county_id = ${shift}.county_id
+    and h.person_id = ${person} and h.shift_id = ${shift}.id
+    and h.state in ('accepted', 'arrived') limit 1),
+  (select true from duty.check_in c where c.county_id = ${shift}.county_id
+    and c.person_id = ${person} and c.shift_id = ${shift}.id and c.counts limit 1),
+  false)`
+
 /** What is asked for each record before it is judged. */
 export interface ContextQuestion {
   readonly ordinal: number
@@ -96,6 +111,8 @@ export interface RecordContext {
   readonly mayShowCode: boolean
   /** The shift lies in the sender's sight, or they have to do with it. */
   readonly admitted: boolean
+  /** The same, so that their word about others counts. */
+  readonly vouches: boolean
   readonly senderKnown: boolean
   readonly personKnown: boolean
   readonly dutyRole: DutyRole | 'none' | null
@@ -127,8 +144,8 @@ export const recordContexts = (
          where r.person_id = q."personId" and r.role = any ($2::text[])
            and r.area_path @> s.area_path and r.starts_on <= $3::date
            and coalesce(r.ends_on, $3::date) >= $3::date) as "mayShowCode",
-       (s.area_path <@ q.scope::ltree and s.class::text = any (string_to_array(q.classes, ',')))
-         or ${hasServedAt('s', 'q."senderId"')} as admitted,
+       k.in_scope or ${hasServedAt('s', 'q."senderId"')} as admitted,
+       k.in_scope or ${vouchesAt('s', 'q."senderId"')} as vouches,
        q."senderId" = q."personId" or exists (select from identity.published_person x
          where x.county_id = s.county_id and x.id = q."senderId") as "senderKnown",
        n.id is not null as "personKnown", n.duty_role as "dutyRole", y.kind as "agencyKind",
@@ -143,6 +160,8 @@ export const recordContexts = (
      from jsonb_to_recordset($1::jsonb) as q(ordinal integer, id uuid, "shiftId" uuid,
        "personId" uuid, "senderId" uuid, scope text, classes text, "gateCode" boolean)
      cross join lateral (select * from duty.shift s where s.id = q."shiftId" limit 1) s
+     cross join lateral (select s.area_path <@ q.scope::ltree
+         and s.class::text = any (string_to_array(q.classes, ',')) as in_scope) k
      cross join lateral (select p.radius_m, p.gate_id from duty.post p
        where p.county_id = s.county_id and p.id = s.post_id limit 1) p
      cross join lateral (select g.lon, g.lat, g.qr_secret from schools.published_gate g

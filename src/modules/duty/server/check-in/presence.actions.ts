@@ -120,6 +120,7 @@ function refusalOf(
   if (context?.before?.recordedBy === actor.personId) return null
   if (!context?.admitted) return baseProblems.notFound()
   if (record.kind === 'confirmation') {
+    if (!context.vouches) return baseProblems.notFound()
     if (!actor.permissions.has('duty.checkIn.confirm')) {
       return baseProblems.forbidden({ role: actor.role, permission: 'duty.checkIn.confirm' })
     }
@@ -148,7 +149,7 @@ function accept(work: Work, { incoming, context, hash, settings }: Acceptance): 
   const isConfirmed = record.kind === 'confirmation'
   const isGuest = record.kind === 'guest'
   const direction = isGuest ? 'in' : record.direction
-  const byLeader = actor.permissions.has('duty.checkIn.confirm')
+  const byLeader = context.vouches && actor.permissions.has('duty.checkIn.confirm')
   const judged = judgeRecord(record, context, { at, clockAhead, judgement, byLeader })
   const { verdict, late, causes } = judged
   const row: NewCheckIn = {

@@ -149,7 +149,7 @@ export const candidatesFor = (
        union all
        select h.person_id from asked q
        cross join lateral (select h.person_id from duty.help_request h
-         where h.county_id = q."countyId" and h.gap_id = q."gapId"
+         where h.county_id = q."countyId" and h.shift_id = q."shiftId"
            and h.state in ('declined', 'unanswered') offset 0) h
      ), week_shifts as materialized (
        select s.county_id, s.id from asked q

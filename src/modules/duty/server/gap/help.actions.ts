@@ -66,8 +66,10 @@ export interface HelpAsk {
 export async function ask(work: Work, gapId: string, wish: HelpAsk): Promise<StoredHelp> {
   const before = await findHelp(work, wish.id)
   if (before) {
-    const isRepeat = before.gapId === gapId && [undefined, before.personId].includes(wish.personId)
-    if (!isRepeat) throw baseProblems.conflict()
+    // Its gap may have been replaced since by another one of the same shift.
+    const gap = await findGap(work, gapId, { lock: false })
+    const isSamePerson = [undefined, before.personId].includes(wish.personId)
+    if (before.shiftId !== gap?.shiftId || !isSamePerson) throw baseProblems.conflict()
     return before
   }
   const proposed = await proposalsFor(work, gapId, true)

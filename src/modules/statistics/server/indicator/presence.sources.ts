@@ -197,6 +197,7 @@ export const gaps: RowSource = {
       where s.day between $2::date and $3::date and s.area_path <@ $1::ltree
         and (s.state = 'planned' or s.cancelled_at > $4::timestamptz)
         and g.opened_at <= $4::timestamptz and (g.opened_at < s.bell_at or g.open_at_bell)
+        and (g.closed_how is distinct from 'cancelled' or g.closed_at > $4::timestamptz)
       window same as (partition by g.county_id, g.shift_id, g.kind)
     ) g
     where g.back = 1`,

@@ -33,7 +33,7 @@ export async function appointAdministrators(
 ): Promise<AppointedAdministrator[]> {
   const place = area.code ?? area.id.slice(-12)
   let agencyId: string | undefined
-  // Whoever runs the installation stands above every area, so that nobody is ever shut out by roles.
+  // Who runs the installation stands above every area: no role elsewhere shuts anybody out.
   const issuer = (await findCountry(work)) ?? area
   const appointed: AppointedAdministrator[] = []
   for (const role of separatedAdministrators) {

@@ -69,6 +69,32 @@ describe('Monday morning at a gate', () => {
     expect(row).toMatchObject({ state: 'short', group: 'short', gap: { kind: 'short' } })
   })
 
+  it('who comes back after the bell is not late, and left early only as long as they are gone', async () => {
+    const shift = await shiftOf(world, post, 'arrival')
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const commander = world.as('countyCommander', { at: 'countyA' })
+    const seen = async () => {
+      const { people } = (await commander.get(`/api/duty/shifts/${shift}/people`)).body
+      return people.find((one: { personId: string }) => one.personId === officer.personId)
+    }
+    world.clock.set(at('07:55'))
+    await checkIn(officer, shift, { at: at('07:55'), gate: post, direction: 'out' })
+    expect(await seen()).toMatchObject({
+      presence: 'gone',
+      outAt: at('07:55').toISOString(),
+      causes: ['notAssigned', 'earlyLeave'],
+    })
+    world.clock.set(at('08:05'))
+    await checkIn(officer, shift, { at: at('08:05'), gate: post })
+    expect(await seen()).toMatchObject({
+      presence: 'there',
+      inAt: at('08:05').toISOString(),
+      outAt: null,
+      late: false,
+      causes: ['notAssigned'],
+    })
+  })
+
   it('the window closes: the post is over and its gap has ended', async () => {
     world.clock.set(at('08:15'))
     await sweep(world, 'duty.watch')

@@ -5,6 +5,7 @@ import { assignableRoles, countsOf, type RoleCounts, sumOf } from '../../contrac
 import { gapTopic } from '../../contract/gap.ts'
 import { dutyFacts, type GapFact } from '../../events.ts'
 import { roleToAsk } from '../gap/proposal.rules.ts'
+import { notifyPeople, touchPerson } from '../mine/notice.actions.ts'
 import { gapKindOf, type Judged, judge } from './board.rules.ts'
 import {
   closeGaps,
@@ -18,6 +19,7 @@ import {
   saveStates,
   shiftFacts,
   updateMissing,
+  type Withdrawn,
 } from './judging.queries.ts'
 
 /**
@@ -95,10 +97,11 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
     }
   }
   if (closed.length > 0) {
-    await closeGaps(
+    const withdrawn = await closeGaps(
       work,
       closed.map(({ closing }) => closing),
     )
+    await tellWithdrawn(work, withdrawn)
   }
   if (opened.length > 0) {
     await openGaps(
@@ -161,6 +164,17 @@ function tellOfGap(
     rowClass,
     detail: { shiftId, kind: gap.kind, how },
   })
+}
+
+/** Whoever goes to help hears of a shift that was called off as everybody does who was told of it. */
+async function tellWithdrawn(work: Work, withdrawn: readonly Withdrawn[]): Promise<void> {
+  for (const { areaPath, personId } of withdrawn) touchPerson(work, areaPath, personId)
+  await notifyPeople(
+    work,
+    withdrawn
+      .filter(({ calledOff }) => calledOff)
+      .map((one) => ({ ...one, kind: 'shiftChanged', subjectId: one.shiftId, detail: {} })),
+  )
 }
 
 function tellOfUnattended(work: Work, facts: ShiftFacts, gapId: string): void {

@@ -161,8 +161,16 @@ export interface GapClosing {
   readonly asOf: Date
 }
 
+/** Somebody who need not come any more. */
+export interface Withdrawn extends ShiftKey {
+  readonly areaPath: string
+  readonly personId: string
+  /** They were on the way, and the shift was called off or moved. */
+  readonly calledOff: boolean
+}
+
 /** Closes gaps; who was asked and has not answered need not come any more. */
-export async function closeGaps(work: Work, closings: readonly GapClosing[]): Promise<void> {
+export async function closeGaps(work: Work, closings: readonly GapClosing[]): Promise<Withdrawn[]> {
   await work.query(
     `update duty.gap g set closed_at = n."asOf", closed_how = n.how
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, how text,
@@ -170,11 +178,14 @@ export async function closeGaps(work: Work, closings: readonly GapClosing[]): Pr
      where g.county_id = n."countyId" and g.id = n."gapId"`,
     [JSON.stringify(closings)],
   )
-  await work.query(
+  return work.query<Withdrawn>(
     `update duty.help_request h set state = 'withdrawn'
      from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "gapId" uuid, how text)
      where h.county_id = n."countyId" and h.gap_id = n."gapId" and n.how <> 'worsened'
-       and (h.state = 'asked' or (h.state = 'accepted' and n.how <> 'checkIn'))`,
+       and (h.state = 'asked' or (h.state = 'accepted' and n.how <> 'checkIn'))
+     returning h.county_id as "countyId", h.shift_id as "shiftId", h.area_path::text as "areaPath",
+       h.person_id as "personId",
+       n.how = 'cancelled' and h.answered_at is not null as "calledOff"`,
     [JSON.stringify(closings)],
   )
 }

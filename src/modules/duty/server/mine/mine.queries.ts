@@ -11,6 +11,7 @@ import type {
   MyShift,
   NearbyShift,
 } from '../../contract/mine.ts'
+import { endedUnderWay } from '../board/shift-people.queries.ts'
 import { isUntoldRemoval } from '../plan/publication.queries.ts'
 
 /** Every question here names the person: these run outside any scope (`asMyself`). */
@@ -42,8 +43,8 @@ type ShiftRow = Omit<Iso<Shown<MyShift>, ShiftTimes>, 'receiptAt'> & {
 }
 
 /**
- * Shifts that the person was told of or claimed, or goes to help at. A place taken away in a draft
- * stays until the next publication tells of it.
+ * Shifts that the person was told of or claimed, or goes to help at, also when they ended meanwhile.
+ * A place taken away in a draft stays until the next publication tells of it.
  */
 export async function myShifts(
   work: Work,
@@ -63,7 +64,8 @@ export async function myShifts(
        select distinct on (h.county_id, h.shift_id) h.county_id, h.shift_id, null::uuid, h.role,
          'help', null::timestamptz
        from duty.help_request h ${shiftOf('h')}
-       where h.person_id = $1 and h.state in ('accepted', 'arrived') and s.day between $2 and $3
+       where h.person_id = $1 and s.day between $2 and $3
+         and (h.state in ('accepted', 'arrived') or ${endedUnderWay})
          and not exists (select from told t
            where t.county_id = h.county_id and t.shift_id = h.shift_id)
      )

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Client, type County, county } from '../../../../../test/county.ts'
 import {
   at,
@@ -209,5 +209,77 @@ describe('what concerns one person', () => {
     expect(await office.get('/api/duty/mine')).toBeRefused('request.forbidden')
     const receipts = { noticeIds: ['x'] }
     expect(await officer.post('/api/duty/mine/receipts', receipts)).toBeRefused('request.invalid')
+  })
+})
+
+describe('who goes to help', () => {
+  let world: County
+  let post: GatePost
+  let commander: Client
+  let helper: Client
+
+  beforeEach(async () => {
+    world = await county()
+    post = await gatePost(world, 'schoolA1')
+    commander = world.as('countyCommander', { at: 'countyA' })
+    helper = world.as('stationOfficer', { at: 'stationA2' })
+  })
+  afterEach(() => world.close())
+
+  const mine = async (): Promise<Json> => (await helper.get('/api/duty/mine')).body
+  const gapNow = async (): Promise<Json> => {
+    await sweep(world, 'duty.watch')
+    return (await commander.get('/api/duty/gaps?open=true')).body.rows[0]
+  }
+  const ask = async (gap: Json, personId: string | undefined): Promise<string> => {
+    const wish = { id: newId(world.clock.now()), personId }
+    expect((await commander.post(`/api/duty/gaps/${gap.id}/requests`, wish)).status).toBe(200)
+    return wish.id
+  }
+  const goes = async (gap: Json): Promise<string> => {
+    const id = await ask(gap, helper.personId)
+    await helper.post(`/api/duty/help-requests/${id}/answer`, { answer: 'accepted' })
+    return id
+  }
+
+  it('hears that the shift is called off, as everybody does who was told of it', async () => {
+    const path = `/api/duty/settings/${world.ids.areas.countyA.id}`
+    const { setting } = (await commander.get(path)).body
+    await commander.put(path, { ...setting, gapWatchMin: 60, dismissalLeadMin: 10 })
+    const shiftId = await shiftOf(world, post, 'dismissal')
+    world.clock.set(at('15:40'))
+    await goes(await gapNow())
+    expect((await mine()).helpRequests).toMatchObject([{ shiftId, state: 'accepted' }])
+    const day = { id: newId(at('15:40')), day: '2026-11-23', kind: 'holiday' }
+    const words = { name: '提前放学', source: '学校通知' }
+    const cadre = world.as('schoolCadre', { at: 'schoolA1' })
+    expect((await cadre.post('/api/schools/calendar/days', { ...day, ...words })).status).toBe(200)
+    await world.deliverFacts()
+    const { helpRequests, shifts, notices } = await mine()
+    expect(helpRequests).toEqual([])
+    expect(shifts).toMatchObject([{ shiftId, assignment: 'help', cancelled: true }])
+    expect(notices.filter(({ kind }: Json) => kind === 'shiftChanged')).toMatchObject([
+      { subjectId: shiftId, readAt: null },
+    ])
+  })
+
+  it('finds the shift after its end as a leader does, if nobody came; who was called back does not', async () => {
+    world.clock.set(at('07:45'))
+    const gap = await gapNow()
+    const own = world.ids.people.stationA1?.[1]?.id
+    const first = await ask(gap, own)
+    const answered = `update duty.help_request set state = 'accepted', answered_at = asked_at`
+    await world.sql(answered)
+    await commander.post(`/api/duty/help-requests/${first}/withdraw`)
+    await goes(gap)
+    world.clock.set(at('08:20'))
+    await sweep(world, 'duty.watch')
+    const { helpRequests, shifts } = await mine()
+    expect(helpRequests).toEqual([])
+    expect(shifts).toMatchObject([{ shiftId: gap.shiftId, assignment: 'help', checkIns: [] }])
+    const { people } = (await commander.get(`/api/duty/shifts/${gap.shiftId}/people`)).body
+    expect(people).toMatchObject([
+      { personId: helper.personId, assignment: 'help', presence: 'absent' },
+    ])
   })
 })

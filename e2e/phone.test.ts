@@ -32,6 +32,12 @@ async function picturesStored(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+/** Positions that are looked for do not come, until they are released. */
+const holdPositions = (page: Page) =>
+  page.evaluate(() => Object.assign(navigator.geolocation, { watchPosition: () => 0 }))
+const releasePositions = (page: Page) =>
+  page.evaluate(() => Reflect.deleteProperty(navigator.geolocation, 'watchPosition'))
+
 /** Leaving before the bell is asked about once. */
 async function leaveEarly(page: Page): Promise<void> {
   site.world.clock.advance(60_000)
@@ -107,9 +113,22 @@ describe('a guard signs in and checks in at the gate', () => {
       (await commander.get(`/api/duty/board/rows?shiftIds=${shiftId}`)).body.rows[0].have.guard
     await leaveEarly(page)
     expect(await guards()).toBe(0)
-    await page.getByRole('button', { name: '再次到岗' }).click()
-    await page.getByRole('button', { name: '暂不签到' }).click()
-    await page.getByRole('button', { name: '再次到岗' }).click()
+    const lookAgain = () => page.getByRole('button', { name: '再次到岗' }).click()
+    const notNow = () => page.getByRole('button', { name: '暂不签到' }).click()
+    await holdPositions(page)
+    await lookAgain()
+    await big(page).click()
+    await page.getByText('正在定位，定好后自动完成').waitFor()
+    await notNow()
+    await releasePositions(page)
+    // The press before was for that time: whoever only looks is not written down as there.
+    await lookAgain()
+    await page.getByText('在范围内').waitFor()
+    await notNow()
+    await page.getByText('已离岗', { exact: true }).waitFor()
+    expect(await page.getByText('已全部同步').isVisible()).toBe(true)
+    expect(await person(guard)).toMatchObject({ presence: 'gone' })
+    await lookAgain()
     await page.getByText('在范围内').waitFor()
     await big(page).click()
     await page.getByText('在岗', { exact: true }).waitFor()

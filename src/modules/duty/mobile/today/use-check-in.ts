@@ -33,25 +33,20 @@ const noTicks = { kit: [], sights: [] }
 
 /** Everything that coming to one shift needs. `open` while it may be done and was not. */
 export function useCheckIn(shift: GateShift, open: boolean, onWritten: () => void): CheckIn {
-  const [looking, setLooking] = useState(false)
-  const [wanted, setWanted] = useState(false)
+  const { looking, wanted, want, forget } = useWish(open)
   const [busy, setBusy] = useState(false)
   const [ticks, setTicks] = useState(ticked.get(shift.shiftId) ?? noTicks)
-  const positioning = usePositioning(open && looking)
+  const positioning = usePositioning(looking)
   const { fix } = positioning
   const gateKnown = shift.lon !== null && shift.lat !== null
   const judgement =
     fix && shift.lon !== null && shift.lat !== null
       ? judgePosition(fix, { lon: shift.lon, lat: shift.lat }, shift.radiusM)
       : undefined
-  useEffect(() => {
-    // Without asking for anything: only where the person has agreed before.
-    if (open) void isPositionGranted().then((granted) => granted && setLooking(true))
-  }, [open])
   const write = (proof: Omit<Proof, 'direction' | 'kit' | 'sanjian'>) => {
     if (busy) return
     setBusy(true)
-    setWanted(false)
+    forget()
     const full: Proof = {
       direction: 'in',
       ...copied(ticks),
@@ -65,7 +60,7 @@ export function useCheckIn(shift: GateShift, open: boolean, onWritten: () => voi
   }
   useWantedPress(wanted, positioning, judgement, {
     done: () => write({ method: 'position' }),
-    stop: () => setWanted(false),
+    stop: forget,
   })
   const change = (next: Partial<typeof ticks>) => {
     const changed = { ...ticks, ...next }
@@ -82,8 +77,7 @@ export function useCheckIn(shift: GateShift, open: boolean, onWritten: () => voi
     setKit: (kit) => change({ kit }),
     setSights: (sights) => change({ sights }),
     press: () => {
-      setLooking(true)
-      setWanted(true)
+      want()
       if (positioning.state === 'denied' || positioning.state === 'failed') positioning.restart()
     },
     byPhoto: (file, reason) =>
@@ -117,6 +111,29 @@ function captionOf(shift: GateShift, accuracyM: number | undefined): string {
 
 function tellUnsaved(error: Error): void {
   sayFailure(new Error(dutyText.text('saved.failed', { reason: error.message })))
+}
+
+/** What was pressed for. It ends with the screen's being open: later somebody may only look. */
+function useWish(open: boolean) {
+  const [looking, setLooking] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    // Without asking for anything: only where the person has agreed before.
+    if (open) void isPositionGranted().then((granted) => granted && setLooking(true))
+    return () => {
+      setLooking(false)
+      setWanted(false)
+    }
+  }, [open])
+  return {
+    looking: open && looking,
+    wanted: open && wanted,
+    want: () => {
+      setLooking(true)
+      setWanted(true)
+    },
+    forget: () => setWanted(false),
+  }
 }
 
 interface Wanted {

@@ -54,7 +54,9 @@ export function secondTries(modules: ReadonlyArray<TestModule>): string[] {
     [...module.children.allTests()]
       .filter((test) => test.diagnostic()?.flaky)
       .map((test) => {
-        const reason = test.result().errors?.[0]?.message.split('\n')[0] ?? ''
+        const { message, actual } = test.result().errors?.[0] ?? { message: '' }
+        const found = String(actual ?? '').replace(/\s+/g, ' ')
+        const reason = `${message.split('\n')[0]} ${found.slice(0, 600)}`.trim()
         return `SECOND TRY ${module.relativeModuleId} > ${test.fullName}: ${reason}`
       }),
   )

@@ -2,7 +2,7 @@ import { useOwner } from '../../../../platform/ui/phone/owner.ts'
 import { Sheet } from '../../../../platform/ui/phone/Sheet.tsx'
 import { SquareCode } from '../../../../platform/ui/phone/SquareCode.tsx'
 import { dutyText } from '../text.ts'
-import type { GateShift } from '../today/check-in.ts'
+import type { GateShift } from '../today/focus.rules.ts'
 import { personCodeText } from './person-code.ts'
 
 /** For a leader's phone: names the person and the shift, also when both phones are offline. */

@@ -3,7 +3,7 @@ import { BigButton } from '../../../../platform/ui/phone/controls.tsx'
 import { Sheet } from '../../../../platform/ui/phone/Sheet.tsx'
 import { sayFailure } from '../../../../platform/ui/phone/say.ts'
 import { dutyText } from '../text.ts'
-import type { GateShift } from '../today/check-in.ts'
+import type { GateShift } from '../today/focus.rules.ts'
 import { writeGuest } from './confirm.ts'
 
 const labelMax = 20

@@ -9,7 +9,7 @@ import { shown } from '../../../../platform/ui/wall-time.ts'
 import type { ShiftPerson } from '../../contract/board.ts'
 import { isPoliceSide } from '../../contract/duty-role.ts'
 import { dutyText } from '../text.ts'
-import type { GateShift } from '../today/check-in.ts'
+import type { GateShift } from '../today/focus.rules.ts'
 import { useConfirmedHere, writeConfirmation } from './confirm.ts'
 
 const tones: Readonly<Record<ShiftPerson['presence'], Tone>> = {

@@ -4,7 +4,7 @@ import { Sheet } from '../../../../platform/ui/phone/Sheet.tsx'
 import { sayFailure } from '../../../../platform/ui/phone/say.ts'
 import { Viewfinder } from '../scan/Viewfinder.tsx'
 import { dutyText } from '../text.ts'
-import type { GateShift } from '../today/check-in.ts'
+import type { GateShift } from '../today/focus.rules.ts'
 import { writeConfirmation } from './confirm.ts'
 import { parsePersonCode } from './person-code.ts'
 

@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { dutyText } from '../text.ts'
-import { type GateShift, placeOf } from '../today/check-in.ts'
+import { placeOf } from '../today/check-in.ts'
+import type { GateShift } from '../today/focus.rules.ts'
 
 /** Which gate a record is about; only asked where there is a choice. */
 export function ShiftChoice({

@@ -1,6 +1,7 @@
 import { nowMs } from '../../../../platform/ui/clock.ts'
 import type { MyDuty } from '../../contract/mine.ts'
-import { type GateShift, useOwnCheckIns } from '../today/check-in.ts'
+import { useOwnCheckIns } from '../today/check-in.ts'
+import type { GateShift } from '../today/focus.rules.ts'
 import { presenceOf } from '../today/presence.rules.ts'
 
 const nearMs = 3 * 3_600_000

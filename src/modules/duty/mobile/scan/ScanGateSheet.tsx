@@ -3,7 +3,8 @@ import { BigButton } from '../../../../platform/ui/phone/controls.tsx'
 import { Sheet } from '../../../../platform/ui/phone/Sheet.tsx'
 import { gateCodeLength, parseGateCode } from '../../../schools/contract/gate-code.ts'
 import { dutyText } from '../text.ts'
-import { type GateShift, placeOf } from '../today/check-in.ts'
+import { placeOf } from '../today/check-in.ts'
+import type { GateShift } from '../today/focus.rules.ts'
 import { Viewfinder } from './Viewfinder.tsx'
 
 /**

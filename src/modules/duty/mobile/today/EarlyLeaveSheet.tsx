@@ -2,7 +2,7 @@ import { BigButton } from '../../../../platform/ui/phone/controls.tsx'
 import { Sheet } from '../../../../platform/ui/phone/Sheet.tsx'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { dutyText } from '../text.ts'
-import type { GateShift } from './check-in.ts'
+import type { GateShift } from './focus.rules.ts'
 
 /** Asked once, because leaving early is shown; it is not forbidden. */
 export function EarlyLeaveSheet({

@@ -1,7 +1,7 @@
 import { ConfirmMeSheet } from '../confirm/ConfirmMeSheet.tsx'
 import { ScanGateSheet } from '../scan/ScanGateSheet.tsx'
-import type { GateShift } from './check-in.ts'
 import { EarlyLeaveSheet } from './EarlyLeaveSheet.tsx'
+import type { GateShift } from './focus.rules.ts'
 import type { GateSheet } from './gate-sheet.ts'
 import { ReasonSheet } from './ReasonSheet.tsx'
 import type { CheckIn } from './use-check-in.ts'

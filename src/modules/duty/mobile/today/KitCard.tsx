@@ -2,7 +2,7 @@ import { Card, LinkButton, Tick } from '../../../../platform/ui/phone/controls.t
 import { isPoliceSide } from '../../contract/duty-role.ts'
 import { sights } from '../../contract/post.ts'
 import { dutyText } from '../text.ts'
-import type { GateShift } from './check-in.ts'
+import type { GateShift } from './focus.rules.ts'
 import type { CheckIn } from './use-check-in.ts'
 
 /** What is carried, and for the police the three sights that it brings. */

@@ -2,7 +2,7 @@ import { StateMark, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import type { Tone } from '../../../../platform/ui/theme/tokens.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { dutyText } from '../text.ts'
-import type { GateShift } from './check-in.ts'
+import type { GateShift } from './focus.rules.ts'
 import type { Presence, ShiftPresence } from './presence.rules.ts'
 
 const toneOf = { none: 'gap', in: 'ok', out: 'off' } as const

@@ -1,6 +1,6 @@
 import { Card } from '../../../../platform/ui/phone/controls.tsx'
 import { dutyText } from '../text.ts'
-import type { GateShift } from './check-in.ts'
+import type { GateShift } from './focus.rules.ts'
 import type { GateSheet } from './gate-sheet.ts'
 import type { CheckIn } from './use-check-in.ts'
 

@@ -3,7 +3,8 @@ import { BigButton, PlainButton } from '../../../../platform/ui/phone/controls.t
 import { Sheet } from '../../../../platform/ui/phone/Sheet.tsx'
 import { PhotoInput } from '../photo/PhotoInput.tsx'
 import { dutyText } from '../text.ts'
-import { type GateShift, placeOf } from './check-in.ts'
+import { placeOf } from './check-in.ts'
+import type { GateShift } from './focus.rules.ts'
 import type { CheckIn } from './use-check-in.ts'
 
 const lengthMax = 200

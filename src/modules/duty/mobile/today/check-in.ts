@@ -5,16 +5,11 @@ import { newRecordId, save, useOutbox } from '../../../../platform/ui/phone/outb
 import { noOutbox } from '../../../../platform/ui/phone/outbox/outbox-view.ts'
 import { say } from '../../../../platform/ui/phone/say.ts'
 import type { CheckInRecord, StoredCheckIn } from '../../contract/check-in.ts'
-import type { MyShift } from '../../contract/mine.ts'
 import { carrierName } from '../carrier.ts'
 import type { Photo } from '../photo/take-photo.ts'
 import { dutyText } from '../text.ts'
+import type { GateShift } from './focus.rules.ts'
 import type { OwnCheckIn } from './presence.rules.ts'
-
-/** A shift as far as the phone needs it to check in there. */
-export type GateShift = Omit<MyShift, 'assignmentId' | 'assignment' | 'receiptAt' | 'role'> & {
-  readonly role: MyShift['role'] | 'none'
-}
 
 export const placeOf = (shift: { schoolName: string; gateName: string }): string =>
   `${shift.schoolName} ${shift.gateName}`

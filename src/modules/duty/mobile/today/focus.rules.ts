@@ -1,7 +1,11 @@
 import type { MyDuty, MyShift } from '../../contract/mine.ts'
 import { servedFrom } from '../../contract/shift.ts'
-import type { GateShift } from './check-in.ts'
 import { type OwnCheckIn, presenceOf, type ShiftPresence } from './presence.rules.ts'
+
+/** A shift as far as the phone needs it to check in there. */
+export type GateShift = Omit<MyShift, 'assignmentId' | 'assignment' | 'receiptAt' | 'role'> & {
+  readonly role: MyShift['role'] | 'none'
+}
 
 type Timed = Pick<MyShift, 'shiftId' | 'startsAt' | 'endsAt' | 'bellAt' | 'cancelled' | 'half'>
 

@@ -7,7 +7,8 @@ import type { KitItem, Sight } from '../../contract/post.ts'
 import { photoOf } from '../photo/take-photo.ts'
 import { isPositionGranted, type Positioning, usePositioning } from '../position/use-fix.ts'
 import { dutyText } from '../text.ts'
-import { type GateShift, type Proof, placeOf, writeCheckIn } from './check-in.ts'
+import { type Proof, placeOf, writeCheckIn } from './check-in.ts'
+import type { GateShift } from './focus.rules.ts'
 
 export interface CheckIn {
   readonly positioning: Positioning

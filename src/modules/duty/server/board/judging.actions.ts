@@ -166,7 +166,7 @@ function tellOfGap(
   })
 }
 
-/** Whoever goes to help hears of a shift that was called off as everybody does who was told of it. */
+/** Whoever goes to help hears of a shift that was called off, as everybody who was told of it. */
 async function tellWithdrawn(work: Work, withdrawn: readonly Withdrawn[]): Promise<void> {
   for (const { areaPath, personId } of withdrawn) touchPerson(work, areaPath, personId)
   await notifyPeople(

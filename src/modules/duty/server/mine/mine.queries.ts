@@ -43,7 +43,7 @@ type ShiftRow = Omit<Iso<Shown<MyShift>, ShiftTimes>, 'receiptAt'> & {
 }
 
 /**
- * Shifts that the person was told of or claimed, or goes to help at, also when they ended meanwhile.
+ * Shifts that the person was told of or claimed, or goes to help at, also when they ended since.
  * A place taken away in a draft stays until the next publication tells of it.
  */
 export async function myShifts(

@@ -40,7 +40,8 @@ function Countdown({ rows }: { board: Board; rows: readonly BoardRow[] }) {
   if (!bell || !first) return <div className="bd-count" />
   const leftMs = Date.parse(bell.at) - nowMs
   const unmanned = rows.filter(({ state }) => state === 'unmanned').length
-  const named = { time: shown(bell.at, 'time'), posts: bell.rows.length }
+  const count = bell.rows.length
+  const named = { time: shown(bell.at, 'time'), posts: count, count }
   const judged = nowMs >= Date.parse(first.watchAt)
   return (
     <div className="bd-count">

@@ -16,6 +16,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // How long what comes by itself may take: on a busy machine seconds, and nothing is said by it.
+    expect: { poll: { timeout: 15_000 } },
     teardownTimeout: 30_000,
     // Asked for by the full proof alone, which names what needed it (docs/decisions/0009).
     retry: process.env['ANYUAN_SECOND_TRY'] === '1' ? 1 : 0,

@@ -9,15 +9,18 @@ export interface FaultOrder {
   readonly database: readonly number[]
 }
 
-/** A moment is left for what was already answered to leave the process. */
+/**
+ * A moment is left for what was already answered to leave the process. Sessions share their reading
+ * in the same way, by their digests: such a batch stores nothing, and nobody dies in it.
+ */
 const faultPointText = `
 let faultOrder: { place: string; database: number[] } | undefined
 process.on('message', (order) => {
   faultOrder = order as typeof faultOrder
 })
-async function faultPoint(place: string): Promise<void> {
-  if (faultOrder?.place !== place) return
-  await new Promise((resolve) => setTimeout(resolve, 20))
+async function faultPoint(place: string, items: readonly unknown[]): Promise<void> {
+  if (faultOrder?.place !== place || Buffer.isBuffer(items[0])) return
+  await new Promise((resolve) => setTimeout(resolve, 200))
   for (const pid of [...faultOrder.database, process.pid]) {
     try {
       process.kill(pid, 'SIGKILL')
@@ -39,10 +42,10 @@ export const withFaultPoints = (): Plugin =>
       'const results = await database.inWork(systemBinding, (work) => write(work, items))',
       `const results = await database.inWork(systemBinding, async (work) => {
         const written = await write(work, items)
-        await faultPoint('beforeCommit')
+        await faultPoint('beforeCommit', items)
         return written
       })
-      await faultPoint('afterCommit')`,
+      await faultPoint('afterCommit', items)`,
     ],
     [classLine, `${faultPointText}\n${classLine}`],
   ])
@@ -62,10 +65,10 @@ export const answeringBeforeTheCommit = (): Plugin =>
           if (result instanceof Error) reject(result)
           else resolve(result as R)
         })
-        await faultPoint('beforeCommit')
+        await faultPoint('beforeCommit', items)
         return written
       })
-      await faultPoint('afterCommit')`,
+      await faultPoint('afterCommit', items)`,
     ],
     [classLine, `${faultPointText}\n${classLine}`],
   ])

@@ -20,6 +20,7 @@ import type { DemoDates } from './demo-dates.ts'
 import { type CountyIds, countyIds, gateSeats, namedSeats } from './demo-seats.ts'
 import type { DemoPhone } from './phone-client.ts'
 import { type Random, randomFrom } from './random.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** Areas, agencies, people, schools, gates, bells and staff, through the modules' front doors. */
 export async function buildCounty(
@@ -187,17 +188,17 @@ async function buildSchoolPeople(
   dates: DemoDates,
 ): Promise<void> {
   const random = randomFrom(seed ^ 0x57aff)
-  for (const school of plan.schools) {
-    const members = membersOf(school)
-    await createPeople(
-      work,
-      members.map(({ person }) => personAt(school.id)(person)),
-    )
-    await saveStaff(
-      work,
-      members.map(({ kind, person }) => staffEntry(school, { kind, person }, random, dates)),
-    )
-  }
+  const members = plan.schools.flatMap((school) =>
+    membersOf(school).map((member) => ({ school, member })),
+  )
+  await createPeople(
+    work,
+    members.map(({ school, member }) => personAt(school.id)(member.person)),
+  )
+  await saveStaff(
+    work,
+    members.map(({ school, member }) => staffEntry(school, member, random, dates)),
+  )
 }
 
 interface Member {
@@ -276,6 +277,26 @@ export async function buildAccounts(
 }
 
 const perWork = 60
+/** Works at once: while the database is at one, the next is prepared. */
+const worksAtOnce = 3
+
+/** In parts, each in a work of its own; the results keep their order. */
+async function inParts<T, R>(
+  { database }: Ground,
+  all: readonly T[],
+  make: (work: Work, one: T) => Promise<R>,
+): Promise<R[]> {
+  const parts: R[][] = []
+  const starts = Array.from({ length: Math.ceil(all.length / perWork) }, (_, nth) => nth * perWork)
+  await sideBySide(starts, worksAtOnce, async (first) => {
+    parts[first / perWork] = await database.inWork(systemBinding, async (work) => {
+      const made: R[] = []
+      for (const one of all.slice(first, first + perWork)) made.push(await make(work, one))
+      return made
+    })
+  })
+  return parts.flat()
+}
 
 /** Enrolled phones of everybody who stands at a gate; no passwords, only device sessions. */
 export async function enrolPhones(
@@ -285,44 +306,19 @@ export async function enrolPhones(
   dates: DemoDates,
 ): Promise<DemoPhone[]> {
   const random = randomFrom(seed ^ 0x901)
-  const seats = gateSeats(plan, countyIds(seed))
-  const phones: DemoPhone[] = []
-  for (let first = 0; first < seats.length; first += perWork) {
-    const part = seats.slice(first, first + perWork)
-    const enrolled = await ground.database.inWork(systemBinding, async (work) => {
-      const made: DemoPhone[] = []
-      for (const { person, role, areaId } of part) {
-        const id = random.id()
-        const loginName = `p${person.id.slice(0, 13)}`
-        await createAccount(work, { id, personId: person.id, loginName, passwordHash: null })
-        await grantRole(work, { accountId: id, role, areaId, startsOn: dates.longAgo })
-        const { token } = await openDeviceSession(work, id, 'demo')
-        made.push({ personId: person.id, accountId: id, role, token })
-      }
-      return made
-    })
-    phones.push(...enrolled)
-  }
-  return phones
+  const seats = gateSeats(plan, countyIds(seed)).map((seat) => ({ ...seat, id: random.id() }))
+  return inParts(ground, seats, async (work, { person, role, areaId, id }) => {
+    const loginName = `p${person.id.slice(0, 13)}`
+    await createAccount(work, { id, personId: person.id, loginName, passwordHash: null })
+    await grantRole(work, { accountId: id, role, areaId, startsOn: dates.longAgo })
+    const { token } = await openDeviceSession(work, id, 'demo')
+    return { personId: person.id, accountId: id, role, token }
+  })
 }
 
 /** Opens new sessions for phones whose thirty days are running out. */
-export async function renewPhones(
-  ground: Ground,
-  phones: readonly DemoPhone[],
-): Promise<DemoPhone[]> {
-  const renewed: DemoPhone[] = []
-  for (let first = 0; first < phones.length; first += perWork) {
-    const part = phones.slice(first, first + perWork)
-    const tokens = await ground.database.inWork(systemBinding, async (work) => {
-      const made: DemoPhone[] = []
-      for (const phone of part) {
-        const { token } = await openDeviceSession(work, phone.accountId, 'demo')
-        made.push({ ...phone, token })
-      }
-      return made
-    })
-    renewed.push(...tokens)
-  }
-  return renewed
-}
+export const renewPhones = (ground: Ground, phones: readonly DemoPhone[]): Promise<DemoPhone[]> =>
+  inParts(ground, phones, async (work, phone) => {
+    const { token } = await openDeviceSession(work, phone.accountId, 'demo')
+    return { ...phone, token }
+  })

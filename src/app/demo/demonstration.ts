@@ -15,7 +15,7 @@ import { type DemoState, readDemoState, writeDemoState } from './demo-accounts.t
 import { type DemoDay, demoClock, demoDayOf } from './demo-clock.ts'
 import { demoDatesOf } from './demo-dates.ts'
 import { furnishCounty } from './furnish-county.ts'
-import { beginBuilding, endBuilding } from './half-built.ts'
+import { beginBuilding, endBuilding, flushBuilt, withoutFlush } from './half-built.ts'
 import { intoServer, overNetwork, PhoneClient } from './phone-client.ts'
 import { type RehearsalOptions, rehearse } from './rehearsal.ts'
 import { Simulator } from './simulator.ts'
@@ -96,7 +96,7 @@ async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState
   const place = { dataFolder, databaseUrl: options.databaseUrl }
   const database = await databaseIdentity(place.databaseUrl)
   await beginBuilding(place)
-  const state = await inPast(options, from, async (product, clock, step) => {
+  const state = await inPast(unflushed(options), from, async (product, clock, step) => {
     step(demoSteps.areas)
     const dates = demoDatesOf(firstDay)
     await buildCounty(product.ground, plan, seed, dates)
@@ -124,10 +124,17 @@ async function makeDemo(options: DemoOptions, beginsAt: Date): Promise<DemoState
       phones: await renewPhones(product.ground, phones),
     }
   })
+  await flushBuilt(place)
   await writeDemoState(dataFolder, state)
   await endBuilding(place)
   return state
 }
+
+/** Only on the own database: what stands before another may take no options. */
+const unflushed = (options: DemoOptions): DemoOptions =>
+  options.config.databaseUrl
+    ? options
+    : { ...options, databaseUrl: withoutFlush(options.databaseUrl) }
 
 const countyOf = ({ sample }: DemoOptions) =>
   sample ?? { plan: planCounty(seed), historyDays: monthDays }
@@ -182,6 +189,8 @@ const rehearsalOn = (
   watch: async () => {
     stopped.throwIfAborted()
     await product.sweeps.get('duty.watch')?.()
+    // What it announced is told while the next step is played.
+    product.facts.wake()
   },
   sweep: () => sweepAll(product),
   countForPlanner: () => countForPlanner(databaseUrl),

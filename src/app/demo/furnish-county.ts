@@ -5,6 +5,7 @@ import type { CountyPlan, PlannedSchool } from './county-plan.ts'
 import type { DemoDates } from './demo-dates.ts'
 import type { PhoneClient, PhoneReply } from './phone-client.ts'
 import { type Random, randomFrom } from './random.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** The commander's session and the way to speak with it. */
 export interface Furnisher {
@@ -12,6 +13,8 @@ export interface Furnisher {
   readonly token: string
   say(step: Said): void
 }
+
+const atOnce = 4
 
 /** What the county's police would enter themselves: term, posts, officers, rooms, rules, gear. */
 export async function furnishCounty(
@@ -28,45 +31,71 @@ export async function furnishCounty(
   const termId = random.id()
   await post('/api/schools/terms', { id: termId, ...dates.term })
   say(demoSteps.posts)
-  for (const body of postsOf(plan, random, dates)) await post('/api/duty/posts', body)
+  await sideBySide(postsOf(plan, random, dates), atOnce, (body) => post('/api/duty/posts', body))
   say(demoSteps.equipment)
-  for (const room of roomsOf(plan, random, dates)) await post('/api/schools/police-rooms', room)
-  for (const [index, school] of plan.schools.entries()) {
-    if (index % 40 === 0) say(demoSteps.school(index + 1, plan.schools.length))
+  await sideBySide(roomsOf(plan, random, dates), atOnce, (room) =>
+    post('/api/schools/police-rooms', room),
+  )
+  const entries = plan.schools.map((school, index) => {
     const path = `/api/schools/${school.id}`
-    // A few schools have no officer yet: the coverage is not a hundred per cent.
-    const officer = index % 53 === 41 ? undefined : officerOf(plan, school, index)
-    if (officer) {
-      const link = {
-        id: random.id(),
-        personId: officer,
-        kind: 'linked',
-        startsOn: dates.term.startsOn,
+    const officers = linksOf(plan, school, index, termId, random, dates)
+    const rules = rulesOf(random, dates)
+    const gear = gearOf(school, random, dates)
+    return async () => {
+      if (index % 40 === 0) say(demoSteps.school(index + 1, plan.schools.length))
+      for (const { approved, ...link } of officers) {
+        const { version } = await post(`${path}/officers`, link)
+        if (approved) await post(`/api/schools/officers/${link.id}/approve`, { version })
       }
-      const { version } = await post(`${path}/officers`, link)
-      await post(`/api/schools/officers/${link.id}/approve`, { version })
+      for (const [kind, rule] of rules) await put(`${path}/written-rules/${kind}`, rule)
+      for (const entry of gear) await post(`${path}/gear/entries`, entry)
     }
-    const pair = index % 3 === 0 ? officerOf(plan, school, index + 1) : undefined
-    if (pair && pair !== officer) {
-      const id = random.id()
-      const { startsOn, endsOn } = dates.term
-      const body = { id, personId: pair, kind: 'paired', termId, startsOn, endsOn }
-      const { version } = await post(`${path}/officers`, body)
-      // Some of the term's list still wait for their approval.
-      if (index % 4) await post(`/api/schools/officers/${id}/approve`, { version })
-    }
-    for (const kind of ['gatekeeping', 'duty', 'patrol', 'hazardCheck']) {
-      if (random.chance(0.04)) continue
-      const expiresOn = random.chance(0.06) ? dates.soon : dates.inAYear
-      await put(`${path}/written-rules/${kind}`, {
-        version: 0,
-        adoptedOn: dates.longAgo,
-        expiresOn,
-      })
-    }
-    for (const entry of gearOf(school, random, dates)) await post(`${path}/gear/entries`, entry)
-  }
+  })
+  await sideBySide(entries, atOnce, (enter) => enter())
 }
+
+/** Who is linked to a school for good, and who is paired with it for the term. */
+function linksOf(
+  plan: CountyPlan,
+  school: PlannedSchool,
+  index: number,
+  termId: string,
+  random: Random,
+  { term }: DemoDates,
+) {
+  // A few schools have no officer yet: the coverage is not a hundred per cent.
+  const linked = index % 53 === 41 ? undefined : officerOf(plan, school, index)
+  const paired = index % 3 === 0 ? officerOf(plan, school, index + 1) : undefined
+  const { startsOn, endsOn } = term
+  return [
+    ...(linked
+      ? [{ id: random.id(), personId: linked, kind: 'linked', startsOn, approved: true }]
+      : []),
+    ...(paired && paired !== linked
+      ? [
+          {
+            id: random.id(),
+            personId: paired,
+            kind: 'paired',
+            termId,
+            startsOn,
+            endsOn,
+            // Some of the term's list still wait for their approval.
+            approved: index % 4 !== 0,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** The four written rules; here and there one is missing or runs out. */
+const rulesOf = (random: Random, dates: DemoDates) =>
+  ['gatekeeping', 'duty', 'patrol', 'hazardCheck']
+    .filter(() => !random.chance(0.04))
+    .map((kind) => {
+      const expiresOn = random.chance(0.06) ? dates.soon : dates.inAYear
+      return [kind, { version: 0, adoptedOn: dates.longAgo, expiresOn }] as const
+    })
 
 function done(path: string, reply: PhoneReply) {
   if (reply.status >= 400) {

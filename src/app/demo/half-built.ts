@@ -26,6 +26,17 @@ export async function beginBuilding({ dataFolder, databaseUrl }: Place): Promise
   await noteOnDatabase(databaseUrl, note)
 }
 
+/** Half a county is worth nothing, so its commits need not wait for the disk one by one. */
+export function withoutFlush(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.searchParams.set('options', '-c synchronous_commit=off')
+  return url.href
+}
+
+/** A commit that waits for the disk, and with it for all that was committed before. */
+export const flushBuilt = ({ databaseUrl }: Place): Promise<void> =>
+  noteOnDatabase(databaseUrl, note)
+
 export async function endBuilding({ dataFolder, databaseUrl }: Place): Promise<void> {
   await noteOnDatabase(databaseUrl, null)
   await unmarkBuilding(dataFolder)

@@ -3,6 +3,7 @@ import { instantOf } from '../../platform/clock/zoned.ts'
 import type { DemoPhone, PhoneClient, PhoneReply } from './phone-client.ts'
 import { randomFrom } from './random.ts'
 import { idOf } from './records.ts'
+import { sideBySide } from './side-by-side.ts'
 
 export interface OfficesOptions {
   readonly client: PhoneClient
@@ -94,9 +95,8 @@ export const isOneIn = (many: number, id: string): boolean =>
   Number.parseInt(id.replace(/-/g, '').slice(-6), 16) % many === 0
 
 async function inTurns<T>(all: readonly T[], send: (one: T) => Promise<PhoneReply>) {
-  for (let first = 0; first < all.length; first += atOnce) {
-    const replies = await Promise.all(all.slice(first, first + atOnce).map(send))
-    const refused = replies.find(({ status }) => status >= 400)
-    if (refused) throw new Error(`Demo county: an office was told ${JSON.stringify(refused.body)}`)
-  }
+  await sideBySide(all, atOnce, async (one) => {
+    const { status, body } = await send(one)
+    if (status >= 400) throw new Error(`Demo county: an office was told ${JSON.stringify(body)}`)
+  })
 }

@@ -11,6 +11,7 @@ import type { DemoPhone, PhoneClient } from './phone-client.ts'
 import { isUnplanned, keepCalendar, planWeek, readGrid } from './planning.ts'
 import { randomFrom } from './random.ts'
 import { eventRecord, presenceRecord } from './records.ts'
+import { sideBySide } from './side-by-side.ts'
 
 export interface RehearsalOptions {
   readonly client: PhoneClient
@@ -193,11 +194,9 @@ async function playDay(options: RehearsalOptions, deeds: readonly Deed[]): Promi
     const begins = deeds[next]?.at ?? 0
     const now = Math.ceil((begins + 1) / stepMs) * stepMs
     clock.set(new Date(now))
-    while ((deeds[next]?.at ?? Number.POSITIVE_INFINITY) <= now) {
-      const due = deeds.slice(next, next + atOnce).filter(({ at }) => at <= now)
-      next += due.length
-      await Promise.all(due.map(({ run }) => run()))
-    }
+    const due = deeds.slice(next).filter(({ at }) => at <= now)
+    next += due.length
+    await sideBySide(due, atOnce, ({ run }) => run())
     await watch()
     if (localTime(clock.now()) === rollCallAt) await callRoll(options)
   }

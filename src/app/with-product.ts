@@ -1,3 +1,4 @@
+import { systemClock } from '../platform/clock/clock.ts'
 import { createLogger } from '../platform/observability/logger.ts'
 import { commandClock } from './demo/command-clock.ts'
 import { type Opening, openDatabaseFor } from './open-database.ts'
@@ -15,6 +16,7 @@ export async function withProduct<T>(
       config: opening.config,
       databaseUrl: opened.url,
       clock: time.clock,
+      wallClock: systemClock,
       logger: createLogger('warn'),
       background: false,
     })

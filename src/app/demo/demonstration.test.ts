@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -88,6 +88,9 @@ it('is made across New Year, past the last day that the national calendar knows'
   const demo = await prepareDemo(optionsAt('2027-01-05T07:20:00+08:00'))
   expect(demo.played).toMatchObject({ reason: null })
   expect(await halfBuiltDatabase(dataFolder)).toBeNull()
+  // What lay in the folder before this database came is not its own, however old its past.
+  const ledger = await readFile(join(dataFolder, 'files', 'DATABASES'), 'utf8')
+  expect(ledger).toMatch(/ 2027-01-04T23:2/)
   const days = await checkInsByDay()
   expect(Object.keys(days)).toEqual(
     expect.arrayContaining(['2026-12-31', '2027-01-04', '2027-01-05']),

@@ -155,7 +155,7 @@ async function catchUp(options: DemoOptions, known: DemoState, beginsAt: Date): 
     const played = (until: Date) =>
       writeDemoState(dataFolder, { ...known, playedUntil: until.toISOString() })
     // A day that has begun is played to its end: the next start goes on after the last whole one.
-    const watch = async () => void (await product.sweeps.get('duty.watch')?.())
+    const watch = async () => void (await lookAtGates(product))
     await asCommander(product, clock, known.accounts, (hand) => {
       const stage = { ...hand, product, clock, step, phones, plan }
       return rehearse(
@@ -188,7 +188,7 @@ const rehearsalOn = (
   say: step,
   watch: async () => {
     stopped.throwIfAborted()
-    await product.sweeps.get('duty.watch')?.()
+    await lookAtGates(product)
     // What it announced is told while the next step is played.
     product.facts.wake()
   },
@@ -196,14 +196,27 @@ const rehearsalOn = (
   countForPlanner: () => countForPlanner(databaseUrl),
 })
 
+function lookAtGates({ sweeps }: Product): Promise<number> {
+  const look = sweeps.get('duty.watch')
+  if (!look) throw new Error('Nothing looks at the gates.')
+  return look()
+}
+
 /** A product whose clock stands in the past and is moved by what is played on it. */
 async function inPast(
-  { config, databaseUrl, logger, say, stopped }: DemoOptions,
+  { config, databaseUrl, logger, realClock, say, stopped }: DemoOptions,
   from: Date,
   play: (product: Product, clock: ManualClock, step: Stage['step']) => Promise<DemoState>,
 ): Promise<DemoState> {
   const clock = new ManualClock(from)
-  const product = await createProduct({ config, databaseUrl, clock, logger, background: false })
+  const product = await createProduct({
+    config,
+    databaseUrl,
+    clock,
+    wallClock: realClock,
+    logger,
+    background: false,
+  })
   const step = (next: Said) => {
     stopped.throwIfAborted()
     say(next)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type County, county, type Reply } from '../../../test/county.ts'
+import { sweep } from '../../../test/duty.ts'
 import { systemBinding } from '../ports/actor.ts'
 import { newId } from './new-id.ts'
 
@@ -39,7 +40,7 @@ it('a call for help is answered while every ordinary connection is taken', async
 
 it('the watch over the gates looks on meanwhile', async () => {
   await inCrowd(async () => {
-    await c.product.sweeps.get('duty.watch')?.()
-    await c.product.sweeps.get('duty.help')?.()
+    await sweep(c, 'duty.watch')
+    await sweep(c, 'duty.help')
   })
 })

@@ -3,5 +3,5 @@ const isAboutValue = (code: unknown): boolean => typeof code === 'string' && /^2
 
 /** What an error says, without the value that it is about: that may be somebody's name. */
 export function wordsOf({ message, code }: Error & { readonly code?: unknown }): string {
-  return isAboutValue(code) ? message.replaceAll(/"[^"]*"/g, '"…"') : message
+  return isAboutValue(code) ? message.replace(/".*"/s, '"…"') : message
 }

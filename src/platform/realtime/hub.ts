@@ -54,7 +54,7 @@ export class LiveHub {
       this.#stop = await database.listen(['live', 'facts', 'sessions'], {
         message: (channel, payload) => {
           if (channel === 'live') this.publish(JSON.parse(payload) as LiveChange)
-          else void also(channel, payload)
+          else also(channel, payload).catch(() => recover())
         },
         lost: () => {
           this.#connected = false

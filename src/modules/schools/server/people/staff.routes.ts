@@ -71,7 +71,7 @@ export function staffRoutes(ground: Ground): Route[] {
   ]
 }
 
-/** One person holds one place of a kind at a school: figures count the entries. */
+/** One person holds one place of a kind at a school, unless the first has its last day. */
 async function refuseEnteredTwice(
   work: Work,
   { schoolId, personId, kind }: { schoolId: string; personId: string; kind: StaffKind },

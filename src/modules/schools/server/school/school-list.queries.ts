@@ -94,8 +94,8 @@ export async function listSchoolRows(work: Work, asked: ListAsked): Promise<Page
        s.lat, s.initials, s.station_area_id as "stationAreaId", a.name as "stationName",
        (select count(*) from schools.gate g
          where g.county_id = s.county_id and g.school_id = s.id) as gates,
-       (select count(*) from schools.staff f where f.county_id = s.county_id
-         and f.school_id = s.id and f.kind = 'guard'
+       (select count(distinct f.person_id) from schools.staff f where f.county_id = s.county_id
+         and f.school_id = s.id and f.kind = 'guard' and f.starts_on <= $${todayAt}
          and (f.ends_on is null or f.ends_on >= $${todayAt})) as guards,
        (select l.person_id from schools.linked_officer l where l.county_id = s.county_id
          and l.school_id = s.id and l.kind = 'linked' and l.state = 'approved'

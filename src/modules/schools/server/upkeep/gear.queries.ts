@@ -21,7 +21,8 @@ export async function ledgerSums(work: Work, schoolId: string): Promise<LedgerSu
 export async function countGuards(work: Work, schoolId: string): Promise<number> {
   const [row] = await work.query<{ guards: number }>(
     `select count(distinct person_id) as guards from schools.staff
-     where school_id = $1 and kind = 'guard' and (ends_on is null or ends_on >= $2)`,
+     where school_id = $1 and kind = 'guard' and starts_on <= $2
+       and (ends_on is null or ends_on >= $2)`,
     [schoolId, localDay(work.now)],
   )
   return row?.guards ?? 0

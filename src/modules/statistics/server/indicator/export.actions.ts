@@ -20,8 +20,9 @@ import {
   figuresTitle,
   leftOutColumns,
   rowColumns,
+  taskDetail,
 } from './export.catalogue.ts'
-import { definitionOf } from './formulas.ts'
+import { definitionOf, hasTasks } from './formulas.ts'
 import type { Question } from './values.queries.ts'
 
 const periodOf = ({ firstDay, lastDay }: Question): string =>
@@ -87,10 +88,13 @@ export function rowsFile(work: Work, rows: Rows<IndicatorRow>, locale: Locale): 
   return recordsFile(work, rows, {
     locale,
     title: said(name, locale),
-    columns: outputColumns(rowColumns, locale),
+    columns: outputColumns(worded(rowColumns, rows.part), locale),
     last: ({ value }) => ({ adds: value / perUnit }),
   })
 }
+
+const worded = <C extends object>(columns: C, part: string) =>
+  hasTasks(part) ? { ...columns, detail: taskDetail } : columns
 
 type LeftOutRow = IndicatorRow & { readonly reason: LeftOutReason }
 
@@ -104,7 +108,7 @@ export function leftOutFile(
   return recordsFile(work, rows, {
     locale,
     title: `${said(name, locale)} ${said(leftOutColumns.reason, locale)}`,
-    columns: outputColumns(leftOutColumns, locale),
+    columns: outputColumns(worded(leftOutColumns, rows.part), locale),
     last: ({ reason }) => ({ reason }),
   })
 }

@@ -50,10 +50,10 @@ const roleWords: Record<string, Said> = {
 
 /** What a row is about, by the code of its own record. */
 const detailWords: Record<string, Said> = {
-  ...taskWords,
   request: { zh: '求助受理', en: 'Request handled' },
   help: { zh: '提供帮扶', en: 'Help given' },
   check: { zh: '盘查可疑', en: 'Check' },
+  patrol: { zh: '巡逻', en: 'Patrol' },
   incident: { zh: '案事件', en: 'Incident' },
   deed: { zh: '好人好事', en: 'Notable deed' },
   raised: { zh: '发生', en: 'Raised' },
@@ -99,6 +99,9 @@ export const rowColumns = {
   detail: { zh: '内容', en: 'Detail', choices: detailWords, width: 14 },
   adds: { zh: '计', en: 'Adds', kind: 'decimal' },
 } as const satisfies Record<string, SaidColumn>
+
+/** What forces were sent for: an event at a post may have the same code, not the same word. */
+export const taskDetail = { ...rowColumns.detail, choices: taskWords } satisfies SaidColumn
 
 /** Of records that were not counted: why, in place of what they add. */
 const { adds: _, ...shared } = rowColumns

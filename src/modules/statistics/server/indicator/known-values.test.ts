@@ -200,6 +200,10 @@ it('tells what forces were sent for', async () => {
     '安全检查 2',
     '巡逻防控 5',
   ])
+  // A patrol of those at a post has the same code, and is none of these.
+  const patrols = `/api/statistics/indicators/patrols/rows/export?${knownPeriod}`
+  const walked = await tableIn(await commander.get(patrols))
+  expect(walked.rows.map((row) => row['内容'])).toEqual(['巡逻'])
 })
 
 it('counts people, gear and posts at the schools that operate', async () => {

@@ -16,6 +16,11 @@ export function correctClock(serverInstant: string): void {
   skewMs = Math.max(...samples)
 }
 
+/** What was learnt in an earlier session, until the server speaks: its first word replaces it. */
+export function assumeSkew(earlierMs: number): void {
+  if (samples.length === 0) skewMs = earlierMs
+}
+
 /** Now, in ms since 1970, by the server's clock as far as it is known. */
 export const nowMs = (): number => Date.now() + skewMs
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { type CallInput, call, UnreachableError } from '../api.ts'
-import { correctClock, deviceNowMs, skewNowMs } from '../clock.ts'
+import { assumeSkew, correctClock, deviceNowMs, skewNowMs } from '../clock.ts'
 import { type LiveChange, onLiveChange } from '../live.ts'
 import { stored } from '../stored.ts'
 import { heardServer, lostServer, onAwake, onReachable } from './connection.ts'
@@ -32,7 +32,7 @@ export interface KeepOptions {
 
 /** Until the server speaks, the clock runs as it was last corrected. */
 const lastSkew = stored<number>('skew', (value) => (typeof value === 'number' ? value : undefined))
-correctClock(new Date(deviceNowMs() + (lastSkew.read() ?? 0)).toISOString())
+assumeSkew(lastSkew.read() ?? 0)
 
 const asking = new Map<string, Promise<void>>()
 

@@ -28,7 +28,7 @@ async function heard(stream: Stream): Promise<string[]> {
 
 const keysOf = (data: Record<string, unknown>) => (data['keys'] as string[] | undefined) ?? []
 
-describe('live streams', () => {
+describe('live streams', { retry: 0 }, () => {
   it('tell each role of its own places, of those above, and of no other', async () => {
     const seats = roleNames.map((role) => c.as(role))
     const streams = await Promise.all(seats.map(({ token }) => openStream(address, token)))
@@ -97,7 +97,7 @@ describe('live streams', () => {
   })
 })
 
-describe('a session that ends', () => {
+describe('a session that ends', { retry: 0 }, () => {
   const opened = async (role: Role, at: AreaKey) => {
     const client = c.as(role, { at })
     const stream = await openStream(address, client.token)

@@ -33,7 +33,7 @@ async function undone<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-describe('row protection', () => {
+describe('row protection', { retry: 0 }, () => {
   it('is probed on all tables that carry a path', async () => {
     const { rows } = await client.query<{ name: string }>(
       `select n.nspname || '.' || c.relname as name

@@ -150,6 +150,34 @@ it('a move is one request: where the line breaks, nobody is lost between two shi
   await page.context().close()
 }, 60_000)
 
+it('a week is filled and its draft dropped at the station that is shown, and nowhere else', async () => {
+  const { stationA2 } = site.world.ids.areas
+  const planned = async () => {
+    const rows = await site.world.sql(
+      `select s.station_area_id = $1 as here, count(*)::int as heads from duty.assignment a
+       join duty.shift s on s.id = a.shift_id where a.state = 'planned' group by 1`,
+      [stationA2.id],
+    )
+    const headsOf = (here: boolean) => rows.find((row) => row['here'] === here)?.['heads'] ?? 0
+    return { here: headsOf(true), elsewhere: headsOf(false) }
+  }
+  const { elsewhere } = await planned()
+  expect(elsewhere).toBeGreaterThan(0)
+  const address = `/week?day=2026-11-23&station=${stationA2.id}`
+  const { page } = await site.open(browser, site.world.as('countyCommander'), address)
+  await page.getByRole('button', { name: '自动填充' }).click()
+  await page
+    .getByText(/已填充 [1-9]\d* 人次/)
+    .first()
+    .waitFor()
+  const filled = await planned()
+  expect([Number(filled.here) > 0, filled.elsewhere]).toEqual([true, elsewhere])
+  await page.getByRole('button', { name: '放弃草案' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '放弃草案' }).click()
+  await expect.poll(planned).toEqual({ here: 0, elsewhere })
+  await page.context().close()
+}, 90_000)
+
 it('the rest is filled, published with a preview, and everybody concerned is told', async () => {
   const page = await openWeek()
   await cell(page).waitFor()

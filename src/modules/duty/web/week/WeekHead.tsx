@@ -48,10 +48,15 @@ export function WeekHead({ week, mayEdit }: WeekHeadProps) {
   )
 }
 
-/** The same stations as the grid, with both sides of every team. */
-function ExportWeek({ week: { weekStartsOn: day } }: { week: Week }) {
+/** What is done with a week is done with the stations that the grid shows. */
+function useShownStations(): { stationAreaId?: string } {
   const { station } = useSearchOf(weekAddress)
-  const query = station ? { stationAreaId: station } : {}
+  return station ? { stationAreaId: station } : {}
+}
+
+/** With both sides of every team. */
+function ExportWeek({ week: { weekStartsOn: day } }: { week: Week }) {
+  const query = useShownStations()
   return <ExportButton endpoint={exportWeek} input={{ params: { day }, query }} />
 }
 
@@ -82,7 +87,7 @@ function WholeWeek({ week }: { week: Week }) {
   const mayPublish = useMay('duty.plan.publish')
   const [publishing, setPublishing] = useState(false)
   const [dropping, setDropping] = useState(false)
-  const input = { params: { day: week.weekStartsOn }, body: {} }
+  const input = { params: { day: week.weekStartsOn }, body: useShownStations() }
   const copy = useAct(copyWeek, {
     topics: planTopics,
     onDone: ({ made, skipped }) =>

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Every bench and every fault test with its smallest parameters, one after the other, so that none
 # of them rots: each must end well and print its line, with the keys that are asked of it. Ratios
-# and times of such a run mean nothing and decide nothing.
+# and times of such a run mean nothing and decide nothing but the CPU time of the dry run.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 log=$(mktemp)

@@ -26,7 +26,7 @@ import {
 } from '../test/load/installation.ts'
 import { median, percentile } from '../test/load/percentile.ts'
 import { loadAverage } from '../test/load/processes.ts'
-import { buildServer } from '../test/load/server-build.ts'
+import { buildServer } from '../test/load/program-build.ts'
 import { databaseUrlOf, freePort, startServer } from '../test/load/server-process.ts'
 import { build } from '../tools/tasks/build.ts'
 import { makeDutyRows } from './history/duty-rows.ts'

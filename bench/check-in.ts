@@ -18,7 +18,7 @@ import { LoadClient } from '../test/load/load-client.ts'
 import type { LoadOrder } from '../test/load/load-order.ts'
 import { median, rounded } from '../test/load/percentile.ts'
 import { cpuMsOf, loadAverage } from '../test/load/processes.ts'
-import { buildServer } from '../test/load/server-build.ts'
+import { buildServer } from '../test/load/program-build.ts'
 import { freePort, postgresPids, startServer } from '../test/load/server-process.ts'
 import { sameRowBaseline } from './baseline/same-row.ts'
 

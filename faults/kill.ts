@@ -13,7 +13,7 @@ import { buildCity } from '../test/load/city.ts'
 import { clockFrom, inProduct, newInstallation, offsetTo } from '../test/load/installation.ts'
 import { median } from '../test/load/percentile.ts'
 import { isRunning, loadAverage } from '../test/load/processes.ts'
-import { buildServer } from '../test/load/server-build.ts'
+import { buildServer } from '../test/load/program-build.ts'
 import {
   databaseUrlOf,
   freePort,

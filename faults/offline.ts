@@ -13,7 +13,7 @@ import { clockFrom, inProduct, newInstallation, offsetTo } from '../test/load/in
 import { KeepAlive } from '../test/load/keep-alive.ts'
 import { type CityPhone, enrolAgain } from '../test/load/phones.ts'
 import { loadAverage } from '../test/load/processes.ts'
-import { buildServer } from '../test/load/server-build.ts'
+import { buildServer } from '../test/load/program-build.ts'
 import { databaseUrlOf, freePort, startServer } from '../test/load/server-process.ts'
 import { storingRepeats } from './build/not-idempotent.ts'
 import { finalStates } from './check/final-states.ts'

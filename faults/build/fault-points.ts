@@ -1,5 +1,5 @@
 import type { Plugin } from 'esbuild'
-import { patched } from '../../test/load/server-build.ts'
+import { patched } from '../../test/load/program-build.ts'
 
 const classLine = 'export class SharedCommit<I, R> {'
 

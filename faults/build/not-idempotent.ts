@@ -1,5 +1,5 @@
 import type { Plugin } from 'esbuild'
-import { patched } from '../../test/load/server-build.ts'
+import { patched } from '../../test/load/program-build.ts'
 
 /** The flaw: a record that is there already is stored again, under another id. */
 export const storingRepeats = (): Plugin =>

@@ -6,12 +6,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { buildProgram, type ProgramBuild } from '../../test/load/program-build.ts'
 import { freePort, postgresPids } from '../../test/load/server-process.ts'
 
 // Commands as processes of their own, on the embedded database of one data folder.
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
+let build: ProgramBuild
 let folder: string
 let data: string
 let port: number
@@ -22,20 +24,22 @@ beforeAll(async () => {
   await chmod(folder, 0o711)
   data = join(folder, 'data')
   await mkdir(data)
-  const cli = JSON.stringify(join(import.meta.dirname, 'cli.ts'))
-  const program = `await (await import(${cli})).main(process.argv.slice(2))`
+  build = await buildProgram(join(import.meta.dirname, 'cli.ts'))
+  const program = `await (await import('${build.program}')).main(process.argv.slice(2))`
   await writeFile(join(folder, 'anyuan.mjs'), program)
   port = await freePort()
   const table = join(folder, 'schools.csv')
   await writeFile(table, '学校名称,学校类别\n城东小学,小学\n')
   importing = ['import', 'schools', table, '--area', '530199:安和县']
 })
-afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  await build.remove()
+})
 
 /** A command that runs; `ended` tells what it said on each stream, and its exit code. */
 function begin(...argv: string[]) {
-  const flags = ['--disable-warning=ExperimentalWarning', join(folder, 'anyuan.mjs')]
-  const child = spawn(process.execPath, [...flags, ...argv, '--json'], {
+  const child = spawn(process.execPath, [join(folder, 'anyuan.mjs'), ...argv, '--json'], {
     env: { PATH: process.env.PATH, ANYUAN_DATA: data, PORT: String(port), HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

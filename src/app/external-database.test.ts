@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { buildServer, type ServerBuild } from '../../test/load/server-build.ts'
+import { buildServer, type ProgramBuild } from '../../test/load/program-build.ts'
 import { freePort, type ServerProcess, startServer } from '../../test/load/server-process.ts'
 import { databaseIdentity, noteOnDatabase } from '../platform/database/migrate.ts'
 
 // The server as its own process with the operator's PostgreSQL: DATABASE_URL.
 
 const name = `external_${process.pid}`
-let build: ServerBuild
+let build: ProgramBuild
 let folder: string
 let databaseUrl: string
 

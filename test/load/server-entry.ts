@@ -1,6 +1,6 @@
 /**
  * The real server with its clock moved, so that a measurement finds a busy school morning at any
- * hour: `server-entry.mjs OFFSET_MS [--demo]`. All else comes from the environment as always.
+ * hour: `program.mjs OFFSET_MS [--demo]`. All else comes from the environment as always.
  */
 import { runServer } from '../../src/app/run-server.ts'
 import { shiftedClock } from '../../src/platform/clock/clock.ts'

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addTotals, closingLine, type Totals } from '../../test/closing-line.ts'
+import { makeRunFolder } from '../../test/run-folder.ts'
 import { build } from './build.ts'
 import { staticChecks } from './check.ts'
 import { runThrough } from './child.ts'
@@ -10,11 +10,12 @@ import { ROOT } from './root.ts'
 const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
 
 async function runVitest(filters: readonly string[]): Promise<Totals> {
-  const folder = await mkdtemp(join(tmpdir(), 'anyuan-totals-'))
-  const file = join(folder, 'totals.json')
+  const folder = await makeRunFolder()
+  const file = join(folder.path, 'totals.json')
   try {
     const code = await runThrough(process.execPath, [VITEST, 'run', ...filters], {
       ...process.env,
+      TMPDIR: folder.path,
       ANYUAN_TEST_TOTALS: file,
     })
     const text = await readFile(file, 'utf8').catch(() => '')
@@ -22,7 +23,7 @@ async function runVitest(filters: readonly string[]): Promise<Totals> {
     // Vitest also fails for reasons that no test carries, such as a broken teardown.
     return code !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await folder.remove()
   }
 }
 

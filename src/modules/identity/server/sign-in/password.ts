@@ -9,11 +9,11 @@ const keyBytes = 32
 const runningMax = 2
 const waitingMax = 64
 
-/** A PHC string, `$scrypt$ln=15,r=8,p=3$salt$hash`. */
-export async function hashPassword(password: string): Promise<string> {
+/** A PHC string, `$scrypt$ln=15,r=8,p=3$salt$hash`; `at` is the cost, which it carries. */
+export async function hashPassword(password: string, at = cost): Promise<string> {
   const salt = randomBytes(saltBytes)
-  const key = await derive(password, salt, cost)
-  const { logN, blockSize, parallel } = cost
+  const key = await derive(password, salt, at)
+  const { logN, blockSize, parallel } = at
   return `$scrypt$ln=${logN},r=${blockSize},p=${parallel}$${unpadded(salt)}$${unpadded(key)}`
 }
 

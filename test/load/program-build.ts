@@ -5,8 +5,8 @@ import type { Plugin } from 'esbuild'
 import { bundle } from '../../tools/tasks/bundle.ts'
 import { ROOT } from '../../tools/tasks/root.ts'
 
-export interface ServerBuild {
-  /** Path of the bundle that runs the server. */
+export interface ProgramBuild {
+  /** Path of the bundle. */
   readonly program: string
   readonly remove: () => Promise<void>
 }
@@ -15,14 +15,21 @@ const entry = fileURLToPath(new URL('./server-entry.ts', import.meta.url))
 let builds = 0
 
 /** Bundles the server as the product's build does; plugins may put a flaw into it. */
-export async function buildServer(plugins: readonly Plugin[] = []): Promise<ServerBuild> {
+export const buildServer = (plugins: readonly Plugin[] = []): Promise<ProgramBuild> =>
+  buildProgram(entry, plugins)
+
+/** Bundles a program of the product, whose entry file is given. */
+export async function buildProgram(
+  entry: string,
+  plugins: readonly Plugin[] = [],
+): Promise<ProgramBuild> {
   builds += 1
   // Beside `dist`, because modules find their own files by their place relative to it.
   const folder = join(ROOT, `dist.load-${process.pid}-${builds}`)
   await mkdir(folder, { recursive: true })
-  await bundle([{ in: entry, out: 'server-entry' }], folder, plugins)
+  await bundle([{ in: entry, out: 'program' }], folder, plugins)
   return {
-    program: join(folder, 'server-entry.mjs'),
+    program: join(folder, 'program.mjs'),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }

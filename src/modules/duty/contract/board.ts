@@ -70,30 +70,10 @@ export const BoardRow = z.object({
 })
 export type BoardRow = z.infer<typeof BoardRow>
 
-export const BoardTotals = z.object({
-  posts: z.number().int(),
-  byState: z.object({
-    waiting: z.number().int(),
-    unmanned: z.number().int(),
-    short: z.number().int(),
-    uncertain: z.number().int(),
-    full: z.number().int(),
-    over: z.number().int(),
-  }),
-  /** Heads checked in and required, volunteers apart (they never count toward the minimum). */
-  have: z.number().int(),
-  need: z.number().int(),
-  volunteers: z.number().int(),
-})
-export type BoardTotals = z.infer<typeof BoardTotals>
-
 export const Board = z.object({
   day: Day,
   half: Half,
   now: Instant,
-  /** Bells still ahead, soonest first, with their posts and open gaps. */
-  bells: z.array(z.object({ at: Instant, posts: z.number().int(), unmanned: z.number().int() })),
-  totals: BoardTotals,
   stations: z.array(z.object({ areaId: Id, name: z.string() })),
   rows: z.array(BoardRow),
   /** Outside the windows: the next half-day that has shifts, null when none is known. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Day, Id, Instant } from '../../../platform/contract/id.ts'
-import { DutyRole, RoleCounts } from './duty-role.ts'
 import { Sight } from './post.ts'
 
 /** The half-day that a bell belongs to: pupils arrive or go home. */
@@ -16,29 +15,6 @@ export type Half = z.infer<typeof Half>
 export const shiftStates = ['waiting', 'unmanned', 'short', 'uncertain', 'full', 'over'] as const
 export const ShiftState = z.enum(shiftStates)
 export type ShiftState = z.infer<typeof ShiftState>
-
-/** Why a shift does not take place. */
-export const cancelReasons = ['noBell', 'postClosed'] as const
-export const CancelReason = z.enum(cancelReasons)
-
-export const Shift = z.object({
-  id: Id,
-  postId: Id,
-  postName: z.string(),
-  schoolId: Id,
-  day: Day,
-  half: Half,
-  bellAt: Instant,
-  startsAt: Instant,
-  endsAt: Instant,
-  need: RoleCounts,
-  mustRoles: z.array(DutyRole),
-  state: z.enum(['planned', 'cancelled']),
-  cancelReason: CancelReason.nullable(),
-  sanjian: z.boolean(),
-  sanjianConfirmed: z.array(Sight),
-})
-export type Shift = z.infer<typeof Shift>
 
 /** A leaver before this instant leaves early: arrival until the bell, dismissal half the lag. */
 export function servedFrom(shift: { half: Half; bellAt: Date; endsAt: Date }): Date {

@@ -81,6 +81,9 @@ export type Value = z.infer<typeof Value>
 
 const PeriodShown = z.object({ firstDay: Day, lastDay: Day })
 
+/** With the rows as they were known at this instant, as a paper has them; now, when left out. */
+const known = { known: Instant.optional() }
+
 export const readValues = endpoint({
   method: 'GET',
   path: '/api/statistics/values',
@@ -89,6 +92,7 @@ export const readValues = endpoint({
   query: z.object({
     indicators: IndicatorList,
     ...period,
+    ...known,
     by: Breakdown.optional(),
     /** `true`: also the period before. */
     compare: z.enum(['true', 'false']).default('false'),
@@ -169,9 +173,6 @@ export const IndicatorRow = z.object({
   value: z.number(),
 })
 export type IndicatorRow = z.infer<typeof IndicatorRow>
-
-/** With the rows as they were known at this instant, as a paper has them; now, when left out. */
-const known = { known: Instant.optional() }
 
 const RatePart = z.enum(['of', 'per']).default('of')
 const rowParams = z.object({ indicator: IndicatorId })

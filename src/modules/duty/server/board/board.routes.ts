@@ -3,15 +3,8 @@ import { baseProblems } from '../../../../platform/contract/problems.catalogue.t
 import type { Work } from '../../../../platform/database/work.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
 import { type Arrivals, readArrivals } from '../../contract/arrivals.ts'
-import {
-  type Board,
-  type BoardRow,
-  readBoard,
-  readBoardRows,
-  readShiftPeople,
-} from '../../contract/board.ts'
+import { type Board, readBoard, readBoardRows, readShiftPeople } from '../../contract/board.ts'
 import { readBoardPeople } from '../../contract/board-people.ts'
-import { sumOf } from '../../contract/duty-role.ts'
 import type { Half } from '../../contract/shift.ts'
 import { bellsOn, headsArrived, headsDue } from './arrivals.queries.ts'
 import { arrivalCurve, type Heads } from './arrivals.rules.ts'
@@ -58,8 +51,6 @@ async function board(work: Work, asked: BoardQuestion): Promise<Board> {
     day,
     half,
     now: work.now.toISOString(),
-    bells: bellsAhead(rows, work.now),
-    totals: totalsOf(rows),
     stations: await stationNames(work, [...new Set(rows.map((row) => row.stationAreaId))]),
     rows,
     next: next && {
@@ -89,30 +80,3 @@ async function arrivals(work: Work, asked: { day: string; half: Half }): Promise
 }
 
 const sumOfHeads = (all: readonly Heads[]): number => all.reduce((sum, { heads }) => sum + heads, 0)
-
-function bellsAhead(rows: readonly BoardRow[], now: Date): Board['bells'] {
-  const bells = new Map<string, Board['bells'][number]>()
-  for (const { bellAt, state } of rows) {
-    if (new Date(bellAt) < now) continue
-    const bell = bells.get(bellAt) ?? { at: bellAt, posts: 0, unmanned: 0 }
-    bell.posts += 1
-    if (state === 'unmanned') bell.unmanned += 1
-    bells.set(bellAt, bell)
-  }
-  return [...bells.values()]
-}
-
-/** The parts add up: every row is in one state, every head in one sum. */
-function totalsOf(rows: readonly BoardRow[]): Board['totals'] {
-  const byState = { waiting: 0, unmanned: 0, short: 0, uncertain: 0, full: 0, over: 0 }
-  let have = 0
-  let need = 0
-  let volunteers = 0
-  for (const row of rows) {
-    byState[row.state] += 1
-    have += sumOf(row.have) - row.have.volunteer
-    need += sumOf(row.need) - row.need.volunteer
-    volunteers += row.have.volunteer
-  }
-  return { posts: rows.length, byState, have, need, volunteers }
-}

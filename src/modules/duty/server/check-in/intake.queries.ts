@@ -113,7 +113,6 @@ export interface RecordContext {
   readonly admitted: boolean
   /** The same, so that their word about others counts. */
   readonly vouches: boolean
-  readonly senderKnown: boolean
   readonly personKnown: boolean
   readonly dutyRole: DutyRole | 'none' | null
   readonly agencyKind: string | null
@@ -146,8 +145,6 @@ export const recordContexts = (
            and coalesce(r.ends_on, $3::date) >= $3::date) as "mayShowCode",
        k.in_scope or ${hasServedAt('s', 'q."senderId"')} as admitted,
        k.in_scope or ${vouchesAt('s', 'q."senderId"')} as vouches,
-       q."senderId" = q."personId" or exists (select from identity.published_person x
-         where x.county_id = s.county_id and x.id = q."senderId") as "senderKnown",
        n.id is not null as "personKnown", n.duty_role as "dutyRole", y.kind as "agencyKind",
        a.role as "assignedRole", h.role as "helpRole", o.id as "automaticOutId",
        case when c.id is not null then jsonb_build_object(

@@ -195,7 +195,7 @@ export const candidatesFor = (
        order by a.person_id, i.there desc, s.starts_at
      )
      select n.id as "personId", n.name as "personName", coalesce(y.name, '') as "agencyName",
-       not n.area_path <@ q."stationPath"::ltree as "otherStation", n.active,
+       not n.area_path <@ q."stationPath"::ltree as "otherStation",
        n.home_county_id is null or exists (select from identity.published_secondment e
          where e.county_id = n.county_id and e.person_id = n.id and e.starts_on <= q.day
            and (e.ends_on is null or e.ends_on >= q.day)) as lent,

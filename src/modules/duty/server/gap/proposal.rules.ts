@@ -9,7 +9,6 @@ export interface Candidate {
   readonly personName: string
   readonly agencyName: string
   readonly otherStation: boolean
-  readonly active: boolean
   readonly lent: boolean
   readonly onLeave: boolean
   /** On a shift out of the reader's sight in these hours: another county's or station's. */
@@ -73,7 +72,7 @@ export function roleToAsk(
 
 /** Why somebody is not proposed at all; null when they may be. */
 export function exclusionOf(candidate: Candidate): Exclusion | null {
-  if (!candidate.lent || !candidate.active) return 'notSeconded'
+  if (!candidate.lent) return 'notSeconded'
   if (candidate.alreadyThere) return 'alreadyThere'
   if (candidate.plannedHere) return 'plannedHere'
   if (candidate.alreadyAsked) return 'alreadyAsked'

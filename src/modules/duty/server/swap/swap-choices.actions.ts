@@ -87,7 +87,7 @@ async function whoCanExchange(
       .map(({ assignmentId }) => assignmentId),
   )
   const told = await toldAmong(work, offers, role)
-  const judge = await judgeOf(work, { countyId: own.countyId, personIds: [own.personId] })
+  const judge = judgeOf(work, { countyId: own.countyId, personIds: [own.personId] })
   const shiftIds = told.map(({ shiftId }) => shiftId)
   const takeable = await shiftsToTake(work, own, { shiftIds, judge })
   return new Set(told.flatMap((one) => (takeable.has(one.shiftId) ? [one.personId] : [])))
@@ -118,7 +118,7 @@ export async function exchangesFor(
   const { countyId, role } = own
   const whose = { countyId, personId: otherPersonId, role }
   const places = await placesAhead(work, whose, offeredUntil(work))
-  const judge = await judgeOf(work, { countyId, personIds: [own.personId, otherPersonId] })
+  const judge = judgeOf(work, { countyId, personIds: [own.personId, otherPersonId] })
   const shiftIds = places.map(({ shiftId }) => shiftId)
   const takeable = await shiftsToTake(work, own, { shiftIds, judge })
   const offered: SwapPlace[] = []

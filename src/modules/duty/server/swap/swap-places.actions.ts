@@ -53,10 +53,10 @@ export interface Taking {
 export type Judge = (taking: Taking) => Promise<Conflict[]>
 
 /** Judges a few people; what a week holds is read once, however many places are asked about. */
-export async function judgeOf(
+export function judgeOf(
   work: Work,
   people: { readonly countyId: string; readonly personIds: readonly string[] },
-): Promise<Judge> {
+): Judge {
   const weeks = new Map<string, PlanFacts>()
   return async ({ personId, shift, role, without }) => {
     const { week } = shift

@@ -114,7 +114,7 @@ export async function againstBoth(work: Work, id: string) {
   if (!swap) throw baseProblems.notFound()
   const { gives, takes } = await placesOf(work, swap, readPlace)
   const { countyId, personId, otherPersonId, personName, otherPersonName } = swap
-  const judge = await judgeOf(work, { countyId, personIds: [personId, otherPersonId] })
+  const judge = judgeOf(work, { countyId, personIds: [personId, otherPersonId] })
   const conflicts = await judge(taking(otherPersonId, gives, takes))
   const rows = [{ personId: otherPersonId, personName: otherPersonName, conflicts }]
   if (takes) {
@@ -296,7 +296,7 @@ async function refuseUnfit(
     throw dutyProblems.hardConflict({ conflicts: ['role'] })
   }
   const { countyId } = gives
-  const judge = await judgeOf(work, { countyId, personIds: [personId, otherPersonId] })
+  const judge = judgeOf(work, { countyId, personIds: [personId, otherPersonId] })
   const found = await judge(taking(otherPersonId, gives, takes))
   // Why a colleague cannot come (leave, say) is told to leaders only.
   const isOwn = work.actor.personId === personId

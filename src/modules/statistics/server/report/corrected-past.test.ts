@@ -173,7 +173,24 @@ it('a report recomputes as it was signed, however the past is corrected afterwar
     'linked_officer_schools',
     'police_rooms_500m',
   ])
+  await shownAsSigned(made, 'guards_total')
+  await shownAsSigned(made, 'gear_added')
 })
+
+/** Beside a figure of the paper its parts by station stand as it was known then, too. */
+async function shownAsSigned({ asOf, firstDay, lastDay, figures }: Json, key: string) {
+  const stated = figures.find((figure: Json) => figure.key === key).value
+  const sumsAt = async (known: object) => {
+    const period = { firstDay, lastDay, by: 'station' }
+    const query = new URLSearchParams({ indicators: key, ...period, ...known })
+    const { body } = await commander.get(`/api/statistics/values?${query}`)
+    const parts = body.groups.map(({ values }: Json) => values[0].value)
+    return [body.values[0].value, parts.reduce((sum: number, one: number) => sum + one, 0)]
+  }
+  expect(await sumsAt({ known: asOf })).toEqual([stated, stated])
+  const [now] = await sumsAt({})
+  expect(now).not.toBe(stated)
+}
 
 it('a brief of the running day knows nothing of a swap that was approved after it', async () => {
   const day = '2026-11-23'

@@ -19,7 +19,7 @@ import {
   listRows,
 } from '../../contract/values.ts'
 import { said, statisticsText } from '../text.ts'
-import type { Asked } from './asked.ts'
+import { type Asked, queryOf } from './asked.ts'
 
 interface DrillRowsProps {
   readonly asked: Asked
@@ -67,14 +67,6 @@ export function DrillRows({ asked, indicator, stated }: DrillRowsProps) {
     />
   )
 }
-
-const queryOf = ({ areaId, half, known, firstDay, lastDay }: Asked) => ({
-  firstDay,
-  lastDay,
-  ...(areaId ? { areaId } : {}),
-  ...(half ? { half } : {}),
-  ...(known ? { known } : {}),
-})
 
 interface RowsProps {
   readonly asked: Asked

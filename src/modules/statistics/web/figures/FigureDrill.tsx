@@ -14,7 +14,7 @@ import {
 import { said, statisticsText } from '../text.ts'
 import { DrillRows } from './DrillRows.tsx'
 import './figures.css'
-import type { Asked } from './asked.ts'
+import { type Asked, queryOf } from './asked.ts'
 import { valueText } from './value-text.ts'
 
 const BarChart = laterPart(
@@ -49,26 +49,19 @@ export function FigureDrill({ asked, stated }: FigureDrillProps) {
   )
 }
 
-const periodQuery = ({ areaId, half, firstDay, lastDay }: Asked) => ({
-  firstDay,
-  lastDay,
-  ...(areaId ? { areaId } : {}),
-  ...(half ? { half } : {}),
-})
-
 interface PartProps {
   readonly asked: Asked
   readonly indicator: Indicator
 }
 
-/** A paper's figure is told as the paper says it, any other as it is now. */
+/** A paper's figure is told as the paper says it; what stands beside it, as known then. */
 function Head({ asked, indicator, stated }: PartProps & Pick<FigureDrillProps, 'stated'>) {
   const t = statisticsText.useText()
   const { data } = useRead(readValues, {
-    query: { indicators: indicator.id, ...periodQuery(asked), compare: 'true' },
+    query: { indicators: indicator.id, ...queryOf(asked), compare: 'true' },
   })
   const isOfPaper = asked.known !== undefined
-  const [value] = isOfPaper ? [] : (data?.values ?? [])
+  const [value] = data?.values ?? []
   const [before] = data?.previous?.values ?? []
   return (
     <header className="st-head">
@@ -140,7 +133,7 @@ function Chart({ asked, indicator }: PartProps) {
   const [by, setBy] = useState<By>(choices[0] ?? 'day')
   const { data } = useRead(
     readValues,
-    { query: { indicators: indicator.id, ...periodQuery(asked), by } },
+    { query: { indicators: indicator.id, ...queryOf(asked), by } },
     { keepLast: true },
   )
   const bars = useMemo(

@@ -9,3 +9,12 @@ export interface Asked extends Period {
   /** The instant of a paper: its rows are shown as they were known then. */
   readonly known?: string | undefined
 }
+
+/** What is sent of the question; the indicator stands in the path or beside it. */
+export const queryOf = ({ areaId, half, known, firstDay, lastDay }: Asked) => ({
+  firstDay,
+  lastDay,
+  ...(areaId ? { areaId } : {}),
+  ...(half ? { half } : {}),
+  ...(known ? { known } : {}),
+})

@@ -119,7 +119,10 @@ export async function countForPlanner(url: string): Promise<void> {
       `select format('%I.%I', schemaname, relname) as table from pg_stat_user_tables
        where n_mod_since_analyze > 100 and n_mod_since_analyze > n_live_tup / 3`,
     )
-    if (rows.length > 0) await client.query(`analyze ${rows.map(({ table }) => table).join(', ')}`)
+    if (rows.length === 0) return
+    // A third of the usual sample: enough to tell ten rows from ten thousand, and far quicker.
+    await client.query('set default_statistics_target = 30')
+    await client.query(`analyze ${rows.map(({ table }) => table).join(', ')}`)
   } finally {
     await client.end()
   }

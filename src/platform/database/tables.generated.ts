@@ -40,6 +40,7 @@ export interface OutboxTable {
   attempts: Generated<number>
   next_attempt_at: Date
   failed_reason: string | null
+  urgent: Generated<boolean>
 }
 
 export interface RemarkTable {

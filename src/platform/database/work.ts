@@ -12,6 +12,8 @@ export interface Fact {
   readonly countyId: string
   readonly areaPath: string
   readonly payload: Record<string, unknown>
+  /** Somebody waits to be told of an alarm: goes before whatever else waits. */
+  readonly urgent?: true
 }
 
 /** "These keys of this topic are stale": told to every open screen whose scope covers them. */
@@ -123,10 +125,11 @@ export class BoundWork implements Work {
   async #flushFacts(): Promise<void> {
     if (this.#facts.length === 0) return
     await this.#client.query(
-      `insert into platform.outbox (topic, county_id, area_path, payload, at, next_attempt_at)
-       select f.topic, f.county_id, f.area_path::ltree, f.payload, $2, $2
+      `insert into platform.outbox
+         (topic, county_id, area_path, payload, urgent, at, next_attempt_at)
+       select f.topic, f.county_id, f.area_path::ltree, f.payload, f.urgent, $2, $2
        from jsonb_to_recordset($1::jsonb)
-         as f(topic text, county_id uuid, area_path text, payload jsonb)`,
+         as f(topic text, county_id uuid, area_path text, payload jsonb, urgent boolean)`,
       [
         JSON.stringify(
           this.#facts.map((fact) => ({
@@ -134,6 +137,7 @@ export class BoundWork implements Work {
             county_id: fact.countyId,
             area_path: fact.areaPath,
             payload: fact.payload,
+            urgent: fact.urgent ?? false,
           })),
         ),
         this.now,

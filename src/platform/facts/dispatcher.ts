@@ -12,33 +12,55 @@ export interface StoredFact {
   readonly areaPath: string
   readonly payload: Record<string, unknown>
   readonly at: Date
+  readonly attempts: number
+}
+
+type Listener = (work: Work, fact: StoredFact) => Promise<void>
+
+/** Hears at once all facts of a topic that wait: they only say that something is out of date. */
+interface GroupListener {
+  readonly together: (work: Work, facts: readonly StoredFact[]) => Promise<void>
 }
 
 /** Who reacts to what: one registry, `'duty.gap-opened': tellStation`. */
-export type Subscriptions = Readonly<
-  Record<string, (work: Work, fact: StoredFact) => Promise<void>>
->
+export type Subscriptions = Readonly<Record<string, Listener | GroupListener>>
 
 /** One registry of several: a topic may have a subscriber in each, heard in the given order. */
 export function joinSubscriptions(registries: readonly Subscriptions[]): Subscriptions {
   const topics = new Set(registries.flatMap((registry) => Object.keys(registry)))
   const joined = [...topics].map((topic) => {
     const listeners = registries.flatMap((registry) => registry[topic] ?? [])
-    const tellAll = async (work: Work, fact: StoredFact) => {
-      for (const listen of listeners) await listen(work, fact)
+    const together = async (work: Work, facts: readonly StoredFact[]) => {
+      for (const listener of listeners) await tell(listener, work, facts)
     }
-    return [topic, tellAll] as const
+    const alone: Listener = (work, fact) => together(work, [fact])
+    return [topic, listeners.every(hearsTogether) ? { together } : alone] as const
   })
   return Object.fromEntries(joined)
+}
+
+const hearsTogether = (listener: Listener | GroupListener | undefined): listener is GroupListener =>
+  typeof listener === 'object'
+
+async function tell(
+  listener: Listener | GroupListener,
+  work: Work,
+  facts: readonly StoredFact[],
+): Promise<void> {
+  if (hearsTogether(listener)) return listener.together(work, facts)
+  for (const fact of facts) await listener(work, fact)
 }
 
 const attemptsMax = 12
 const retryBaseMs = 1_000
 const idleMs = 5_000
 
+/** Told at once at most; what one of them spoils is tried again one by one. */
+const togetherMax = 500
+
 /**
- * Delivers facts to their subscribers, each in a transaction that also removes the fact: done
- * once, or tried again later with growing pauses, or kept with its reason for a person to see.
+ * Delivers facts to their subscribers, urgent ones first, in a transaction that also removes them:
+ * done once, or tried again later with growing pauses, or kept with the reason for a person to see.
  */
 export class FactDispatcher {
   readonly #database: Database
@@ -98,40 +120,61 @@ export class FactDispatcher {
     while (this.#again) {
       this.#again = false
       try {
-        while (await this.#deliverOne());
+        while (await this.#deliverNext());
       } catch (error) {
         this.#logger.error({ err: error }, 'facts could not be read')
       }
     }
   }
 
-  async #deliverOne(): Promise<boolean> {
-    let fact: StoredFact | undefined
+  async #deliverNext(): Promise<boolean> {
+    let facts: StoredFact[] = []
     try {
       return await this.#database.inWork(systemBinding, async (work) => {
-        fact = await claim(work)
-        if (!fact) return false
-        await this.#subscriptions[fact.topic]?.(work, fact)
-        await work.query('delete from platform.outbox where id = $1', [fact.id])
+        facts = await this.#claim(work)
+        const [first] = facts
+        if (!first) return false
+        const listener = this.#subscriptions[first.topic]
+        if (listener) await tell(listener, work, facts)
+        await work.query('delete from platform.outbox where id = any($1::bigint[])', [
+          facts.map(({ id }) => id),
+        ])
         return true
       })
     } catch (error) {
-      if (!fact) throw error
-      await this.#postpone(fact, error)
+      if (facts.length === 0) throw error
+      await this.#postpone(facts, error)
       return true
     }
   }
 
-  async #postpone(fact: StoredFact, error: unknown): Promise<void> {
-    this.#logger.warn({ err: error, topic: fact.topic, fact: fact.id }, 'fact not delivered')
+  /** The next fact, with those of its topic that its listeners hear together with it. */
+  async #claim(work: Work): Promise<StoredFact[]> {
+    const [first] = await work.query<StoredFact>(
+      `${waiting} order by urgent desc, next_attempt_at, id limit 1 for update skip locked`,
+      [work.now],
+    )
+    if (!first) return []
+    if (first.attempts > 0 || !hearsTogether(this.#subscriptions[first.topic])) return [first]
+    const others = await work.query<StoredFact>(
+      `${waiting} and topic = $2 and id <> $3 and attempts = 0
+       order by next_attempt_at, id limit $4 for update skip locked`,
+      [work.now, first.topic, first.id, togetherMax - 1],
+    )
+    return [first, ...others]
+  }
+
+  async #postpone(facts: readonly StoredFact[], error: unknown): Promise<void> {
+    const ids = facts.map(({ id }) => id)
+    this.#logger.warn({ err: error, topic: facts[0]?.topic, facts: ids }, 'facts not delivered')
     await this.#database.inWork(systemBinding, (work) =>
       work.query(
         `update platform.outbox set attempts = attempts + 1,
            next_attempt_at = $2::timestamptz + make_interval(secs => $3 * power(2, attempts)),
            failed_reason = case when attempts + 1 >= $4 then $5 end
-         where id = $1`,
+         where id = any($1::bigint[])`,
         [
-          fact.id,
+          ids,
           this.#clock.now(),
           retryBaseMs / 1000,
           attemptsMax,
@@ -142,12 +185,6 @@ export class FactDispatcher {
   }
 }
 
-async function claim(work: Work): Promise<StoredFact | undefined> {
-  const [fact] = await work.query<StoredFact>(
-    `select id, topic, county_id as "countyId", area_path::text as "areaPath", payload, at
-     from platform.outbox where failed_reason is null and next_attempt_at <= $1
-     order by next_attempt_at, id limit 1 for update skip locked`,
-    [work.now],
-  )
-  return fact
-}
+const waiting = `select id, topic, county_id as "countyId", area_path::text as "areaPath", payload,
+    at, attempts
+  from platform.outbox where failed_reason is null and next_attempt_at <= $1`

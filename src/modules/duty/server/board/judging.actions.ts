@@ -152,8 +152,9 @@ function tellOfGap(
 ): void {
   const { countyId, areaPath, rowClass, shiftId, postId, day } = facts
   const payload: GapFact = { gapId: gap.id, shiftId, postId, countyId, day, kind: gap.kind }
-  const topic = how === 'opened' ? dutyFacts.gapOpened : dutyFacts.gapClosed
-  work.announce({ topic, countyId, areaPath, payload: { ...payload } })
+  const fact = { countyId, areaPath, payload: { ...payload } }
+  if (how === 'opened') work.announce({ topic: dutyFacts.gapOpened, urgent: true, ...fact })
+  else work.announce({ topic: dutyFacts.gapClosed, ...fact })
   work.touch({ topic: gapTopic, areaPath, rowClass, keys: [gap.id] })
   work.audit({
     action: how === 'opened' ? 'duty.gap.open' : 'duty.gap.close',
@@ -181,5 +182,5 @@ function tellOfUnattended(work: Work, facts: ShiftFacts, gapId: string): void {
   const { countyId, areaPath, shiftId, postId, day } = facts
   const payload: GapFact = { gapId, shiftId, postId, countyId, day, kind: 'unmanned' }
   const topic = dutyFacts.mustAttendMissed
-  work.announce({ topic, countyId, areaPath, payload: { ...payload } })
+  work.announce({ topic, urgent: true, countyId, areaPath, payload: { ...payload } })
 }

@@ -28,13 +28,13 @@ export const auditChain: AuditTrail = {
     // In one order everywhere, so that two transactions never wait for each other.
     const heads = await lockHeads(run, counties)
     const rows = counties.flatMap((countyId) => {
-      const head = heads.get(countyId) ?? { sequence: 0, hash: Buffer.alloc(0) }
+      const head = heads.get(countyId)
+      if (!head) throw new Error(`The county ${countyId} has no chain.`)
       return entries
         .filter((entry) => entry.countyId === countyId)
         .map((entry) => chain(head, entry, now))
     })
-    await insertEntries(run, rows)
-    await moveHeads(run, counties, heads)
+    await store(run, rows, heads)
   },
 }
 
@@ -78,11 +78,20 @@ function chain(head: Head, entry: AuditEntry, now: Date): Row {
 }
 
 async function lockHeads(run: RunQuery, counties: readonly string[]): Promise<Map<string, Head>> {
+  const heads = await lockKnownHeads(run, counties)
+  if (heads.size === counties.length) return heads
   await run(
     `insert into platform.chain_head (county_id)
      select c from unnest($1::uuid[]) c order by c on conflict do nothing`,
     [counties],
   )
+  return lockKnownHeads(run, counties)
+}
+
+async function lockKnownHeads(
+  run: RunQuery,
+  counties: readonly string[],
+): Promise<Map<string, Head>> {
   const { rows } = await run(
     `select county_id as "countyId", sequence, hash from platform.chain_head
      where county_id = any($1::uuid[]) order by county_id for update`,
@@ -91,33 +100,35 @@ async function lockHeads(run: RunQuery, counties: readonly string[]): Promise<Ma
   return new Map((rows as (Head & { countyId: string })[]).map((row) => [row.countyId, row]))
 }
 
-async function insertEntries(run: RunQuery, rows: readonly Row[]): Promise<void> {
+/** In one statement: a county's writers wait for each other from the lock of its head on. */
+async function store(
+  run: RunQuery,
+  rows: readonly Row[],
+  heads: ReadonlyMap<string, Head>,
+): Promise<void> {
   await run(
-    `insert into identity.audit_entry (county_id, sequence, area_path, class, at,
-       actor_person_id, actor_role, session_id, action, subject_kind, subject_id, detail, digests,
-       previous_hash, hash)
-     select "countyId", sequence, "areaPath"::ltree, "rowClass", at, "actorPersonId", "actorRole",
-       "sessionId", action, "subjectKind", "subjectId", detail, digests,
-       decode("previousHash", 'hex'), decode(hash, 'hex')
-     from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, sequence bigint, "areaPath" text,
-       "rowClass" text, at timestamptz, "actorPersonId" uuid, "actorRole" text, "sessionId" uuid,
-       action text, "subjectKind" text, "subjectId" uuid, detail jsonb, digests jsonb,
-       "previousHash" text, hash text)`,
-    [JSON.stringify(rows)],
-  )
-}
-
-async function moveHeads(run: RunQuery, counties: readonly string[], heads: Map<string, Head>) {
-  await run(
-    `update platform.chain_head c set sequence = h.sequence, hash = decode(h.hash, 'hex')
-     from jsonb_to_recordset($1::jsonb) as h(id uuid, sequence bigint, hash text)
+    `with entry as (
+       insert into identity.audit_entry (county_id, sequence, area_path, class, at,
+         actor_person_id, actor_role, session_id, action, subject_kind, subject_id, detail,
+         digests, previous_hash, hash)
+       select "countyId", sequence, "areaPath"::ltree, "rowClass", at, "actorPersonId",
+         "actorRole", "sessionId", action, "subjectKind", "subjectId", detail, digests,
+         decode("previousHash", 'hex'), decode(hash, 'hex')
+       from jsonb_to_recordset($1::jsonb) as r("countyId" uuid, sequence bigint, "areaPath" text,
+         "rowClass" text, at timestamptz, "actorPersonId" uuid, "actorRole" text,
+         "sessionId" uuid, action text, "subjectKind" text, "subjectId" uuid, detail jsonb,
+         digests jsonb, "previousHash" text, hash text)
+     )
+     update platform.chain_head c set sequence = h.sequence, hash = decode(h.hash, 'hex')
+     from jsonb_to_recordset($2::jsonb) as h(id uuid, sequence bigint, hash text)
      where c.county_id = h.id`,
     [
+      JSON.stringify(rows),
       JSON.stringify(
-        counties.map((id) => ({
+        [...heads].map(([id, { sequence, hash }]) => ({
           id,
-          sequence: heads.get(id)?.sequence ?? 0,
-          hash: heads.get(id)?.hash.toString('hex') ?? '',
+          sequence,
+          hash: hash.toString('hex'),
         })),
       ),
     ],

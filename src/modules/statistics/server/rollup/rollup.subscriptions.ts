@@ -5,14 +5,16 @@ import { type DayStale, dutyFacts } from '../../../duty/events.ts'
 import { type SchoolMoved, schoolMoved, timetableChanged } from '../../../schools/events.ts'
 import { markRecentDays, markStale, moveSums } from './rollup.queries.ts'
 
-/** The day that a fact names, and the one it happened on: an incident is closed on another day. */
-const bothDays = async (work: Work, fact: StoredFact): Promise<void> => {
-  const { countyId, day } = fact.payload as unknown as DayStale
-  const days = [...new Set([day, localDay(fact.at)])]
-  await markStale(
-    work,
-    days.map((one) => ({ countyId, day: one })),
-  )
+/** The day that each fact names, and the one it happened on: an incident is closed on another. */
+const bothDays = {
+  together: async (work: Work, facts: readonly StoredFact[]): Promise<void> => {
+    const days = facts.flatMap(({ at, payload }) => {
+      const { countyId, day } = payload as unknown as DayStale
+      return [day, localDay(at)].map((one) => ({ countyId, day: one }))
+    })
+    const distinct = new Map(days.map((one) => [`${one.countyId} ${one.day}`, one]))
+    await markStale(work, [...distinct.values()])
+  },
 }
 
 const wholeWeek = async (work: Work, fact: StoredFact): Promise<void> => {

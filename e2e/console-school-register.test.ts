@@ -189,6 +189,25 @@ it('the stages of a special school are entered, shown and found', async () => {
   await page.context().close()
 }, 60_000)
 
+it('a day that is being typed stays while the page reads anew', async () => {
+  const lasting = { startsOn: '2025-09-01', endsOn: '2026-01-20' }
+  const termId = await enter('terms', { name: '去年秋季', ...lasting })
+  const page = await openAs('educationOfficer', '/calendar')
+  await row(page, '去年秋季').getByRole('button', { name: '修改' }).click()
+  const field = dialog(page).getByLabel('结束')
+  await field.click()
+  await page.locator('.ant-picker-dropdown:visible').waitFor()
+  await field.fill('2026-01-30')
+  const commander = site.world.as('countyCommander')
+  const renamed = { version: 1, name: '去年秋季学期', ...lasting }
+  expect((await commander.patch(`/api/schools/terms/${termId}`, renamed)).status).toBe(200)
+  await row(page, '去年秋季学期').waitFor({ state: 'attached' })
+  await field.press('Enter')
+  expect(await field.inputValue()).toBe('2026-01-30')
+  await (await site.world.stepUp(commander)).delete(`/api/schools/terms/${termId}?version=2`)
+  await page.context().close()
+}, 60_000)
+
 it('a term is corrected; it goes while nothing names it, and a pairing list holds it', async () => {
   const lasting = { startsOn: '2026-09-01', endsOn: '2027-10-20' }
   const termId = await enter('terms', { name: '秋季学棋', ...lasting })

@@ -1,6 +1,6 @@
-import { DatePicker, Form, Input, InputNumber, Select, Switch, TimePicker } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { Form, Input, InputNumber, Select, Switch } from 'antd'
+import type { ReactNode } from 'react'
+import { DayInput, TimeInput } from './moment-inputs.tsx'
 
 type Name = string | (string | number)[]
 
@@ -99,20 +99,13 @@ export function SwitchField(field: FieldProps) {
   )
 }
 
-/** Enter takes what was picked or typed; it does not send the form along with it. */
-const staysInForm = (event: KeyboardEvent<HTMLElement>) => {
-  if (event.key === 'Enter') event.preventDefault()
-}
+const wide = { width: '100%' }
 
-/** The record holds `2026-11-23`, the control a moment of its own kind. */
+/** The record holds `2026-11-23`. */
 export function DayField(field: FieldProps) {
   return (
-    <Form.Item
-      {...itemOf(field)}
-      getValueProps={(value: string | null) => ({ value: value ? dayjs(value) : null })}
-      normalize={(value: Dayjs | null) => value?.format('YYYY-MM-DD') ?? null}
-    >
-      <DatePicker style={{ width: '100%' }} onKeyDown={staysInForm} />
+    <Form.Item {...itemOf(field)}>
+      <DayInput style={wide} />
     </Form.Item>
   )
 }
@@ -120,20 +113,8 @@ export function DayField(field: FieldProps) {
 /** The record holds `07:30`. */
 export function TimeField(field: FieldProps) {
   return (
-    <Form.Item
-      {...itemOf(field)}
-      getValueProps={(value: string | null) => ({
-        value: value ? dayjs(`2000-01-01T${value}`) : null,
-      })}
-      normalize={(value: Dayjs | null) => value?.format('HH:mm') ?? null}
-    >
-      <TimePicker
-        format="HH:mm"
-        minuteStep={5}
-        style={{ width: '100%' }}
-        needConfirm={false}
-        onKeyDown={staysInForm}
-      />
+    <Form.Item {...itemOf(field)}>
+      <TimeInput style={wide} />
     </Form.Item>
   )
 }

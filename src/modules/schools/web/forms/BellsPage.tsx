@@ -1,10 +1,10 @@
-import { Button, DatePicker, Input, Select, TimePicker } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
+import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useGo, useParamsOf } from '../../../../platform/ui/address.ts'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh, useRead } from '../../../../platform/ui/api-queries.ts'
 import { now } from '../../../../platform/ui/clock.ts'
+import { DayInput, TimeInput } from '../../../../platform/ui/kit/moment-inputs.tsx'
 import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
@@ -167,12 +167,9 @@ interface BellLineProps {
 }
 
 const weekdayKeys = ['1', '2', '3', '4', '5', '6', '7'] as const
-const time = (value: string | null) => (value ? dayjs(`2000-01-01T${value}`) : null)
-const day = (value: Dayjs | null) => value?.format('YYYY-MM-DD') ?? null
 
 function BellLine({ line, gates, onChange }: BellLineProps) {
   const t = schoolsText.useText()
-  const clock = { format: 'HH:mm', minuteStep: 5 as const, needConfirm: false }
   return (
     <div className="sc-bell">
       <Select
@@ -201,31 +198,29 @@ function BellLine({ line, gates, onChange }: BellLineProps) {
         placeholder={t('bell.allGrades')}
         onChange={({ target }) => onChange({ gradeBand: target.value })}
       />
-      <TimePicker
-        {...clock}
+      <TimeInput
         aria-label={t('bell.arrival')}
         placeholder={t('bell.arrival')}
-        value={time(line.arrival)}
-        onChange={(value) => onChange({ arrival: value?.format('HH:mm') ?? null })}
+        value={line.arrival}
+        onChange={(arrival) => onChange({ arrival })}
       />
-      <TimePicker
-        {...clock}
+      <TimeInput
         aria-label={t('bell.dismissal')}
         placeholder={t('bell.dismissal')}
-        value={time(line.dismissal)}
-        onChange={(value) => onChange({ dismissal: value?.format('HH:mm') ?? null })}
+        value={line.dismissal}
+        onChange={(dismissal) => onChange({ dismissal })}
       />
-      <DatePicker
+      <DayInput
         aria-label={t('bell.startsOn')}
-        value={dayjs(line.startsOn)}
+        value={line.startsOn}
         allowClear={false}
-        onChange={(value) => onChange({ startsOn: day(value) ?? line.startsOn })}
+        onChange={(startsOn) => onChange({ startsOn: startsOn ?? line.startsOn })}
       />
-      <DatePicker
+      <DayInput
         aria-label={t('bell.endsOn')}
         placeholder={t('bell.endsOn')}
-        value={line.endsOn ? dayjs(line.endsOn) : null}
-        onChange={(value) => onChange({ endsOn: day(value) })}
+        value={line.endsOn}
+        onChange={(endsOn) => onChange({ endsOn })}
       />
     </div>
   )

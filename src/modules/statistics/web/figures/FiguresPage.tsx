@@ -1,6 +1,6 @@
 import { DatePicker, Segmented } from 'antd'
-import dayjs from 'dayjs'
-import { useCallback } from 'react'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useCallback, useMemo } from 'react'
 import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
 import { useNow } from '../../../../platform/ui/clock.ts'
@@ -107,7 +107,9 @@ function PeriodBar() {
   const t = statisticsText.useText()
   const search = useSearchOf(figuresAddress)
   const change = useChangeSearch(figuresAddress)
-  const period = usePeriod()
+  const { firstDay, lastDay } = usePeriod()
+  // The same moments as long as the days are: made anew, they take back what is being typed.
+  const days = useMemo<[Dayjs, Dayjs]>(() => [dayjs(firstDay), dayjs(lastDay)], [firstDay, lastDay])
   const setText = useCallback((text: string) => void change({ text: text || undefined }), [change])
   const clear = () => void change({ text: undefined })
   return (
@@ -120,7 +122,7 @@ function PeriodBar() {
       />
       {search.preset === 'custom' ? (
         <DatePicker.RangePicker
-          value={[dayjs(period.firstDay), dayjs(period.lastDay)]}
+          value={days}
           allowClear={false}
           onChange={(days) =>
             void change({

@@ -1,4 +1,14 @@
-import { access, chmod, constants, mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  statfs,
+} from 'node:fs/promises'
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -13,8 +23,8 @@ const roomBytesMin = 4 * 1024 ** 3
 
 /**
  * A folder for what a run of tests writes and throws away: in memory where there is room, because
- * each test copies a database of a thousand files, which costs a disk's file system more than all
- * its queries cost PostgreSQL. First it clears away what killed runs left behind.
+ * each test copies a database of a thousand files, which cost a disk's file system about as much as
+ * all queries cost PostgreSQL. First it clears away what killed runs left behind.
  */
 export async function makeRunFolder(): Promise<RunFolder> {
   const parent = (await takesRuns(memory)) ? memory : tmpdir()
@@ -40,12 +50,14 @@ async function takesRuns(folder: string): Promise<boolean> {
   }
 }
 
-/** Stops and removes the servers of test runs that were killed. */
+/** Stops and removes the servers of own test runs that were killed. */
 async function removeAbandoned(parent: string): Promise<void> {
   for (const entry of await readdir(parent)) {
     const owner = name.exec(entry)?.[1]
     if (!owner || isAlive(Number(owner))) continue
     const folder = join(parent, entry)
+    // Another account's is for that account to clear away.
+    if ((await stat(folder)).uid !== process.getuid?.()) continue
     const pidFile = await readFile(join(folder, 'pg', 'postmaster.pid'), 'utf8').catch(() => '')
     const pid = Number.parseInt(pidFile, 10)
     if (pid > 0 && pidFile.includes(join(folder, 'pg'))) stop(pid)

@@ -25,7 +25,8 @@ beforeAll(async () => {
   data = join(folder, 'data')
   await mkdir(data)
   build = await buildProgram(join(import.meta.dirname, 'cli.ts'))
-  const program = `await (await import('${build.program}')).main(process.argv.slice(2))`
+  const cli = JSON.stringify(build.program)
+  const program = `await (await import(${cli})).main(process.argv.slice(2))`
   await writeFile(join(folder, 'anyuan.mjs'), program)
   port = await freePort()
   const table = join(folder, 'schools.csv')

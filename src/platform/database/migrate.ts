@@ -120,7 +120,7 @@ export async function countForPlanner(url: string): Promise<void> {
        where n_mod_since_analyze > 100 and n_mod_since_analyze > n_live_tup / 3`,
     )
     if (rows.length === 0) return
-    // A third of the usual sample: enough to tell ten rows from ten thousand, and far quicker.
+    // A third of the usual sample is enough to tell ten rows from ten thousand.
     await client.query('set default_statistics_target = 30')
     await client.query(`analyze ${rows.map(({ table }) => table).join(', ')}`)
   } finally {

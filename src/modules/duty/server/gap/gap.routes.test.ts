@@ -76,6 +76,8 @@ describe('an unmanned post', () => {
   })
 
   it('is told to the phones of its station and the commander, and to nobody else', async () => {
+    const waiting = `select topic from platform.outbox where urgent`
+    expect(await world.sql(waiting)).toEqual([{ topic: 'duty.gap-opened' }])
     await world.deliverFacts()
     const told = async (client: Client) =>
       (await client.get('/api/duty/mine')).body.notices.filter(

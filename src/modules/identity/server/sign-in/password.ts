@@ -2,18 +2,18 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 
 /** OWASP's setting for 32 MiB: about 0.2 s on one core, paid by the thread pool. */
-const cost = { logN: 15, blockSize: 8, parallel: 3 }
+const usualCost = { logN: 15, blockSize: 8, parallel: 3 }
 const saltBytes = 16
 const keyBytes = 32
 /** Hashes at once, and how many may wait: beyond it a flood of sign-ins would starve the rest. */
 const runningMax = 2
 const waitingMax = 64
 
-/** A PHC string, `$scrypt$ln=15,r=8,p=3$salt$hash`; `at` is the cost, which it carries. */
-export async function hashPassword(password: string, at = cost): Promise<string> {
+/** A PHC string, `$scrypt$ln=15,r=8,p=3$salt$hash`: it carries what it cost. */
+export async function hashPassword(password: string, cost = usualCost): Promise<string> {
   const salt = randomBytes(saltBytes)
-  const key = await derive(password, salt, at)
-  const { logN, blockSize, parallel } = at
+  const key = await derive(password, salt, cost)
+  const { logN, blockSize, parallel } = cost
   return `$scrypt$ln=${logN},r=${blockSize},p=${parallel}$${unpadded(salt)}$${unpadded(key)}`
 }
 
@@ -21,7 +21,7 @@ export async function hashPassword(password: string, at = cost): Promise<string>
 export async function passwordMatches(password: string, phc: string | null): Promise<boolean> {
   const parts = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(phc ?? '')
   if (!parts) {
-    await derive(password, Buffer.alloc(saltBytes), cost)
+    await derive(password, Buffer.alloc(saltBytes), usualCost)
     return false
   }
   const [, logN, blockSize, parallel, salt = '', hash = ''] = parts
@@ -37,7 +37,7 @@ const waiting: (() => void)[] = []
 async function derive(
   password: string,
   salt: Uint8Array,
-  { logN, blockSize, parallel }: typeof cost,
+  { logN, blockSize, parallel }: typeof usualCost,
 ): Promise<Buffer> {
   if (waiting.length >= waitingMax) throw baseProblems.busy()
   if (running < runningMax) running += 1

@@ -151,7 +151,7 @@ it('a move is one request: where the line breaks, nobody is lost between two shi
 }, 60_000)
 
 it('a week is filled and its draft dropped at the station that is shown, and nowhere else', async () => {
-  const { stationA2 } = site.world.ids.areas
+  const { stationA1, stationA2 } = site.world.ids.areas
   const planned = async () => {
     const rows = await site.world.sql(
       `select s.station_area_id = $1 as here, count(*)::int as heads from duty.assignment a
@@ -173,8 +173,12 @@ it('a week is filled and its draft dropped at the station that is shown, and now
   const filled = await planned()
   expect([Number(filled.here) > 0, filled.elsewhere]).toEqual([true, elsewhere])
   await page.getByRole('button', { name: '放弃草案' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: '放弃草案' }).click()
+  const dialog = page.getByRole('dialog', { name: '放弃河西派出所未发布的草案？' })
+  await dialog.getByRole('button', { name: '放弃草案' }).click()
   await expect.poll(planned).toEqual({ here: 0, elsewhere })
+  await page.getByRole('combobox', { name: '派出所' }).click()
+  await page.getByTitle('城关派出所', { exact: true }).click()
+  await page.waitForURL((url) => url.searchParams.get('station') === stationA1.id)
   await page.context().close()
 }, 90_000)
 

@@ -5,7 +5,7 @@ import { CheckInCause, CheckInMethod } from './check-in.ts'
 import { DutyRole, RoleCounts } from './duty-role.ts'
 import { HelpState } from './gap.ts'
 import { Verdict } from './position-verdict.ts'
-import { MustAttendLevel, Sight } from './post.ts'
+import { MustAttendLevel, Sight, Station } from './post.ts'
 import { Half, ShiftState } from './shift.ts'
 
 /**
@@ -74,7 +74,7 @@ export const Board = z.object({
   day: Day,
   half: Half,
   now: Instant,
-  stations: z.array(z.object({ areaId: Id, name: z.string() })),
+  stations: z.array(Station),
   rows: z.array(BoardRow),
   /** Outside the windows: the next half-day that has shifts, null when none is known. */
   next: z.object({ day: Day, half: Half, firstBellAt: Instant }).nullable(),

@@ -4,7 +4,7 @@ import { Day, Id, Instant } from '../../../platform/contract/id.ts'
 import { xlsxMedia } from '../../../platform/contract/media.ts'
 import { PageQuery } from '../../../platform/contract/page.ts'
 import { AssignableRole, DutyRole, RoleCounts } from './duty-role.ts'
-import { MustAttendLevel } from './post.ts'
+import { MustAttendLevel, Station } from './post.ts'
 import { Half } from './shift.ts'
 
 /**
@@ -133,6 +133,8 @@ export const readWeek = endpoint({
     weekStartsOn: Day,
     plans: z.array(WeekPlan),
     figures: WeekFigures,
+    /** All that have shifts in the week, whichever is asked for. */
+    stations: z.array(Station),
     rows: z.array(GridPost),
     next: z.string().optional(),
     total: z.number().int(),

@@ -30,6 +30,10 @@ export const mustAttendLevels = ['station', 'county', 'city'] as const
 export const MustAttendLevel = z.enum(mustAttendLevels)
 export type MustAttendLevel = z.infer<typeof MustAttendLevel>
 
+/** A station by name, as lists offer it. */
+export const Station = z.object({ areaId: Id, name: z.string() })
+export type Station = z.infer<typeof Station>
+
 export const Requirement = z
   .object({
     role: DutyRole,

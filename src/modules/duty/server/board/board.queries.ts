@@ -2,7 +2,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import type { BoardRow } from '../../contract/board.ts'
 import { countsOf, type DutyRole, type RoleCounts } from '../../contract/duty-role.ts'
 import type { HelpState } from '../../contract/gap.ts'
-import type { MustAttendLevel, Sight } from '../../contract/post.ts'
+import type { MustAttendLevel, Sight, Station } from '../../contract/post.ts'
 import type { Half, ShiftState } from '../../contract/shift.ts'
 import { groupOf } from './board.rules.ts'
 
@@ -162,10 +162,7 @@ export const halfDays = (
     'duty.halfDays',
   )
 
-export const stationNames = (
-  work: Work,
-  ids: readonly string[],
-): Promise<{ areaId: string; name: string }[]> =>
+export const stationNames = (work: Work, ids: readonly string[]): Promise<Station[]> =>
   work.query(
     `select id as "areaId", name from identity.published_area where id = any ($1)
      order by name collate platform.pinyin`,

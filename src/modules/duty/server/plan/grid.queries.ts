@@ -2,11 +2,21 @@ import { addDays } from '../../../../platform/clock/zoned.ts'
 import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { GridPost } from '../../contract/plan.ts'
+import type { Station } from '../../contract/post.ts'
 
 export type GridPostRow = Omit<GridPost, 'shifts'>
 
 /** As the order has it. */
 const rankOf = ({ mustAttendLevel }: GridPostRow): string => (mustAttendLevel === null ? '1' : '0')
+
+/** Stations with shifts in a week, by name. */
+export const weekStations = (work: Work, week: string): Promise<Station[]> =>
+  work.query(
+    `select a.id as "areaId", a.name from identity.published_area a
+     where a.id in (select s.station_area_id from duty.shift s where s.day between $1 and $2)
+     order by a.name collate platform.pinyin`,
+    [week, addDays(week, 6)],
+  )
 
 export interface GridPage {
   readonly rows: readonly GridPostRow[]

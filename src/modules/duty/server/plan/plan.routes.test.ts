@@ -39,6 +39,14 @@ describe('the week plan', () => {
     expect(grid.rows).toHaveLength(2)
     expect(grid.rows[0].shifts).toHaveLength(10)
     expect(grid.figures).toMatchObject({ shifts: 20, filled: 0, unmanned: 20, short: 0 })
+    const { stationA1, stationA2 } = world.ids.areas
+    const stations = [
+      { areaId: stationA1.id, name: '城关派出所' },
+      { areaId: stationA2.id, name: '河西派出所' },
+    ]
+    expect(grid.stations).toEqual(stations)
+    const only = await commander.get(`/api/duty/weeks/2026-11-25?stationAreaId=${stationA2.id}`)
+    expect([only.body.rows.length, only.body.stations]).toEqual([1, stations])
   })
 
   it('forecasts the gaps of the coming seven days', async () => {

@@ -25,6 +25,7 @@ import { assignPerson, movePerson, pinPlace, unassignPerson } from './assignment
 import { candidates, plannerPeople } from './candidates.actions.ts'
 import { copyLastWeek, discardDraft, fillPlaces } from './fill.actions.ts'
 import { judgeHeads, judgeWeek, weekFigures, weekGrid } from './grid.actions.ts'
+import { weekStations } from './grid.queries.ts'
 import { headsByShift } from './plan.queries.ts'
 import { preview, publishDraft } from './publication.actions.ts'
 import { weekPlans } from './publication.queries.ts'
@@ -39,7 +40,9 @@ export function planRoutes(): Route[] {
       const changes = plans.reduce((sum, plan) => sum + plan.changes, 0)
       const judged = await judgeWeek(work, choice)
       const figures = await weekFigures(work, choice, { judged, changes })
-      return { weekStartsOn: week, plans, figures, ...(await weekGrid(work, choice, judged)) }
+      const stations = await weekStations(work, week)
+      const grid = await weekGrid(work, choice, judged)
+      return { weekStartsOn: week, plans, figures, stations, ...grid }
     }),
     route(exportWeek, ({ work, params, query, request }) =>
       weekFile(work, { ...query, week: weekStart(params.day) }, localeOf(request)),

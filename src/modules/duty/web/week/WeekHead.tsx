@@ -87,7 +87,9 @@ function WholeWeek({ week }: { week: Week }) {
   const mayPublish = useMay('duty.plan.publish')
   const [publishing, setPublishing] = useState(false)
   const [dropping, setDropping] = useState(false)
-  const input = { params: { day: week.weekStartsOn }, body: useShownStations() }
+  const shownOnly = useShownStations()
+  const input = { params: { day: week.weekStartsOn }, body: shownOnly }
+  const station = week.stations.find(({ areaId }) => areaId === shownOnly.stationAreaId)?.name
   const copy = useAct(copyWeek, {
     topics: planTopics,
     onDone: ({ made, skipped }) =>
@@ -123,7 +125,7 @@ function WholeWeek({ week }: { week: Week }) {
       ) : null}
       <Modal
         open={dropping}
-        title={t('week.discardAsk')}
+        title={station ? t('week.discardAskOf', { station }) : t('week.discardAsk')}
         okText={t('week.discard')}
         onOk={() => {
           setDropping(false)

@@ -123,7 +123,6 @@ function WeekTools({ week }: { week: Week }) {
   const t = dutyText.useText()
   const search = useSearchOf(weekAddress)
   const change = useChangeSearch(weekAddress)
-  const stations = new Map(week.rows.map((post) => [post.stationAreaId, post.stationName]))
   return (
     <div className="wk-tools">
       <Segmented
@@ -140,9 +139,10 @@ function WeekTools({ week }: { week: Week }) {
         className="bd-station"
         value={search.station ?? ''}
         aria-label={t('today.station')}
+        showSearch={{ optionFilterProp: 'label' }}
         options={[
           { value: '', label: t('today.allStations') },
-          ...[...stations].map(([value, label]) => ({ value, label })),
+          ...week.stations.map(({ areaId, name }) => ({ value: areaId, label: name })),
         ]}
         onChange={(station) => void change({ station: station === '' ? undefined : station })}
       />

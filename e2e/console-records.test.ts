@@ -6,7 +6,7 @@ import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser, newDesktopPage } from '../test/browser.ts'
 import type { Client } from '../test/county.ts'
 import { upload } from '../test/uploads.ts'
-import { openPhoneSite, type PhoneSite } from './phone-site.ts'
+import { openPhoneSite, type PhoneSite, toast } from './phone-site.ts'
 
 let browser: Browser
 let site: PhoneSite
@@ -58,7 +58,7 @@ it('a patrol is given at the desk, walked without network, and done on the list'
   await (await chooser).setFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: picture })
   await phone.getByText(/已拍，指纹/).waitFor()
   await phone.getByRole('button', { name: /报告已巡/ }).click()
-  await phone.locator('.adm-toast-main').filter({ hasText: '已保存：巡逻报告' }).waitFor()
+  await toast(phone, '已保存：巡逻报告').waitFor()
   expect((await officer.get('/api/duty/patrols')).body.rows[0].state).toBe('open')
   await phone.context().setOffline(false)
 
@@ -93,7 +93,7 @@ it('what was followed up gets its result: on the phone from its author, at the d
   const phone = await site.open(browser, auxiliary, { path: 'record' })
   const lost = phone.locator('.du-followed', { hasText: '走失儿童' })
   await lost.getByRole('button', { name: '已移交' }).click()
-  await phone.locator('.adm-toast-main').filter({ hasText: '已登记：已移交' }).waitFor()
+  await toast(phone, '已登记：已移交').waitFor()
   await lost.waitFor({ state: 'detached' })
   await phone.locator('.du-followed', { hasText: '丢失书包' }).waitFor()
 

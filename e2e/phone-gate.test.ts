@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../src/platform/database/new-id.ts'
 import { launchBrowser } from '../test/browser.ts'
 import { sweep } from '../test/duty.ts'
-import { openPhoneSite, type PhoneSite, personAt } from './phone-site.ts'
+import { openPhoneSite, type PhoneSite, personAt, toast } from './phone-site.ts'
 
 let browser: Browser
 let site: PhoneSite
@@ -17,9 +17,6 @@ afterAll(async () => {
   await browser?.close()
   await site?.close()
 })
-
-const toast = (page: Page, text: string | RegExp) =>
-  page.locator('.adm-toast-main').filter({ hasText: text })
 
 /** Holds a picture of one phone's code before the lens of another. */
 async function showTo(lens: Page, code: Buffer): Promise<void> {

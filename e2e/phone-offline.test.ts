@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../test/browser.ts'
-import { openPhoneSite, type PhoneSite, personAt, stepMsMax } from './phone-site.ts'
+import { openPhoneSite, type PhoneSite, personAt, stepMsMax, toast } from './phone-site.ts'
 
 let browser: Browser
 let site: PhoneSite
@@ -51,7 +51,7 @@ describe('a guard at a gate without a network', () => {
   it('one touch is saved on the phone', async () => {
     await page.getByText('在范围内').waitFor()
     await big(page).click()
-    await page.locator('.adm-toast-main').filter({ hasText: '已保存，签到成功' }).waitFor()
+    await toast(page, '已保存，签到成功').waitFor()
     await page.getByText('已保存，待上传').waitFor()
     expect(await personAt(site, guardOf().personId)).toMatchObject({ presence: 'absent' })
   })

@@ -91,6 +91,10 @@ async function assignAndPublish(world: County, shiftId: string): Promise<void> {
   if (published.status !== 200) throw new Error(`Not published: ${JSON.stringify(published.body)}`)
 }
 
+/** The newest word of that kind; the one before may still be fading. */
+export const toast = (page: Page, text: string | RegExp) =>
+  page.locator('.adm-toast-main').filter({ hasText: text }).last()
+
 /** What the server knows of a person at the shift. */
 export async function personAt({ world, shiftId }: PhoneSite, personId: string | undefined) {
   const commander = world.as('countyCommander', { at: 'countyA' })

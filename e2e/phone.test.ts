@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../test/browser.ts'
 import type { Client } from '../test/county.ts'
 import { testPassword } from '../test/world.ts'
-import { openPhoneSite, type PhoneSite, personAt } from './phone-site.ts'
+import { openPhoneSite, type PhoneSite, personAt, toast } from './phone-site.ts'
 
 let browser: Browser
 let site: PhoneSite
@@ -48,9 +48,6 @@ async function leaveEarly(page: Page): Promise<void> {
   await page.getByText('已全部同步').waitFor()
   site.world.clock.advance(60_000)
 }
-
-const toast = (page: Page, text: string | RegExp) =>
-  page.locator('.adm-toast-main').filter({ hasText: text })
 
 describe('a guard signs in and checks in at the gate', () => {
   let page: Page

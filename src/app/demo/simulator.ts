@@ -9,7 +9,6 @@ import { eventRecord, patrolReportRecord, presenceRecord } from './records.ts'
 
 interface Deed {
   readonly at: number
-  readonly phone: DemoPhone
   run(): Promise<unknown>
 }
 
@@ -147,7 +146,6 @@ export class Simulator {
     if (!has('in')) {
       this.#deeds.push({
         at: comesAt,
-        phone,
         run: () => client.deliver(phone, [presence('in')]),
       })
     }
@@ -156,7 +154,6 @@ export class Simulator {
       // What was told before, by the rehearsal or by the server before, is known by its id.
       this.#deeds.push({
         at: comesAt + 240_000,
-        phone,
         run: () =>
           client.deliver(phone, [eventRecord({ personId, at: clock.now(), shift, event })]),
       })
@@ -164,14 +161,12 @@ export class Simulator {
     if (behaviour.checkOutAt && !has('out')) {
       this.#deeds.push({
         at: Math.max(behaviour.checkOutAt.getTime(), comesAt + 60_000),
-        phone,
         run: () => client.deliver(phone, [presence('out')]),
       })
     }
     if (phone.role === 'schoolCadre' && shift.sanjian) {
       this.#deeds.push({
         at: new Date(shift.bellAt).getTime(),
-        phone,
         run: () =>
           client.put(phone, `/api/duty/shifts/${shift.shiftId}/sanjian`, {
             confirmed: ['police', 'car', 'light'],

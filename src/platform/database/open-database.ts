@@ -9,8 +9,6 @@ export interface DatabaseOptions extends WorkSettings {
   readonly url: string
   /** Of the ordinary lane. */
   readonly connectionsMax: number
-  /** On Citus the scope must travel to the workers with the transaction. */
-  readonly citus?: boolean
 }
 
 const retries = 3
@@ -52,7 +50,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     let broken = false
     try {
       const now = options.clock.now()
-      await client.query(bindStatement(binding, now, options.citus ?? false))
+      await client.query(bindStatement(binding, now))
       const work = new BoundWork(client, binding, now, options)
       const result = await run(work)
       await work.flush()
@@ -99,14 +97,13 @@ export function openDatabase(options: DatabaseOptions): Database {
  * Opens the transaction and binds it in one round trip. SET LOCAL takes no parameters, so the
  * values are validated and written as literals (and Citus passes on only this literal form).
  */
-function bindStatement(binding: Binding, now: Date, citus: boolean): string {
+function bindStatement(binding: Binding, now: Date): string {
   if (!/^[a-z0-9_]+(\.[a-z0-9_]+)*$/.test(binding.scope)) throw new Error('Scope is no area path.')
   if (binding.personId && !/^[0-9a-f-]{36}$/.test(binding.personId)) throw new Error('Bad person.')
   if (!binding.classes.every((name) => /^[a-z]+$/.test(name))) throw new Error('Bad row class.')
   return [
     'begin',
     'set local role anyuan_app',
-    ...(citus ? [`set local citus.propagate_set_commands = 'local'`] : []),
     `set local app.scope = '${binding.scope}'`,
     `set local app.classes = '${binding.classes.join(',')}'`,
     `set local app.person = '${binding.personId ?? ''}'`,

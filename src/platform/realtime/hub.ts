@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { isWithin } from '../contract/area-path.ts'
 import type { Database } from '../database/database.ts'
 import type { LiveChange } from '../database/work.ts'
 import type { Actor } from '../ports/actor.ts'
@@ -140,9 +141,7 @@ export class LiveHub {
  */
 function keysFor(actor: Actor, event: LiveChange): readonly string[] {
   if (!actor.classes.some((rowClass) => rowClass === event.rowClass)) return []
-  const inside =
-    event.areaPath === actor.scope ||
-    event.areaPath.startsWith(`${actor.scope}.`) ||
-    actor.scope.startsWith(`${event.areaPath}.`)
+  const { areaPath } = event
+  const inside = isWithin(areaPath, actor.scope) || isWithin(actor.scope, areaPath)
   return inside ? event.keys : event.keys.filter((key) => key === `person:${actor.personId}`)
 }

@@ -68,6 +68,10 @@ export function useNow(): Date {
   return new Date(useSyncExternalStore(subscribe, currentSecond) * 1000)
 }
 
+/** What is read off the present second; whoever asks is drawn anew only when that changes. */
+export const useOfNow = <T extends string | number | boolean>(read: (now: Date) => T): T =>
+  useSyncExternalStore(subscribe, () => read(new Date(currentSecond() * 1000)))
+
 /** The machine's own time, for records that are sent with it so that the server sees its error. */
 export const deviceNowMs = (): number => Date.now()
 

@@ -1,3 +1,4 @@
+import { useOfNow } from './clock.ts'
 import { languageNow } from './text.ts'
 
 /** All times are shown where the work is done, whatever zone the machine is set to. */
@@ -44,6 +45,9 @@ const isoFormat = new Intl.DateTimeFormat('en-CA', {
 
 /** The calendar day of an instant there, `2026-11-23`. */
 export const isoDay = (at: Date): string => isoFormat.format(at)
+
+/** The calendar day there, turning at midnight. */
+export const useToday = (): string => useOfNow(isoDay)
 
 /** Noon of a calendar day there, for showing days by `shown`. */
 export const noonOf = (day: string): Date => new Date(`${day}T12:00:00+08:00`)

@@ -126,7 +126,7 @@ export const withdrawEvent = endpoint({
 export const incidentStates = ['open', 'closed', 'withdrawn'] as const
 export const IncidentState = z.enum(incidentStates)
 /** What may be done to an incident, by its state. */
-export const incidentCan = { close: ['open'], withdraw: ['open'] } as const
+export const incidentCan = { close: ['open'] } as const
 
 export const Incident = z.object({
   id: Id,

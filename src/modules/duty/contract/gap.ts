@@ -31,7 +31,6 @@ export type HelpState = z.infer<typeof HelpState>
 export const helpCan = {
   answer: ['asked'],
   withdraw: ['asked', 'accepted'],
-  arrive: ['accepted', 'asked'],
 } as const
 
 export const Gap = z.object({

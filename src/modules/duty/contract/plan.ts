@@ -38,10 +38,8 @@ export const assignmentStates = ['planned', 'published', 'claimed', 'withdrawn']
 export const AssignmentState = z.enum(assignmentStates)
 /** What may be done to an assignment, by its state. */
 export const assignmentCan = {
-  publish: ['planned'],
   withdraw: ['planned', 'published'],
   pin: ['planned', 'published'],
-  leave: ['claimed'],
 } as const
 
 export const GridAssignment = z.object({

@@ -1,13 +1,12 @@
+import { pathAbove } from '../../../platform/contract/area-path.ts'
 import type { Page } from '../../../platform/contract/page.ts'
 import { newId } from '../../../platform/database/new-id.ts'
-import { pageKey } from '../../../platform/database/page-key.ts'
-import { pathAbove } from '../../../platform/database/path-above.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../platform/database/page.ts'
 import type { Work } from '../../../platform/database/work.ts'
 import type { ChangeKind, HistoryEntry, SubjectKind } from '../contract/history.ts'
 import { announceTimetableChanged } from '../events.ts'
 import { difference, type Values } from './change.rules.ts'
 import { personCards } from './person-card.queries.ts'
-import { pageOfRows, readKey, TimeKey } from './typed-page.ts'
 
 export interface Change {
   readonly subjectKind: SubjectKind
@@ -97,7 +96,7 @@ export interface HistoryAsked {
 
 /** Changes of a school and of all that belongs to it, newest first. */
 export async function listChanges(work: Work, asked: HistoryAsked): Promise<Page<HistoryEntry>> {
-  const [at, id] = readKey(asked.after, TimeKey) ?? []
+  const [at, id] = readPageKey(asked.after, 2)
   const filter = `school_id = $1 and ($2::text is null or subject_kind = $2)`
   const rows = await work.query<HistoryRow>(
     `select id, at, subject_kind as "subjectKind", subject_id as "subjectId", change,
@@ -105,15 +104,13 @@ export async function listChanges(work: Work, asked: HistoryAsked): Promise<Page
      from schools.change_entry
      where ${filter} and ($3::timestamptz is null or (at, id) < ($3, $4::uuid))
      order by at desc, id desc limit $5`,
-    [asked.schoolId, asked.subjectKind ?? null, at ?? null, id ?? null, asked.limit + 1],
+    [asked.schoolId, asked.subjectKind ?? null, at, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from schools.change_entry where ${filter}`,
     [asked.schoolId, asked.subjectKind ?? null],
   )
-  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) =>
-    pageKey(row.at.toISOString(), row.id),
-  )
+  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) => pageKey(row.at, row.id))
   const cards = await personCards(
     work,
     page.rows.flatMap(({ changedBy }) => changedBy ?? []),

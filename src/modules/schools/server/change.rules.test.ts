@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pageKey } from '../../../platform/database/page-key.ts'
 import { difference, patched, refuseOtherContent, refuseStale } from './change.rules.ts'
-import { pageOfRows, readKey, TextKey, TimeKey } from './typed-page.ts'
 
 describe('difference', () => {
   it('names what changed and keeps both sides', () => {
@@ -44,24 +42,5 @@ describe('updates', () => {
   it('are refused on another version', () => {
     expect(() => refuseStale(3, 3)).not.toThrow()
     expect(() => refuseStale(4, 3)).toThrow('request.stale')
-  })
-})
-
-describe('page keys', () => {
-  it('come back as they were and refuse anything else', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 50 }), fc.uuid({ version: 7 }), (text, id) => {
-        expect(readKey(pageKey(text, id), TextKey)).toEqual([text, id])
-        expect(() => readKey(pageKey(text), TextKey)).toThrow('request.malformed')
-        expect(() => readKey(pageKey(`${text}?`, id), TimeKey)).toThrow('request.malformed')
-      }),
-    )
-    expect(readKey(undefined, TextKey)).toBeUndefined()
-    expect(() => readKey('nonsense', TextKey)).toThrow('request.malformed')
-  })
-
-  it('say that more follows only when it does', () => {
-    expect(pageOfRows([1, 2, 3], 2, 3, String)).toEqual({ rows: [1, 2], next: '2', total: 3 })
-    expect(pageOfRows([1, 2], 2, 2, String)).toEqual({ rows: [1, 2], total: 2 })
   })
 })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { BoardPerson, readBoardPeople } from '../../contract/board-people.ts'
 import { namesOf } from '../acting-people.queries.ts'
@@ -50,10 +50,7 @@ const there = `
 /** The people behind the heads of one half-day, by bell and post, page by page. */
 export async function boardPeople(work: Work, query: Question) {
   const { day, half, stationAreaId = null, side } = query
-  const [bellAt = null, postName = null, shiftId = null, ordinal = null] = readPageKey(
-    query.after,
-    4,
-  )
+  const [bellAt, postName, shiftId, ordinal] = readPageKey(query.after, 4)
   const values = [day, half, stationAreaId, side]
   const rows = await work.query<Row>(
     `select v.* from (${there}) v
@@ -68,14 +65,10 @@ export async function boardPeople(work: Work, query: Question) {
     values,
     'duty.boardPeopleCount',
   )
-  const page = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? page.at(-1) : undefined
-  return {
-    rows: await named(work, page),
-    total: count?.total ?? 0,
-    counted: count?.counted ?? 0,
-    ...(last ? { next: pageKey(last.bellAt, last.postName, last.shiftId, last.ordinal) } : {}),
-  }
+  const page = pageOfRows(rows, query.limit, count?.total ?? 0, (row) =>
+    pageKey(row.bellAt, row.postName, row.shiftId, row.ordinal),
+  )
+  return { ...page, rows: await named(work, page.rows), counted: count?.counted ?? 0 }
 }
 
 async function named(work: Work, rows: readonly Row[]): Promise<BoardPerson[]> {

@@ -1,5 +1,5 @@
 import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Approval, PendingCheckIn, StoredCheckIn } from '../../contract/check-in.ts'
 
@@ -18,7 +18,7 @@ export async function listPending(
   { after, limit }: PageQuery,
   { policeSide }: { policeSide: boolean },
 ): Promise<Page<PendingCheckIn>> {
-  const [receivedAt = null, id = null] = readPageKey(after, 2)
+  const [receivedAt, id] = readPageKey(after, 2)
   const where = `c.approval = 'pending' and ($1 or c.role not in ('police', 'auxiliary'))`
   const rows = await work.query<PendingRow>(
     `select ${checkInColumns}, c.person_id as "personId",
@@ -42,18 +42,15 @@ export async function listPending(
     `select count(*) as total from duty.check_in c where ${where}`,
     [policeSide],
   )
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  const next = rows.length > limit && last ? pageKey(last.receivedAt, last.id) : undefined
+  const page = pageOfRows(rows, limit, count?.total ?? 0, (row) => pageKey(row.receivedAt, row.id))
   return {
-    rows: page.map((row) => ({
+    ...page,
+    rows: page.rows.map((row) => ({
       ...row,
       at: row.at.toISOString(),
       bellAt: row.bellAt.toISOString(),
       receivedAt: row.receivedAt.toISOString(),
     })),
-    total: count?.total ?? 0,
-    ...(next ? { next } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Deployment, listDeployments as listEndpoint } from '../../contract/deployment.ts'
 
@@ -83,7 +83,7 @@ export async function listDeployments(
   work: Work,
   query: z.infer<NonNullable<typeof listEndpoint.query>>,
 ): Promise<Page<Deployment>> {
-  const [day = null, id = null] = readPageKey(query.after, 2)
+  const [day, id] = readPageKey(query.after, 2)
   const values = [query.firstDay ?? null, query.lastDay ?? null]
   const where = `($1::date is null or d.on_day >= $1) and ($2::date is null or d.on_day <= $2)`
   const rows = await work.query<DeploymentRow>(
@@ -95,10 +95,9 @@ export async function listDeployments(
     `select count(*) as total from duty.deployment d where ${where}`,
     values,
   )
-  const page = rows.slice(0, query.limit).map(stored)
-  const last = page.at(-1)
-  const next = rows.length > query.limit && last ? pageKey(last.onDay, last.id) : undefined
-  return { rows: page, total: count?.total ?? 0, ...(next ? { next } : {}) }
+  return pageOfRows(rows.map(stored), query.limit, count?.total ?? 0, (row) =>
+    pageKey(row.onDay, row.id),
+  )
 }
 
 export async function withdrawDeployment(work: Work, deployment: StoredDeployment): Promise<void> {

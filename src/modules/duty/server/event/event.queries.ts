@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { addDays, instantOf } from '../../../../platform/clock/zoned.ts'
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type {
   listEvents as listEventsEndpoint,
@@ -163,7 +163,7 @@ export async function listEvents(
   work: Work,
   query: z.infer<NonNullable<typeof listEventsEndpoint.query>>,
 ): Promise<Page<PostEvent>> {
-  const [at = null, id = null] = readPageKey(query.after, 2)
+  const [at, id] = readPageKey(query.after, 2)
   const values = [
     query.firstDay ? instantOf(query.firstDay, '00:00') : null,
     query.lastDay ? instantOf(addDays(query.lastDay, 1), '00:00') : null,
@@ -184,10 +184,8 @@ export async function listEvents(
     `select count(*) as total from (${events}) v where ${where}`,
     values,
   )
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
-  const next = rows.length > query.limit && last ? pageKey(last.at, last.id) : undefined
-  return { rows: await told(work, page), total: count?.total ?? 0, ...(next ? { next } : {}) }
+  const page = pageOfRows(rows, query.limit, count?.total ?? 0, (row) => pageKey(row.at, row.id))
+  return { ...page, rows: await told(work, page.rows) }
 }
 
 /** Rows with the names of their people, which are read at once. */

@@ -1,5 +1,5 @@
 import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Incident } from '../../contract/event.ts'
 
@@ -42,7 +42,7 @@ export async function listIncidents(
   work: Work,
   { after, limit, state }: PageQuery & { state?: Incident['state'] | undefined },
 ): Promise<Page<Incident>> {
-  const [rank = null, openedAt = null, id = null] = readPageKey(after, 3)
+  const [rank, openedAt, id] = readPageKey(after, 3)
   const rows = await work.query<IncidentRow & { rank: number }>(
     `select * from (select x.*, case x.state when 'open' then 0 else 1 end as rank
        from (${select}) x) i
@@ -56,14 +56,10 @@ export async function listIncidents(
     `select count(*) as total from duty.incident i where ($1::text is null or i.state = $1)`,
     [state ?? null],
   )
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  const hasMore = rows.length > limit && last
-  return {
-    rows: page.map(told),
-    total: count?.total ?? 0,
-    ...(hasMore ? { next: pageKey(last.rank, last.openedAt, last.id) } : {}),
-  }
+  const page = pageOfRows(rows, limit, count?.total ?? 0, (row) =>
+    pageKey(row.rank, row.openedAt, row.id),
+  )
+  return { ...page, rows: page.rows.map(told) }
 }
 
 export async function findIncident(work: Work, id: string): Promise<PlacedIncident | undefined> {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { countsOf, type DutyRole, type RoleCounts } from '../../contract/duty-role.ts'
 import type { Gap, listGaps as listGapsEndpoint } from '../../contract/gap.ts'
@@ -41,7 +41,7 @@ export async function listGaps(
   work: Work,
   query: z.infer<NonNullable<typeof listGapsEndpoint.query>>,
 ): Promise<Page<Gap>> {
-  const [openedAt = null, id = null] = readPageKey(query.after, 2)
+  const [openedAt, id] = readPageKey(query.after, 2)
   const values = [query.day ?? null, query.open ?? null, query.kind ?? null]
   const from = `${tables}
     where ($1::date is null or s.day = $1)
@@ -57,10 +57,9 @@ export async function listGaps(
     `select count(*) as total from ${from}`,
     values,
   )
-  const page = rows.slice(0, query.limit).map(gapOf)
-  const last = page.at(-1)
-  const next = rows.length > query.limit && last ? pageKey(last.openedAt, last.id) : undefined
-  return { rows: page, total: count?.total ?? 0, ...(next ? { next } : {}) }
+  return pageOfRows(rows.map(gapOf), query.limit, count?.total ?? 0, (gap) =>
+    pageKey(gap.openedAt, gap.id),
+  )
 }
 
 /** A gap with its shift, for finding somebody to go there. */

@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
 import type { Leave } from '../../contract/leave.ts'
@@ -71,13 +71,10 @@ export async function listLeaves(work: Work, asked: LeavesAsked): Promise<Page<L
     `select count(*) as total from duty.leave l where ${filter}`,
     values,
   )
-  const page = rows.slice(0, asked.limit)
-  const last = rows.length > asked.limit ? page.at(-1) : undefined
-  return {
-    rows: page.map(told),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.startsAt.toISOString(), last.id) } : {}),
-  }
+  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) =>
+    pageKey(row.startsAt, row.id),
+  )
+  return { ...page, rows: page.rows.map(told) }
 }
 
 /** Home of a person's rows, inside the scope or the acting person's own. */

@@ -1,10 +1,10 @@
 import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
+import { isWithin } from '../../../../platform/contract/area-path.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { directRoute, type Route } from '../../../../platform/http/route.ts'
 import type { Actor } from '../../../../platform/ports/actor.ts'
 import { schoolsPermissions } from '../../../schools/contract/permissions.ts'
 import { acknowledge, type MyDuty, type MyShift, readMine } from '../../contract/mine.ts'
-import { isInside } from '../plan/assignment.rules.ts'
 import {
   codeAreas,
   markSeen,
@@ -60,7 +60,7 @@ async function myDuty(work: Work, actor: Actor): Promise<MyDuty> {
   const showing = await codeAreas(work, personId, schoolsPermissions['schools.gateCode.show'])
   const mine = <S extends { readonly shiftId: string; readonly areaPath: string }>(shift: S) => ({
     ...shift,
-    mayShowCode: showing.some((area) => isInside(shift.areaPath, area)),
+    mayShowCode: showing.some((area) => isWithin(shift.areaPath, area)),
     checkIns: own.get(shift.shiftId) ?? [],
   })
   return {

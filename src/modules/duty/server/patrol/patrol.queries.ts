@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type {
   listPatrols as listPatrolsEndpoint,
@@ -73,7 +73,7 @@ export async function listPatrols(
   work: Work,
   query: z.infer<NonNullable<typeof listPatrolsEndpoint.query>>,
 ): Promise<Page<Patrol>> {
-  const [startsAt = null, id = null] = readPageKey(query.after, 2)
+  const [startsAt, id] = readPageKey(query.after, 2)
   const { state = null, postId = null, firstDay = null, lastDay = null } = query
   const values = [state, postId, firstDay, lastDay]
   const where = `($1::text is null or t.state = $1) and ($2::uuid is null or t.post_id = $2)
@@ -88,13 +88,10 @@ export async function listPatrols(
     `select count(*) as total from duty.patrol t where ${where}`,
     values,
   )
-  const page = await named(work, rows.slice(0, query.limit))
-  const last = rows.length > query.limit ? page.at(-1) : undefined
-  return {
-    rows: page,
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.startsAt, last.id) } : {}),
-  }
+  const page = pageOfRows(rows, query.limit, count?.total ?? 0, (row) =>
+    pageKey(row.startsAt, row.id),
+  )
+  return { ...page, rows: await named(work, page.rows) }
 }
 
 export interface PatrolHome {

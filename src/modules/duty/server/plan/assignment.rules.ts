@@ -1,3 +1,4 @@
+import { isWithin } from '../../../../platform/contract/area-path.ts'
 import type { Skill } from '../../../identity/contract/skill.ts'
 import type { AssignableRole, DutyRole } from '../../contract/duty-role.ts'
 import { type Conflict, type ConflictKind, hardConflicts } from '../../contract/plan.ts'
@@ -60,9 +61,6 @@ export interface ConflictQuestion {
 
 const hourMs = 3_600_000
 
-export const isInside = (path: string, area: string): boolean =>
-  path === area || path.startsWith(`${area}.`)
-
 /** Hours on the way between two places; 0 where a place is not known. */
 export function travelHours(
   from: { lon: number | null; lat: number | null },
@@ -89,7 +87,7 @@ export function conflictsOf(question: ConflictQuestion): Conflict[] {
   if (isOverCap(question)) found.push(['weekCap', null])
   found.push(...clashes(question))
   if (role === 'police' || role === 'auxiliary') {
-    if (!isInside(person.areaPath, shift.stationPath)) found.push(['otherStation', null])
+    if (!isWithin(person.areaPath, shift.stationPath)) found.push(['otherStation', null])
   }
   return hardFirst(found)
 }
@@ -163,5 +161,5 @@ export function mayServeHere(person: PlanPerson, shift: PlanShift): boolean {
     if (!isLent) return false
   }
   if (person.role === 'police' || person.role === 'auxiliary') return true
-  return isInside(shift.areaPath, person.areaPath)
+  return isWithin(shift.areaPath, person.areaPath)
 }

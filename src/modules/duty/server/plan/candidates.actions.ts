@@ -1,5 +1,5 @@
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageOfList } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type AssignableRole, assignableRoles } from '../../contract/duty-role.ts'
 import type { Conflict, ConflictKind, PlannerPerson } from '../../contract/plan.ts'
@@ -25,16 +25,14 @@ export async function plannerPeople(
   const text = choice.text?.trim() ?? ''
   const once = new Map(facts.people.map((person) => [person.id, person]))
   const all = [...once.values()].filter(({ name }) => name.includes(text))
-  const [after = null] = readPageKey(choice.after, 1)
-  const start = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1
-  const page = all.slice(start, start + choice.limit)
-  const last = page.at(-1)
+  const page = pageOfList(all, choice, ({ id }) => id)
   const settings = await settingsInReach(work)
   // Where people belong they mostly serve; a shift elsewhere asks by its own area.
   const capAtHome = ({ areaPath, dutiesMax }: NamedPerson) =>
     Math.min(dutiesMax, nearestSetting(settings, areaPath).setting.maxDutiesPerWeek)
   return {
-    rows: page.map((person) => ({
+    ...page,
+    rows: page.rows.map((person) => ({
       ...plannerPerson(person, facts, { week: choice.week, dutiesMax: capAtHome(person) }),
       leaves: (facts.leaves.get(person.id) ?? []).map(({ id, startsAt, endsAt, approved }) => ({
         id,
@@ -43,8 +41,6 @@ export async function plannerPeople(
         state: approved ? ('approved' as const) : ('requested' as const),
       })),
     })),
-    total: all.length,
-    ...(last && start + choice.limit < all.length ? { next: pageKey(last.id) } : {}),
   }
 }
 

@@ -56,7 +56,7 @@ export async function weekGrid(work: Work, choice: GridChoice, judged: readonly 
     ...post,
     shifts: ofPost.get(post.postId) ?? [],
   }))
-  return { rows: posts, total: page.total, ...(page.next ? { next: page.next } : {}) }
+  return { ...page, rows: posts }
 }
 
 interface GridGround {

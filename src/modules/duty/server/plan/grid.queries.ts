@@ -1,5 +1,6 @@
 import { addDays } from '../../../../platform/clock/zoned.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import type { Page } from '../../../../platform/contract/page.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { GridPost } from '../../contract/plan.ts'
 import type { Station } from '../../contract/post.ts'
@@ -18,12 +19,6 @@ export const weekStations = (work: Work, week: string): Promise<Station[]> =>
     [week, addDays(week, 6)],
   )
 
-export interface GridPage {
-  readonly rows: readonly GridPostRow[]
-  readonly total: number
-  readonly next: string | undefined
-}
-
 /** Posts with shifts in a week by station; those that police must attend first, then by name. */
 export async function gridPosts(
   work: Work,
@@ -33,8 +28,8 @@ export async function gridPosts(
     after?: string | undefined
     limit: number
   },
-): Promise<GridPage> {
-  const [station = null, rank = null, name = null, id = null] = readPageKey(choice.after, 4)
+): Promise<Page<GridPostRow>> {
+  const [station, rank, name, id] = readPageKey(choice.after, 4)
   const values = [choice.week, addDays(choice.week, 6), choice.stationAreaId ?? null]
   const from = `duty.post p
     join schools.published_school c on c.county_id = p.county_id and c.id = p.school_id
@@ -57,12 +52,7 @@ export async function gridPosts(
     `select count(*) as total from ${from}`,
     values,
   )
-  const page = rows.slice(0, choice.limit)
-  const last = page.at(-1)
-  const hasMore = rows.length > choice.limit && last
-  return {
-    rows: page,
-    total: count?.total ?? 0,
-    next: hasMore ? pageKey(last.stationName, rankOf(last), last.postName, last.postId) : undefined,
-  }
+  return pageOfRows(rows, choice.limit, count?.total ?? 0, (row) =>
+    pageKey(row.stationName, rankOf(row), row.postName, row.postId),
+  )
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { addDays, daysBetween, localDay, weekStart } from '../../../../platform/clock/zoned.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageOfList } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { localeOf } from '../../../../platform/http/problem-reply.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
@@ -101,10 +101,6 @@ async function forecast(work: Work, query: z.infer<NonNullable<typeof readForeca
     .filter(({ day }) => query.day === undefined || day === query.day)
     .filter(({ kind }) => query.kind === undefined || kind === query.kind)
     .sort((a, b) => Number(b.mustAttendOpen) - Number(a.mustAttendOpen))
-  const [after = null] = readPageKey(query.after, 1)
-  const start = after === null ? 0 : gaps.findIndex(({ shiftId }) => shiftId === after) + 1
-  const rows = gaps.slice(start, start + query.limit)
-  const last = rows.at(-1)
   return {
     firstDay,
     lastDay,
@@ -113,8 +109,6 @@ async function forecast(work: Work, query: z.infer<NonNullable<typeof readForeca
       const count = (kind: string) => own.filter((shift) => shift.kind === kind).length
       return { day, shifts: own.length, unmanned: count('unmanned'), short: count('short') }
     }),
-    rows,
-    total: gaps.length,
-    ...(last && start + query.limit < gaps.length ? { next: pageKey(last.shiftId) } : {}),
+    ...pageOfList(gaps, query, ({ shiftId }) => shiftId),
   }
 }

@@ -1,8 +1,8 @@
+import { isWithin } from '../../../../platform/contract/area-path.ts'
 import type { Skill } from '../../../identity/contract/skill.ts'
 import { type AssignableRole, assignableRoles, type RoleCounts } from '../../contract/duty-role.ts'
 import {
   conflictsOf,
-  isInside,
   mayServeHere,
   type PlanLeave,
   type PlanPerson,
@@ -173,7 +173,7 @@ class FillState {
 
   /** What the place costs before ways and soft conflicts add to it. */
   #leastCost(shift: FillShift, person: PlanPerson): number {
-    const away = isInside(person.areaPath, shift.stationPath) ? 0 : 3
+    const away = isWithin(person.areaPath, shift.stationPath) ? 0 : 3
     return (this.#ofPerson.get(person.id)?.length ?? 0) + away
   }
 

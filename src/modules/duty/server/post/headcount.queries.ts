@@ -1,5 +1,5 @@
 import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { HeadcountChange, NewHeadcountChange } from '../../contract/post.ts'
 import type { HeadsDelta } from '../shift/shift.rules.ts'
@@ -41,7 +41,7 @@ export async function listChanges(
   post: PlacedPost,
   { after, limit }: PageQuery,
 ): Promise<Page<HeadcountChange>> {
-  const [madeAt = null, id = null] = readPageKey(after, 2)
+  const [madeAt, id] = readPageKey(after, 2)
   const rows = await work.query<ChangeRow>(
     `${select} where c.county_id = $1 and c.post_id = $2
        and ($3::timestamptz is null or (c.made_at, c.id) < ($3, $4::uuid))
@@ -52,10 +52,9 @@ export async function listChanges(
     `select count(*) as total from duty.headcount_change where county_id = $1 and post_id = $2`,
     [post.countyId, post.id],
   )
-  const page = rows.slice(0, limit).map(placed)
-  const last = page.at(-1)
-  const next = rows.length > limit && last ? pageKey(last.madeAt, last.id) : undefined
-  return { rows: page, total: count?.total ?? 0, ...(next ? { next } : {}) }
+  return pageOfRows(rows.map(placed), limit, count?.total ?? 0, (change) =>
+    pageKey(change.madeAt, change.id),
+  )
 }
 
 /** Changes of one post that stand on some of the days. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Page } from '../../../../platform/contract/page.ts'
 import { type KeptTable, keepPast } from '../../../../platform/database/keep-past.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { NewPost, Post, PostChange, PostFilter, Requirement } from '../../contract/post.ts'
 
@@ -77,7 +77,7 @@ export async function listPosts(
   work: Work,
   filter: z.infer<typeof PostFilter>,
 ): Promise<Page<Post>> {
-  const [name = null, id = null] = readPageKey(filter.after, 2)
+  const [name, id] = readPageKey(filter.after, 2)
   const values = [
     filter.stationAreaId ?? null,
     filter.schoolId ?? null,
@@ -103,10 +103,9 @@ export async function listPosts(
      where ${where}`,
     values,
   )
-  const page = rows.slice(0, filter.limit).map(placed)
-  const last = page.at(-1)
-  const next = rows.length > filter.limit && last ? pageKey(last.name, last.id) : undefined
-  return { rows: page, total: count?.total ?? 0, ...(next ? { next } : {}) }
+  return pageOfRows(rows.map(placed), filter.limit, count?.total ?? 0, (post) =>
+    pageKey(post.name, post.id),
+  )
 }
 
 export async function insertPost(

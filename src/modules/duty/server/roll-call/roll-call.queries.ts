@@ -1,5 +1,5 @@
 import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { RollCall, RollCallAnswer } from '../../contract/roll-call.ts'
 
@@ -134,13 +134,10 @@ export async function listRollCalls(work: Work, query: PageQuery): Promise<Page<
   const [count] = await work.query<{ total: number }>(
     'select count(*) as total from duty.roll_call',
   )
-  const page = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? page.at(-1) : undefined
-  return {
-    rows: page.map(told),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.calledAt.toISOString(), last.id) } : {}),
-  }
+  const page = pageOfRows(rows, query.limit, count?.total ?? 0, (row) =>
+    pageKey(row.calledAt, row.id),
+  )
+  return { ...page, rows: page.rows.map(told) }
 }
 
 export async function findAnswers(work: Work, id: string): Promise<RollCallAnswer[]> {

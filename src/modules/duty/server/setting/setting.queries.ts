@@ -1,3 +1,4 @@
+import { isWithin } from '../../../../platform/contract/area-path.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type DutySetting, settingDefaults } from '../../contract/setting.ts'
 
@@ -31,7 +32,7 @@ export function nearestSetting(
 ): { setting: DutySetting; decidedBy: string | null } {
   let nearest: StoredSetting | undefined
   for (const one of stored) {
-    const holds = areaPath === one.areaPath || areaPath.startsWith(`${one.areaPath}.`)
+    const holds = isWithin(areaPath, one.areaPath)
     if (holds && (!nearest || one.areaPath.length > nearest.areaPath.length)) nearest = one
   }
   if (!nearest) return { setting: settingDefaults, decidedBy: null }

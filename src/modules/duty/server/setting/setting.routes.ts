@@ -1,4 +1,5 @@
 import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
+import { isWithin } from '../../../../platform/contract/area-path.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { type Route, route } from '../../../../platform/http/route.ts'
@@ -37,9 +38,6 @@ export function settingRoutes(): Route[] {
     }),
   ]
 }
-
-const isWithin = (path: string, scope: string): boolean =>
-  path === scope || path.startsWith(`${scope}.`)
 
 function audit(
   work: Work,

@@ -5,8 +5,8 @@ import {
   localDay,
   weekStart,
 } from '../../../../platform/clock/zoned.ts'
+import { pathAbove } from '../../../../platform/contract/area-path.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
-import { pathAbove } from '../../../../platform/database/path-above.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { GateBells } from '../../../schools/contract/bell.ts'
 import { bellTimesBetween } from '../../../schools/index.ts'

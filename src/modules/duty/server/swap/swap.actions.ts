@@ -1,6 +1,6 @@
 import { weekStart } from '../../../../platform/clock/zoned.ts'
+import { pathAbove } from '../../../../platform/contract/area-path.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
-import { pathAbove } from '../../../../platform/database/path-above.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { isPoliceSide } from '../../contract/duty-role.ts'
 import { dutyProblems } from '../../contract/problems.catalogue.ts'

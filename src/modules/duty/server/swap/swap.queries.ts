@@ -1,6 +1,6 @@
 import type { Page, PageQuery } from '../../../../platform/contract/page.ts'
 import { keepPast } from '../../../../platform/database/keep-past.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Swap, SwapPlace, SwapState } from '../../contract/swap.ts'
 
@@ -81,7 +81,7 @@ export async function listSwaps(
   work: Work,
   { after, limit, state }: PageQuery & { state?: SwapState | undefined },
 ): Promise<Page<Swap>> {
-  const [askedAt = null, id = null] = readPageKey(after, 2)
+  const [askedAt, id] = readPageKey(after, 2)
   const rows = await work.query<Row>(
     `select ${columns} from duty.swap w
      where ($1::text is null or w.state = $1)
@@ -93,13 +93,8 @@ export async function listSwaps(
     `select count(*) as total from duty.swap w where $1::text is null or w.state = $1`,
     [state ?? null],
   )
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  return {
-    rows: swapsIn(page),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.askedAt, last.id) } : {}),
-  }
+  const page = pageOfRows(rows, limit, count?.total ?? 0, (row) => pageKey(row.askedAt, row.id))
+  return { ...page, rows: swapsIn(page.rows) }
 }
 
 /** Every question of a person names the person: these run outside any scope (`asMyself`). */

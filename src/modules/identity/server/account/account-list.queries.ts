@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Account } from '../../contract/account.ts'
 
@@ -54,13 +54,8 @@ export async function listAccountRows(
     `select count(*) as total from ${from} where $1::date is not null and ${matches}`,
     values,
   )
-  const page = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? page.at(-1) : undefined
-  return {
-    rows: page.map(accountOf),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.loginName) } : {}),
-  }
+  const page = pageOfRows(rows, filter.limit, count?.total ?? 0, (row) => pageKey(row.loginName))
+  return { ...page, rows: page.rows.map(accountOf) }
 }
 
 export async function findShownAccount(

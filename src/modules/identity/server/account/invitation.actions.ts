@@ -1,4 +1,5 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
+import { isWithin } from '../../../../platform/contract/area-path.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
@@ -22,7 +23,7 @@ import {
   markInvitationUsed,
   markInvitationWithdrawn,
 } from './invitation.queries.ts'
-import { grantRole, isWithin } from './role.actions.ts'
+import { grantRole } from './role.actions.ts'
 import { findRolesAt, findUnrevokedRoles } from './role.queries.ts'
 
 export interface NewInvite {

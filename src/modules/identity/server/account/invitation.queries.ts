@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Invitation, InvitedRole } from '../../contract/invitation.ts'
 
@@ -133,13 +133,10 @@ export async function listInvitationRows(
      where $1::timestamptz is not null and ${matches}`,
     [work.now, filter.areaId ?? null],
   )
-  const page = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? page.at(-1) : undefined
-  return {
-    rows: page.map(invitationOf),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.createdAt, last.id) } : {}),
-  }
+  const page = pageOfRows(rows, filter.limit, count?.total ?? 0, (row) =>
+    pageKey(row.createdAt, row.id),
+  )
+  return { ...page, rows: page.rows.map(invitationOf) }
 }
 
 export async function findShownInvitation(work: Work, id: string): Promise<Invitation | undefined> {

@@ -1,4 +1,5 @@
 import { addDays, localDay } from '../../../../platform/clock/zoned.ts'
+import { isWithin } from '../../../../platform/contract/area-path.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
 import type { Work } from '../../../../platform/database/work.ts'
@@ -100,9 +101,6 @@ function repeated(known: RoleAssignmentRow, given: NewRole): string {
   if (!same || known.areaId !== given.areaId || known.revoked) throw baseProblems.conflict()
   return known.id
 }
-
-export const isWithin = (path: string, areaPath: string): boolean =>
-  path === areaPath || path.startsWith(`${areaPath}.`)
 
 /** Whether a person holds, or will hold, a role that an area does not cover. */
 export async function holdsBeyond(

@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Agency } from '../../contract/agency.ts'
 import type { Tables } from '../tables.generated.ts'
@@ -145,13 +145,7 @@ export async function listAgencyRows(work: Work, filter: AgencyFilter): Promise<
     'select count(*) as total from identity.agency where $1::text is null or kind = $1',
     [filter.kind ?? null],
   )
-  const page = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? page.at(-1) : undefined
-  return {
-    rows: page,
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.path, last.id) } : {}),
-  }
+  return pageOfRows(rows, filter.limit, count?.total ?? 0, (row) => pageKey(row.path, row.id))
 }
 
 export async function findShownAgency(work: Work, id: string): Promise<Agency | undefined> {

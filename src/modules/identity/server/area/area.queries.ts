@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import { agencyKinds } from '../../contract/agency.ts'
 import type { Area, TerritoryArea } from '../../contract/area.ts'
@@ -110,13 +110,7 @@ export async function listAreaRows(work: Work, filter: AreaFilter): Promise<Page
     `select count(*) as total from identity.area where ${matches}`,
     values,
   )
-  const page = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? page.at(-1) : undefined
-  return {
-    rows: page,
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.path) } : {}),
-  }
+  return pageOfRows(rows, filter.limit, count?.total ?? 0, (row) => pageKey(row.path))
 }
 
 export interface TerritoryFilter extends Omit<AreaFilter, 'parentId'> {
@@ -155,7 +149,5 @@ export async function listTerritoryRows(
     `select count(*) as total from identity.area where ${inTerritory}`,
     values,
   )
-  const page = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? page.at(-1) : undefined
-  return { rows: page, total: count?.total ?? 0, ...(last ? { next: pageKey(last.path) } : {}) }
+  return pageOfRows(rows, filter.limit, count?.total ?? 0, (row) => pageKey(row.path))
 }

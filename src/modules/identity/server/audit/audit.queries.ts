@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { AuditRow } from '../../contract/audit.ts'
 import type { ChainedEntry } from './audit-chain.ts'
@@ -54,13 +54,10 @@ export async function listAuditRows(work: Work, filter: AuditFilter): Promise<Pa
     `select count(*) as total from identity.audit_entry e where ${matches}`,
     values,
   )
-  const page = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? page.at(-1) : undefined
-  return {
-    rows: page.map((row) => ({ ...row, at: row.at.toISOString() })),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.at, last.countyId, last.sequence) } : {}),
-  }
+  const page = pageOfRows(rows, filter.limit, count?.total ?? 0, (row) =>
+    pageKey(row.at, row.countyId, row.sequence),
+  )
+  return { ...page, rows: page.rows.map((row) => ({ ...row, at: row.at.toISOString() })) }
 }
 
 async function countiesInScope(work: Work): Promise<string[]> {

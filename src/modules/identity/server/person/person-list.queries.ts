@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Person } from '../../contract/person.ts'
 
@@ -56,13 +56,10 @@ export async function findPeople(work: Work, filter: PersonFilter): Promise<Page
     `select count(*) as total from ${from} where ${matches}`,
     values,
   )
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
-  return {
-    rows: page.map(personOf),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.initials, last.id, last.countyId) } : {}),
-  }
+  const page = pageOfRows(rows, limit, count?.total ?? 0, (row) =>
+    pageKey(row.initials, row.id, row.countyId),
+  )
+  return { ...page, rows: page.rows.map(personOf) }
 }
 
 /** The row at home when that is inside the scope, else the one of the secondment. */

@@ -1,5 +1,5 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Secondment } from '../../contract/secondment.ts'
 import { moveBelongings } from './person.queries.ts'
@@ -221,13 +221,10 @@ export async function listSecondmentRows(
     [at, id, filter.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(`select count(*) as total from ${from}`)
-  const page = rows.slice(0, filter.limit)
-  const last = rows.length > filter.limit ? page.at(-1) : undefined
-  return {
-    rows: page.map(secondmentOf),
-    total: count?.total ?? 0,
-    ...(last ? { next: pageKey(last.approvedAt, last.id) } : {}),
-  }
+  const page = pageOfRows(rows, filter.limit, count?.total ?? 0, (row) =>
+    pageKey(row.approvedAt, row.id),
+  )
+  return { ...page, rows: page.rows.map(secondmentOf) }
 }
 
 export async function findShownSecondment(work: Work, id: string): Promise<Secondment | undefined> {

@@ -1,13 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
 import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { useMay } from '../../../../platform/ui/viewer.ts'
-import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
+import { shown, useToday } from '../../../../platform/ui/wall-time.ts'
 import { listSecondments, type Secondment } from '../../contract/secondment.ts'
 import { identityText } from '../text.ts'
 import { EndSecondmentDialog, SecondmentDialog } from './SecondmentDialogs.tsx'
@@ -25,7 +24,7 @@ function stateOf({ startsOn, endsOn }: Secondment, today: string): keyof typeof 
 /** People from elsewhere who act inside the scope, and who let them. */
 export default function SecondmentsPage() {
   const t = identityText.useText()
-  const today = isoDay(useNow())
+  const today = useToday()
   const mayManage = useMay('identity.secondment.manage')
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<Secondment | null>(null)

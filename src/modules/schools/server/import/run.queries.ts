@@ -1,6 +1,6 @@
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
-import { pageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type {
   ImportCounts,
@@ -9,7 +9,6 @@ import type {
   ImportSubject,
 } from '../../contract/import.ts'
 import type { Area } from '../area.queries.ts'
-import { pageOfRows, readKey, TimeKey } from '../typed-page.ts'
 import type { WrittenChange } from './import-subject.ts'
 
 /** An import from the arrival of its file to its end. */
@@ -226,22 +225,20 @@ export interface RunsAsked {
 }
 
 export async function listRuns(work: Work, asked: RunsAsked): Promise<Page<StoredRun>> {
-  const [at, id] = readKey(asked.after, TimeKey) ?? []
+  const [at, id] = readPageKey(asked.after, 2)
   const filter = '($1::text is null or r.subject = $1) and ($2::text is null or r.state = $2)'
   const values = [asked.subject ?? null, asked.state ?? null]
   const rows = await work.query<StoredRun>(
     `select ${columns} from schools.import_run r
      where ${filter} and ($3::timestamptz is null or (r.started_at, r.id) < ($3, $4::uuid))
      order by r.started_at desc, r.id desc limit $5`,
-    [...values, at ?? null, id ?? null, asked.limit + 1],
+    [...values, at, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from schools.import_run r where ${filter}`,
     values,
   )
-  return pageOfRows(rows, asked.limit, count?.total ?? 0, (run) =>
-    pageKey(run.startedAt.toISOString(), run.id),
-  )
+  return pageOfRows(rows, asked.limit, count?.total ?? 0, (run) => pageKey(run.startedAt, run.id))
 }
 
 /** Whom to name for data that were brought in here and not taken back. */

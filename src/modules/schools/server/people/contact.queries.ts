@@ -1,9 +1,8 @@
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { ContactEntry } from '../../contract/linked-officer.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
-import { pageOfRows, readKey, TimeKey } from '../typed-page.ts'
 
 export interface StoredContact {
   readonly id: string
@@ -61,19 +60,17 @@ export async function contactsOfSchool(
   schoolId: string,
   asked: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Page<ContactEntry>> {
-  const [at, id] = readKey(asked.after, TimeKey) ?? []
+  const [at, id] = readPageKey(asked.after, 2)
   const rows = await work.query<StoredContact>(
     `${select} where school_id = $1
        and ($2::timestamptz is null or (at, id) < ($2, $3::uuid))
      order by at desc, id desc limit $4`,
-    [schoolId, at ?? null, id ?? null, asked.limit + 1],
+    [schoolId, at, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     'select count(*) as total from schools.contact_entry where school_id = $1',
     [schoolId],
   )
-  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) =>
-    pageKey(row.at.toISOString(), row.id),
-  )
+  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) => pageKey(row.at, row.id))
   return { ...page, rows: await contactsShown(work, page.rows) }
 }

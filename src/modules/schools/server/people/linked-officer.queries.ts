@@ -1,14 +1,13 @@
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { keepPast } from '../../../../platform/database/keep-past.ts'
-import { pageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { LinkedOfficer, LinkKind, LinkState } from '../../contract/linked-officer.ts'
 import { finalSchoolStates } from '../../contract/school.ts'
 import { refuseOvertaken } from '../change.rules.ts'
 import { keptLink } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
-import { pageOfRows, readKey, TextKey } from '../typed-page.ts'
 
 export interface StoredLink {
   readonly id: string
@@ -109,12 +108,12 @@ export async function pairingsOfTerm(
   work: Work,
   asked: PairingsAsked,
 ): Promise<Page<LinkedOfficer>> {
-  const [initials, id] = readKey(asked.after, TextKey) ?? []
+  const [initials, id] = readPageKey(asked.after, 2)
   const filter = `l.term_id = $1 and l.kind = 'paired' and ($2::text is null or l.state = $2)`
   const rows = await work.query<StoredLink & { initials: string }>(
     `${select} where ${filter} and ($3::text is null or (s.initials, l.id) > ($3, $4::uuid))
      order by s.initials, l.id limit $5`,
-    [asked.termId, asked.state ?? null, initials ?? null, id ?? null, asked.limit + 1],
+    [asked.termId, asked.state ?? null, initials, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from schools.linked_officer l where ${filter}`,

@@ -2,13 +2,12 @@ import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { keepPast } from '../../../../platform/database/keep-past.ts'
-import { pageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Staff, StaffFields, StaffKind } from '../../contract/staff.ts'
 import { refuseOvertaken } from '../change.rules.ts'
 import { keptStaff } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
-import { DayKey, pageOfRows, readKey } from '../typed-page.ts'
 
 export interface StoredStaff extends StaffFields {
   readonly id: string
@@ -155,13 +154,13 @@ export async function certificatesUntil(
   until: string,
   asked: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Page<Staff>> {
-  const [day, id] = readKey(asked.after, DayKey) ?? []
+  const [day, id] = readPageKey(asked.after, 2)
   const filter = 'f.ends_on is null and f.certificate_expires_on <= $1'
   const rows = await work.query<NamedStaff>(
     `${select} where ${filter}
        and ($2::date is null or (f.certificate_expires_on, f.id) > ($2, $3::uuid))
      order by f.certificate_expires_on, f.id limit $4`,
-    [until, day ?? null, id ?? null, asked.limit + 1],
+    [until, day, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from schools.staff f where ${filter}`,

@@ -1,13 +1,12 @@
 import type { Page } from '../../../../platform/contract/page.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { keepPast } from '../../../../platform/database/keep-past.ts'
-import { pageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { PoliceRoom, RoomEntry } from '../../contract/police-room.ts'
 import { refuseOvertaken } from '../change.rules.ts'
 import { keptRoom } from '../past.ts'
 import { cardOf, personCards } from '../person-card.queries.ts'
-import { pageOfRows, readKey, TextKey, TimeKey } from '../typed-page.ts'
 
 export interface StoredRoom extends Omit<PoliceRoom, 'areaName'> {
   readonly countyId: string
@@ -50,12 +49,12 @@ export interface RoomsAsked {
 }
 
 export async function listRoomRows(work: Work, asked: RoomsAsked): Promise<Page<PoliceRoom>> {
-  const [name, id] = readKey(asked.after, TextKey) ?? []
+  const [name, id] = readPageKey(asked.after, 2)
   const filter = '($1::text is null or r.kind = $1)'
   const rows = await work.query<ShownRow>(
     `${selectShown} where ${filter} and ($2::text is null or (r.name, r.id) > ($2, $3::uuid))
      order by r.name, r.id limit $4`,
-    [asked.kind ?? null, name ?? null, id ?? null, asked.limit + 1],
+    [asked.kind ?? null, name, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from schools.police_room r where ${filter}`,
@@ -187,19 +186,17 @@ export async function entriesOfRoom(
   room: StoredRoom,
   asked: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Page<RoomEntry>> {
-  const [at, id] = readKey(asked.after, TimeKey) ?? []
+  const [at, id] = readPageKey(asked.after, 2)
   const filter = 'county_id = $1 and police_room_id = $2'
   const rows = await work.query<StoredRoomEntry>(
     `${entrySelect} where ${filter} and ($3::timestamptz is null or (at, id) < ($3, $4::uuid))
      order by at desc, id desc limit $5`,
-    [room.countyId, room.id, at ?? null, id ?? null, asked.limit + 1],
+    [room.countyId, room.id, at, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from schools.police_room_entry where ${filter}`,
     [room.countyId, room.id],
   )
-  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) =>
-    pageKey(row.at.toISOString(), row.id),
-  )
+  const page = pageOfRows(rows, asked.limit, count?.total ?? 0, (row) => pageKey(row.at, row.id))
   return { ...page, rows: await roomEntriesShown(work, page.rows) }
 }

@@ -1,6 +1,6 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type {
   SchoolFacets,
@@ -10,7 +10,6 @@ import type {
   SchoolRow,
 } from '../../contract/school.ts'
 import { personCards } from '../person-card.queries.ts'
-import { pageOfRows, readKey, TextKey } from '../typed-page.ts'
 import { searchPatterns } from './spelling.ts'
 
 /** Conditions of a filter with their values; text search goes through the scoped function. */
@@ -84,8 +83,8 @@ export async function listSchoolRows(work: Work, asked: ListAsked): Promise<Page
     all.values,
   )
   const here = conditionsOf(asked, today)
-  const key = readKey(asked.after, TextKey)
-  if (key) here.add('(s.initials, s.id) > ($, $::uuid)', ...key)
+  if (asked.after !== undefined)
+    here.add('(s.initials, s.id) > ($, $::uuid)', ...readPageKey(asked.after, 2))
   const limitAt = here.values.push(asked.limit + 1)
   const todayAt = here.values.push(today)
   const rows = await work.query<ListRow>(

@@ -1,9 +1,8 @@
 import { localDay } from '../../../../platform/clock/zoned.ts'
 import type { Page } from '../../../../platform/contract/page.ts'
-import { pageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { Gear, GearEntry } from '../../contract/upkeep.ts'
-import { DayKey, pageOfRows, readKey } from '../typed-page.ts'
 import type { LedgerSum } from './gear.rules.ts'
 
 const select = `select id, school_id as "schoolId", gear, movement, quantity, on_day as "onDay",
@@ -72,12 +71,12 @@ export interface LedgerAsked {
 }
 
 export async function listGearRows(work: Work, asked: LedgerAsked): Promise<Page<GearEntry>> {
-  const [day, id] = readKey(asked.after, DayKey) ?? []
+  const [day, id] = readPageKey(asked.after, 2)
   const filter = 'school_id = $1 and ($2::text is null or gear = $2)'
   const rows = await work.query<GearEntry>(
     `${select} where ${filter} and ($3::date is null or (on_day, id) < ($3, $4::uuid))
      order by on_day desc, id desc limit $5`,
-    [asked.schoolId, asked.gear ?? null, day ?? null, id ?? null, asked.limit + 1],
+    [asked.schoolId, asked.gear ?? null, day, id, asked.limit + 1],
   )
   const [count] = await work.query<{ total: number }>(
     `select count(*) as total from schools.gear_entry where ${filter}`,

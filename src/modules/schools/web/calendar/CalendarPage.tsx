@@ -2,13 +2,12 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh, useAct, useRead } from '../../../../platform/ui/api-queries.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateTag, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
 import { useMay } from '../../../../platform/ui/viewer.ts'
-import { isoDay, movedDay, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
+import { movedDay, noonOf, shown, useToday } from '../../../../platform/ui/wall-time.ts'
 import {
   type CalendarDay,
   createCalendarDay,
@@ -37,7 +36,7 @@ export default function CalendarPage() {
   const t = schoolsText.useText()
   const mayEdit = useMay('schools.calendar.edit')
   const [open, setOpen] = useState<Open>(null)
-  const today = isoDay(useNow())
+  const today = useToday()
   const month = today.slice(0, 7)
   const months = { first: movedMonth(month, -monthsBack), last: movedMonth(month, monthsAhead) }
   const query = useRead(getCalendar, { query: daysOf(months) }, { topics: ['schools.*'] })

@@ -3,11 +3,10 @@ import { Button } from 'antd'
 import { useParamsOf } from '../../../../platform/ui/address.ts'
 import { call } from '../../../../platform/ui/api.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { useViewer } from '../../../../platform/ui/viewer.ts'
-import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
+import { shown, useToday } from '../../../../platform/ui/wall-time.ts'
 import { listTerms, type Term } from '../../contract/calendar.ts'
 import { type LinkedOfficer, listPairings } from '../../contract/linked-officer.ts'
 import { pairingSheetAddress, pairingsAddress } from '../addresses.ts'
@@ -63,7 +62,7 @@ interface SheetProps {
 function Sheet({ term, links }: SheetProps) {
   const t = schoolsText.useText()
   const { area } = useViewer()
-  const today = isoDay(useNow())
+  const today = useToday()
   return (
     <article className="sp-sheet sp-list">
       <h1>{t('pairing.heading', { area: area.name })}</h1>

@@ -2,12 +2,11 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useChangeSearch, useGo, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { ChoiceFilter, FilterBar } from '../../../../platform/ui/kit/FilterBar.tsx'
 import { PageHead } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { useMay } from '../../../../platform/ui/viewer.ts'
-import { isoDay } from '../../../../platform/ui/wall-time.ts'
+import { useToday } from '../../../../platform/ui/wall-time.ts'
 import { listTerms, type Term } from '../../contract/calendar.ts'
 import { linkStates, listPairings } from '../../contract/linked-officer.ts'
 import { calendarAddress, pairingSheetAddress, pairingsAddress } from '../addresses.ts'
@@ -22,7 +21,7 @@ import './pairings.css'
 
 /** Which officers a school is paired with in a term: proposed, approved and printed as one list. */
 export default function PairingsPage() {
-  const today = isoDay(useNow())
+  const today = useToday()
   const { term: asked } = useSearchOf(pairingsAddress)
   const query = useRead(listTerms, {}, { topics: ['schools.term'] })
   return (

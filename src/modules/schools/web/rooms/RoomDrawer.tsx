@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { call } from '../../../../platform/ui/api.ts'
 import { queryClient, refresh, useRead } from '../../../../platform/ui/api-queries.ts'
-import { now, useNow } from '../../../../platform/ui/clock.ts'
+import { now } from '../../../../platform/ui/clock.ts'
 import { DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
 import { DetailDrawer } from '../../../../platform/ui/kit/DetailDrawer.tsx'
 import { ChoiceField, DayField, TextField, TimeField } from '../../../../platform/ui/kit/fields.tsx'
@@ -16,7 +16,7 @@ import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
-import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
+import { isoDay, shown, useToday } from '../../../../platform/ui/wall-time.ts'
 import {
   addRoomEntry,
   getRoom,
@@ -66,7 +66,7 @@ export function RoomDrawer({ id, onClose }: { id: string; onClose: () => void })
 
 function RoomFacts({ room }: { room: PoliceRoom }) {
   const t = schoolsText.useText()
-  const state = stateOfRoom(room, isoDay(useNow()))
+  const state = stateOfRoom(room, useToday())
   const { lon, lat } = room.position
   const area = room.areaName ?? t('value.none')
   return (

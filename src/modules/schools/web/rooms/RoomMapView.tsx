@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import PointMap from '../../../../platform/ui/map/PointMap.tsx'
 import { grouped } from '../../../../platform/ui/text.ts'
-import { isoDay } from '../../../../platform/ui/wall-time.ts'
+import { useToday } from '../../../../platform/ui/wall-time.ts'
 import { listRooms, type PoliceRoom, roomDistanceMaxM } from '../../contract/police-room.ts'
 import { schoolsText } from '../text.ts'
 import { stateOfRoom, toneOfRoom } from './room-tone.ts'
@@ -21,7 +20,7 @@ interface RoomMapViewProps {
 /** The same rooms as the list, by position; round the chosen one, what lies within its reach. */
 export default function RoomMapView({ kind, selectedId, onSelect }: RoomMapViewProps) {
   const t = schoolsText.useText()
-  const today = isoDay(useNow())
+  const today = useToday()
   const query = useRead(
     listRooms,
     { query: { limit: roomsMax, ...(kind ? { kind } : {}) } },

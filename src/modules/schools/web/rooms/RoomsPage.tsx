@@ -1,7 +1,6 @@
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { type Column, DataTable } from '../../../../platform/ui/kit/DataTable.tsx'
 import { ChoiceFilter, FilterBar } from '../../../../platform/ui/kit/FilterBar.tsx'
 import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
@@ -11,7 +10,7 @@ import { Empty, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
-import { isoDay } from '../../../../platform/ui/wall-time.ts'
+import { useToday } from '../../../../platform/ui/wall-time.ts'
 import { listRooms, type PoliceRoom, roomKinds } from '../../contract/police-room.ts'
 import { roomsAddress } from '../addresses.ts'
 import { type SchoolsTranslate, schoolsText } from '../text.ts'
@@ -104,7 +103,7 @@ interface RoomTableProps {
 function RoomTable({ onOpen, onAdd }: RoomTableProps) {
   const t = schoolsText.useText()
   const k = kit.useText()
-  const today = isoDay(useNow())
+  const today = useToday()
   const { kind, room } = useSearchOf(roomsAddress)
   const change = useChangeSearch(roomsAddress)
   const { query, paging } = usePages(listRooms, { query: kind ? { kind } : {} }, topics)

@@ -1,12 +1,11 @@
 import { useMemo } from 'react'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { laterPart } from '../../../../platform/ui/kit/LaterPart.tsx'
 import { Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read, Skeleton } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateMark } from '../../../../platform/ui/kit/StateMark.tsx'
 import { listMark } from '../../../../platform/ui/text.ts'
-import { isoDay, movedDay, noonOf, shown } from '../../../../platform/ui/wall-time.ts'
+import { movedDay, noonOf, shown, useToday } from '../../../../platform/ui/wall-time.ts'
 import { type GateBells, showBellTimes } from '../../contract/bell.ts'
 import { type Gate, listGates } from '../../contract/gate.ts'
 import { listOfficers } from '../../contract/linked-officer.ts'
@@ -27,7 +26,7 @@ const daysAhead = 14
 export default function OverviewTab({ school }: { school: School }) {
   const params = { schoolId: school.id }
   const gates = useRead(listGates, { params }, { topics })
-  const today = isoDay(useNow())
+  const today = useToday()
   const bells = useRead(
     showBellTimes,
     { params, query: { firstDay: today, lastDay: movedDay(today, daysAhead - 1) } },

@@ -1,6 +1,5 @@
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
-import { isoDay, movedDay } from '../../../../platform/ui/wall-time.ts'
+import { movedDay, useToday } from '../../../../platform/ui/wall-time.ts'
 import type { Staff } from '../../contract/staff.ts'
 import { schoolsText } from '../text.ts'
 
@@ -10,7 +9,7 @@ export const certificateNoticeDays = 60
 /** Until when a certificate holds, marked from the day on which it is due. */
 export function CertificateDay({ staff }: { staff: Staff }) {
   const t = schoolsText.useText()
-  const today = isoDay(useNow())
+  const today = useToday()
   const { certificateExpiresOn: until } = staff
   if (!until) return t('value.none')
   if (until < today) {

@@ -29,7 +29,7 @@ import { shownIndicator } from './declared.ts'
 import { figuresFile, leftOutFile, rowsFile } from './export.actions.ts'
 import { definitionOf, hasHalves, hasTasks, measureOf, partsOf } from './formulas.ts'
 import { daysIn, type Period, periodBefore } from './period.rules.ts'
-import { pageOfLeftOut, pageOfRows } from './rows.queries.ts'
+import { pageOfLeftOut, pageOfMeasure } from './rows.queries.ts'
 import { computeValues, emptyValues, type GroupedValues } from './values.actions.ts'
 import { type Question, staleDays } from './values.queries.ts'
 
@@ -118,7 +118,7 @@ async function pageShown(
   { question, part }: FigureAsked,
   asked: { readonly after?: string | undefined; readonly limit: number },
 ) {
-  const page = await pageOfRows(work, measureOf(part), question, asked)
+  const page = await pageOfMeasure(work, measureOf(part), question, asked)
   const sum = page.sum === null ? null : page.sum / (definitionOf(part).perUnit ?? 1)
   return { ...page, sum, rows: page.rows.map((row) => withoutName(work, row)) }
 }

@@ -1,4 +1,4 @@
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { IndicatorRow, LeftOutReason } from '../../contract/values.ts'
 import type { Measure } from './formulas.ts'
@@ -92,7 +92,7 @@ export async function sumOfSet(work: Work, measure: Measure, question: Question)
 }
 
 /** A page of the rows that a measure counts. */
-export async function pageOfRows(
+export async function pageOfMeasure(
   work: Work,
   measure: Measure,
   question: Question,

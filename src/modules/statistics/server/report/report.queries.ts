@@ -1,5 +1,5 @@
 import type { OfficialDocument } from '@anyuan/official-document'
-import { pageKey, readPageKey } from '../../../../platform/database/page-key.ts'
+import { pageKey, pageOfRows, readPageKey } from '../../../../platform/database/page.ts'
 import type { Work } from '../../../../platform/database/work.ts'
 import type { ReportFigure, ReportKind, ReportState } from '../../contract/report.ts'
 
@@ -75,10 +75,7 @@ export async function pageOfReports(work: Work, asked: ReportsAsked) {
     `select count(*)::integer as total from statistics.report r where ${filter}`,
     [kind, state],
   )
-  const rows = found.slice(0, limit)
-  const last = rows.at(-1)
-  const next = found.length > limit && last ? pageKey(last.lastDay, last.id) : undefined
-  return { rows, next, total: count?.total ?? 0 }
+  return pageOfRows(found, limit, count?.total ?? 0, (row) => pageKey(row.lastDay, row.id))
 }
 
 /** The number of the last signed paper of a kind, to go on from. */

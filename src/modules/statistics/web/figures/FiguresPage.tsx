@@ -3,7 +3,6 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { useCallback, useMemo } from 'react'
 import { useChangeSearch, useSearchOf } from '../../../../platform/ui/address.ts'
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { DetailDrawer } from '../../../../platform/ui/kit/DetailDrawer.tsx'
 import { ExportButton } from '../../../../platform/ui/kit/ExportButton.tsx'
 import { FilterBar, TextFilter } from '../../../../platform/ui/kit/FilterBar.tsx'
@@ -11,7 +10,7 @@ import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { StateTag } from '../../../../platform/ui/kit/StateMark.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
-import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
+import { shown, useToday } from '../../../../platform/ui/wall-time.ts'
 import { indicatorGroups } from '../../contract/indicator.ts'
 import {
   exportValues,
@@ -33,6 +32,7 @@ export default function FiguresPage() {
   const t = statisticsText.useText()
   const search = useSearchOf(figuresAddress)
   const change = useChangeSearch(figuresAddress)
+  const today = useToday()
   const period = usePeriod()
   const list = useRead(listIndicators, {})
   const ids = (list.data ?? []).map(({ id }) => id).join(',')
@@ -48,7 +48,14 @@ export default function FiguresPage() {
       <PageHead
         title={t('figures.title')}
         note={`${period.firstDay} – ${period.lastDay}`}
-        tags={values.data ? <ReadAt values={values.data} /> : undefined}
+        tags={
+          <>
+            {values.data ? <ReadAt values={values.data} /> : null}
+            {period.lastDay >= today ? (
+              <StateTag tone="wait">{t('figures.running')}</StateTag>
+            ) : null}
+          </>
+        }
         actions={found.length > 0 ? <Export indicators={found} period={period} /> : undefined}
       />
       <div className="ay-page-body">
@@ -87,7 +94,7 @@ function Export({ indicators, period }: ExportProps) {
 
 function usePeriod() {
   const { preset, from, until } = useSearchOf(figuresAddress)
-  const today = isoDay(useNow())
+  const today = useToday()
   return periodOf(preset, today, {
     ...(from ? { firstDay: from } : {}),
     ...(until ? { lastDay: until } : {}),

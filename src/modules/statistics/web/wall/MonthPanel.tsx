@@ -1,7 +1,6 @@
 import { useRead } from '../../../../platform/ui/api-queries.ts'
-import { useNow } from '../../../../platform/ui/clock.ts'
 import { PageLink } from '../../../../platform/ui/kit/PageLink.tsx'
-import { isoDay } from '../../../../platform/ui/wall-time.ts'
+import { useToday } from '../../../../platform/ui/wall-time.ts'
 import type { IndicatorName } from '../../contract/indicators.catalogue.ts'
 import { listIndicators, readValues } from '../../contract/values.ts'
 import { figuresAddress } from '../addresses.ts'
@@ -22,7 +21,7 @@ const everyMs = 300_000
 
 /** The reporting month so far, in four figures; each opens into its rows. */
 export default function MonthPanel() {
-  const period = periodOf('month', isoDay(useNow()))
+  const period = periodOf('month', useToday())
   const query = { indicators: shownIndicators.join(','), ...period }
   const indicators = useRead(listIndicators, {}).data ?? []
   const values = useRead(readValues, { query }, { keepLast: true, refetchMs: everyMs }).data?.values

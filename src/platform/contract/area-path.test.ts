@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pathAbove } from './path-above.ts'
+import { pathAbove } from './area-path.ts'
 
 describe('the area above many', () => {
   it('is the common beginning of their paths', () => {

@@ -1,3 +1,7 @@
+/** Whether a path is that of an area or of what lies in it. */
+export const isWithin = (path: string, area: string): boolean =>
+  path === area || path.startsWith(`${area}.`)
+
 /** The nearest area that all given paths lie in or below; empty when there is none. */
 export function pathAbove(paths: readonly string[]): string {
   const [first = [], ...others] = [...new Set(paths)].map((path) => path.split('.'))

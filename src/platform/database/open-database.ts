@@ -32,6 +32,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       application_name: name,
       options: sessionSettings.map((setting) => `-c ${setting}`).join(' '),
       types: typeParsers,
+      // What needs no answer before the commit goes to the server in one round trip with it.
+      pipeline: true,
     })
   const lanes: Record<Lane, Pool> = {
     ordinary: open(options.connectionsMax, 'anyuan'),
@@ -53,9 +55,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       await client.query(bindStatement(binding, now))
       const work = new BoundWork(client, binding, now, options)
       const result = await run(work)
-      await work.flush()
-      await client.query('commit')
-      work.committed()
+      await work.commit()
       return result
     } catch (error) {
       await client.query('rollback').catch(() => {

@@ -2,7 +2,7 @@ import { Kysely } from 'kysely'
 import type { PoolClient } from 'pg'
 import type { Clock } from '../clock/clock.ts'
 import type { Actor, Binding } from '../ports/actor.ts'
-import type { AuditEntry, AuditTrail } from '../ports/audit.ts'
+import type { AuditEntry, AuditTrail, Statement } from '../ports/audit.ts'
 import { singleConnectionDialect } from './single-connection.ts'
 
 /** A fact that other modules may react to, stored in the transaction that makes it true. */
@@ -107,52 +107,61 @@ export class BoundWork implements Work {
     this.#afterCommit.push(run)
   }
 
-  committed(): void {
+  /**
+   * Writes what was declared, and commits. Statements that need no answer are sent together: what
+   * stands behind one that fails is not done, the commit among it.
+   */
+  async commit(): Promise<void> {
+    const told = [...this.#factStatements(), ...this.#changeStatements()]
+    await this.#send(this.#entries.length > 0 ? [await this.#auditAfter(told)] : told)
     for (const run of this.#afterCommit) run()
   }
 
-  /** Writes what was declared; called once, just before the commit. */
-  async flush(): Promise<void> {
-    await this.#flushFacts()
-    await this.#flushChanges()
-    // Last, because it locks the counties' chain heads until the commit.
-    if (this.#entries.length > 0) {
-      const run = (text: string, values: unknown[]) => this.#client.query(text, values)
-      await this.#settings.auditTrail.append(run, this.#entries, this.now)
-    }
+  /** Last before the commit, because it locks the counties' chains until then. */
+  async #auditAfter(statements: readonly Statement[]): Promise<Statement> {
+    const run = (text: string, values: unknown[]) => this.#client.query(text, values)
+    const sent = statements.map(({ text, values }) => run(text, [...values]))
+    const appending = this.#settings.auditTrail.append(run, this.#entries, this.now)
+    // The first refusal is the reason of those behind it.
+    const [appends] = await Promise.all([appending, ...sent])
+    return appends
   }
 
-  async #flushFacts(): Promise<void> {
-    if (this.#facts.length === 0) return
-    await this.#client.query(
-      `insert into platform.outbox
-         (topic, county_id, area_path, payload, urgent, at, next_attempt_at)
-       select f.topic, f.county_id, f.area_path::ltree, f.payload, f.urgent, $2, $2
-       from jsonb_to_recordset($1::jsonb)
-         as f(topic text, county_id uuid, area_path text, payload jsonb, urgent boolean)`,
-      [
-        JSON.stringify(
-          this.#facts.map((fact) => ({
-            topic: fact.topic,
-            county_id: fact.countyId,
-            area_path: fact.areaPath,
-            payload: fact.payload,
-            urgent: fact.urgent ?? false,
-          })),
-        ),
-        this.now,
-      ],
-    )
-    await this.#client.query(`select pg_notify('facts', '')`)
+  async #send(statements: readonly Statement[]): Promise<void> {
+    const sent = statements.map(({ text, values }) => this.#client.query(text, [...values]))
+    const [end] = await Promise.all([this.#client.query('commit'), ...sent])
+    // PostgreSQL answers the commit of a failed transaction without an error.
+    if (end.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.')
   }
 
-  async #flushChanges(): Promise<void> {
-    if (this.#changes.length === 0) return
-    // One round trip for all: a shared commit may touch hundreds of addresses.
-    await this.#client.query(
-      `select pg_notify('live', m) from unnest($1::text[]) with ordinality as u(m, o) order by o`,
-      [liveMessages(this.#changes)],
-    )
+  #factStatements(): Statement[] {
+    if (this.#facts.length === 0) return []
+    const facts = this.#facts.map((fact) => ({
+      topic: fact.topic,
+      county_id: fact.countyId,
+      area_path: fact.areaPath,
+      payload: fact.payload,
+      urgent: fact.urgent ?? false,
+    }))
+    return [
+      {
+        text: `insert into platform.outbox
+           (topic, county_id, area_path, payload, urgent, at, next_attempt_at)
+         select f.topic, f.county_id, f.area_path::ltree, f.payload, f.urgent, $2, $2
+         from jsonb_to_recordset($1::jsonb)
+           as f(topic text, county_id uuid, area_path text, payload jsonb, urgent boolean)`,
+        values: [JSON.stringify(facts), this.now],
+      },
+      { text: `select pg_notify('facts', '')`, values: [] },
+    ]
+  }
+
+  /** One for all: a shared commit may touch hundreds of addresses. */
+  #changeStatements(): Statement[] {
+    if (this.#changes.length === 0) return []
+    const text = `select pg_notify('live', m)
+      from unnest($1::text[]) with ordinality as u(m, o) order by o`
+    return [{ text, values: [liveMessages(this.#changes)] }]
   }
 }
 

@@ -19,7 +19,13 @@ export interface AuditEntry {
 
 export type RunQuery = (text: string, values: unknown[]) => Promise<{ rows: unknown[] }>
 
-/** Appends entries to the chains of their counties inside the caller's transaction. */
+export interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** The chains of the counties, inside the caller's transaction. */
 export interface AuditTrail {
-  append(run: RunQuery, entries: readonly AuditEntry[], now: Date): Promise<void>
+  /** Locks the chains until the commit and says the statement that appends the entries to them. */
+  append(run: RunQuery, entries: readonly AuditEntry[], now: Date): Promise<Statement>
 }

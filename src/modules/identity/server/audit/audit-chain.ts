@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../../platform/contract/content-hash.ts'
-import type { AuditEntry, AuditTrail, RunQuery } from '../../../../platform/ports/audit.ts'
+import type {
+  AuditEntry,
+  AuditTrail,
+  RunQuery,
+  Statement,
+} from '../../../../platform/ports/audit.ts'
 
 /** What an entry's hash covers: all that is kept, nothing that may be erased (0002). */
 export interface ChainedEntry {
@@ -34,7 +39,7 @@ export const auditChain: AuditTrail = {
         .filter((entry) => entry.countyId === countyId)
         .map((entry) => chain(head, entry, now))
     })
-    await store(run, rows, heads)
+    return storing(rows, heads)
   },
 }
 
@@ -100,14 +105,9 @@ async function lockKnownHeads(
   return new Map((rows as (Head & { countyId: string })[]).map((row) => [row.countyId, row]))
 }
 
-/** In one statement: a county's writers wait for each other from the lock of its head on. */
-async function store(
-  run: RunQuery,
-  rows: readonly Row[],
-  heads: ReadonlyMap<string, Head>,
-): Promise<void> {
-  await run(
-    `with entry as (
+/** One statement, which goes with the commit: a county's writers wait for each other until then. */
+const storing = (rows: readonly Row[], heads: ReadonlyMap<string, Head>): Statement => ({
+  text: `with entry as (
        insert into identity.audit_entry (county_id, sequence, area_path, class, at,
          actor_person_id, actor_role, session_id, action, subject_kind, subject_id, detail,
          digests, previous_hash, hash)
@@ -122,15 +122,10 @@ async function store(
      update platform.chain_head c set sequence = h.sequence, hash = decode(h.hash, 'hex')
      from jsonb_to_recordset($2::jsonb) as h(id uuid, sequence bigint, hash text)
      where c.county_id = h.id`,
-    [
-      JSON.stringify(rows),
-      JSON.stringify(
-        [...heads].map(([id, { sequence, hash }]) => ({
-          id,
-          sequence,
-          hash: hash.toString('hex'),
-        })),
-      ),
-    ],
-  )
-}
+  values: [
+    JSON.stringify(rows),
+    JSON.stringify(
+      [...heads].map(([id, { sequence, hash }]) => ({ id, sequence, hash: hash.toString('hex') })),
+    ),
+  ],
+})

@@ -43,12 +43,17 @@ export function isRunning(pid: number): boolean {
 
 const tickMs = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
-/** CPU time used so far by a process, its children and those that have ended, in milliseconds. */
+/**
+ * CPU time used so far by a process, its children and those that have ended, in milliseconds. Read
+ * again when a child was waited for meanwhile: it would count neither as running nor as ended.
+ */
 export function cpuMsOf(pid: number): number {
-  const stat = statOf(pid)
-  if (!stat) return 0
-  const children = childrenOf(pid).reduce((sum, child) => sum + (statOf(child)?.own ?? 0), 0)
-  return (stat.own + stat.ended + children) * tickMs
+  for (;;) {
+    const before = statOf(pid)
+    if (!before) return 0
+    const children = childrenOf(pid).reduce((sum, child) => sum + (statOf(child)?.own ?? 0), 0)
+    if (statOf(pid)?.ended === before.ended) return (before.own + before.ended + children) * tickMs
+  }
 }
 
 /** Load averages of 1, 5 and 15 minutes, to be printed beside wall times. */

@@ -13,7 +13,7 @@ import {
   lockAgency,
   saveAgency,
 } from './agency.queries.ts'
-import { findAreas } from './area.queries.ts'
+import { findAreas, lockArea } from './area.queries.ts'
 
 /** Makes an agency at an area. A repeat with the same id and content gives the same agency. */
 export async function createAgency(work: Work, agency: NewAgency): Promise<AgencyRow> {
@@ -62,8 +62,12 @@ export async function createAgencies(work: Work, news: readonly NewAgency[]): Pr
 const touchArea = (work: Work, { areaPath, rowClass, areaId }: AgencyRow): void =>
   work.touch({ topic: 'identity.area', areaPath, rowClass, keys: [areaId] })
 
-/** Enters an agency by hand: two of one name at one place could not be told apart. */
+/**
+ * Enters an agency by hand: two of one name at one place could not be told apart. Who names one
+ * locks its area first, so that two entries cannot each see only what was there before both.
+ */
 export async function enterAgency(work: Work, agency: NewAgency): Promise<AgencyRow> {
+  await lockArea(work, agency.areaId)
   await refuseNameTwice(work, agency)
   return createAgency(work, agency)
 }
@@ -84,6 +88,8 @@ export async function changeAgency(
   id: string,
   { version, name, code }: AgencyChange,
 ): Promise<void> {
+  const found = (await findAgencies(work, [id])).get(id)
+  if (found && name !== undefined) await lockArea(work, found.areaId)
   const before = await lockAgency(work, id)
   if (!before) throw baseProblems.notFound()
   if (before.version !== version) throw baseProblems.stale({ version: before.version })

@@ -144,6 +144,7 @@ export function tellAreaChanged(work: Work, before: Area, after: Area): void {
 
 async function refuseOtherOfName(work: Work, area: Area): Promise<void> {
   const { parentId } = area
-  const parent = parentId ? (await findAreas(work, [parentId])).get(parentId) : undefined
+  // Locked as by a new entry; nobody of a county may lock what lies above it.
+  const parent = parentId ? await lockArea(work, parentId) : undefined
   await refuseNameTwice(work, area, parent?.name ?? '')
 }

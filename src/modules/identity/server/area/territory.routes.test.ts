@@ -91,6 +91,13 @@ describe('a station', () => {
     expect(await admin().post(areasPath, twice)).toBeRefused('identity.areaNamed')
     const change = { version: 1, name: '城关派出所' }
     expect(await admin().patch(`${areasPath}/${areaId}`, change)).toBeRefused('identity.areaNamed')
+    const others = ['西亭派出所', '西桥派出所', '西门派出所', '西站派出所']
+    const entered = await Promise.all(others.map((name) => enterStation(name)))
+    const same = { version: 1, name: '西园派出所' }
+    const answers = await Promise.all(
+      entered.map((other) => admin().patch(`${areasPath}/${other.areaId}`, same)),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
   })
 
   it('is renamed alone, or together with the agency of its name', async () => {
@@ -173,6 +180,13 @@ describe('an agency', () => {
     expect((await admin().post(agenciesPath, body)).body.id).toBe(body.id)
     const twice = { ...body, id: id() }
     expect(await admin().post(agenciesPath, twice)).toBeRefused('identity.agencyNamed')
+    const once = ['公安局', '公安局', '公安局', '公安局'].map((name) => ({
+      ...body,
+      id: id(),
+      name,
+    }))
+    const answers = await Promise.all(once.map((each) => admin().post(agenciesPath, each)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
   })
 
   it('is renamed once per version', async () => {

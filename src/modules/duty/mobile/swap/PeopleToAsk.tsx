@@ -5,9 +5,10 @@ import { listSwapPeople, type SwapPerson } from '../../contract/swap.ts'
 import { EffectCard } from '../leave/Effects.tsx'
 import { dutyText } from '../text.ts'
 
-/** Each question weighs everybody of the role: it is asked when the name stands. */
-
-/** What the gate would lack, and who could take the shift, with what each choice costs. */
+/**
+ * What the gate would lack, and who could take the shift, with what each choice costs. Each
+ * question weighs everybody of the role: it is asked when the name stands.
+ */
 export function PeopleToAsk({
   assignmentId,
   chosen,
@@ -48,6 +49,7 @@ export function PeopleToAsk({
           aria-label={t('swap.find')}
           onChange={({ target }) => type(target.value)}
         />
+        {value.rows.length === 0 && <p className="ph-caption">{t('swap.noName')}</p>}
         {value.rows.map((person) => (
           <label key={person.personId} className="du-check">
             <input

@@ -75,7 +75,7 @@ export const leavesEarly = (shift: Timed, nowMs: number): boolean =>
     endsAt: new Date(shift.endsAt),
   }).getTime()
 
-/** Ids of the shifts that came or changed with notices not yet read. */
+/** How many notices of a changed shift are not yet read. */
 export const changesUnread = (
   notices: readonly { readonly kind: string; readonly readAt: string | null }[],
 ): number => notices.filter(({ kind, readAt }) => kind === 'shiftChanged' && readAt === null).length

@@ -12,7 +12,7 @@ export interface SharedCommitOptions<I, R> {
   /** Requests that may wait at once; beyond it `submit` refuses with `overflow`. */
   readonly waitingMax: number
   readonly overflow: () => Error
-  /** Batches under way at once; 2 keeps the database busy while one batch flushes. */
+  /** Batches under way at once: more than 1 only where they do not write the same rows. */
   readonly concurrency: number
   /** Writes a batch in one transaction and answers each item, an Error refusing only that one. */
   readonly write: (work: Work, items: readonly I[]) => Promise<readonly (R | Error)[]>

@@ -30,7 +30,8 @@ export function createIntake(ground: Ground): Intake {
     batchMax: 500,
     // About a minute of a city's morning; beyond it phones keep their records and come again.
     waitingMax: 20_000,
-    concurrency: 2,
+    // Two at once would wait for each other's rows (a shift's state, a county's trail) half filled.
+    concurrency: 1,
     overflow: () => dutyProblems.tooBusy(),
     write: async (work, records) => {
       await findByKeysOnly(work)

@@ -85,14 +85,18 @@ export interface StaleDay {
   readonly day: string
 }
 
-/** Says that days of homes must be summed again. Repeats change nothing. */
+/**
+ * Says that days of homes must be summed again. Repeats change nothing. Each home is looked up by
+ * its key: told at every batch of check-ins, it must not read all areas.
+ */
 export async function markStale(work: Work, days: readonly StaleDay[]): Promise<void> {
   if (days.length === 0) return
   await work.query(
     `insert into statistics.stale_day (county_id, day, area_path, at)
      select s."countyId", s.day, a.path, $2
      from jsonb_to_recordset($1::jsonb) as s("countyId" uuid, day date)
-     join identity.published_area a on a.id = s."countyId"
+     cross join lateral (
+       select path from identity.published_area where id = s."countyId" offset 0) a
      on conflict do nothing`,
     [JSON.stringify(days), work.now],
   )

@@ -47,13 +47,16 @@ export interface County {
   /** The account of a role at its natural place of county A, or at (or inside) another area. */
   as(role: Role, options?: { at?: keyof World['ids']['areas'] }): Client
   readonly anonymous: Client
-  withToken(token: string): Client
+  /** At the county's own server, or at another of it. */
+  withToken(token: string, server?: Product): Client
   /** The client that a reply with a session cookie makes. */
   withCookieOf(reply: Reply): Client
   /** Gives a session the minutes after a fresh password, without typing it; takes them by 0. */
   stepUp(client: Client, minutes?: number): Promise<Client>
   /** Reads or arranges past row protection, as the database's owner. */
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>
+  /** Another server of the same database and data folder; it ends with the county. */
+  another(config?: Partial<Product['ground']['config']>): Promise<Product>
   /** Listens on a free port for what needs a real connection (streams); gives the address. */
   listen(): Promise<string>
   /** Delivers all announced facts that are due, until none is left. */
@@ -74,6 +77,7 @@ export async function county(options: { at?: Date; publicUrl?: string } = {}): P
   const test = await databaseAt(at)
   const world = test.filled
   const { product, clock, dataFolder } = await productOn(test.url, at, options)
+  const others: Product[] = []
   return {
     product,
     clock,
@@ -81,7 +85,7 @@ export async function county(options: { at?: Date; publicUrl?: string } = {}): P
     databaseUrl: test.url,
     as: (role, { at } = {}) => clientOf(product, seatOf(world, role, at)),
     anonymous: clientOf(product, null),
-    withToken: (token) => clientOf(product, { token }),
+    withToken: (token, server = product) => clientOf(server, { token }),
     withCookieOf(reply) {
       const cookie = String(reply.headers['set-cookie'] ?? '')
       const token = new RegExp(`^${sessionCookie}=([^;]+)`).exec(cookie)?.[1]
@@ -99,6 +103,17 @@ export async function county(options: { at?: Date; publicUrl?: string } = {}): P
       return client
     },
     sql: (text, values) => runSql(test.url, text, values),
+    async another(config) {
+      const other = await createProduct({
+        config: { ...product.ground.config, ...config },
+        databaseUrl: test.url,
+        clock,
+        logger: loggerOfTests(),
+        background: false,
+      })
+      others.push(other)
+      return other
+    },
     async listen() {
       return product.http.listen({ port: 0, host: '127.0.0.1' })
     },
@@ -106,7 +121,7 @@ export async function county(options: { at?: Date; publicUrl?: string } = {}): P
       await product.facts.settle()
     },
     async close() {
-      await product.close()
+      for (const one of [...others, product]) await one.close()
       await test.drop()
       await rm(dataFolder, { recursive: true, force: true })
     },
@@ -131,11 +146,13 @@ async function productOn(
     },
     databaseUrl,
     clock,
-    logger: createLogger(process.env.TEST_LOG === 'error' ? 'error' : 'silent'),
+    logger: loggerOfTests(),
     background: false,
   })
   return { product, clock, dataFolder }
 }
+
+const loggerOfTests = () => createLogger(process.env.TEST_LOG === 'error' ? 'error' : 'silent')
 
 /** The world of Monday morning is entered once in a run; an earlier one has to be made. */
 async function databaseAt(at: Date): Promise<TestDatabase & { filled: World }> {

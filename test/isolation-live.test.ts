@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createProduct } from '../src/app/product.ts'
 import { type Role, roleNames, roles } from '../src/modules/identity/contract/role.ts'
-import { createLogger } from '../src/platform/observability/logger.ts'
 import { systemBinding } from '../src/platform/ports/actor.ts'
 import { type County, county } from './county.ts'
 import { openStream, type Stream } from './stream.ts'
@@ -134,13 +132,7 @@ describe('a session that ends', { retry: 0 }, () => {
   })
 
   it('is over in every other process of the product too', async () => {
-    const other = await createProduct({
-      config: { ...c.product.ground.config },
-      databaseUrl: c.databaseUrl,
-      clock: c.clock,
-      logger: createLogger('silent'),
-      background: false,
-    })
+    const other = await c.another()
     const elsewhere = await other.http.listen({ port: 0, host: '127.0.0.1' })
     const client = c.withCookieOf(
       await c.anonymous.post('/api/identity/sign-in', {
@@ -156,6 +148,5 @@ describe('a session that ends', { retry: 0 }, () => {
       headers: { authorization: `Bearer ${client.token}` },
     })
     expect(reply.status).toBe(401)
-    await other.close()
   })
 })

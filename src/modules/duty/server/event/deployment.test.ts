@@ -16,8 +16,9 @@ async function waiting(count: number): Promise<void> {
   while ((await world.sql(held)).length < count);
 }
 
-it('that a phone repeats while its first batch still runs is stored once and answered twice', async () => {
-  const officer = world.as('stationOfficer', { at: 'stationA1' })
+it('that a phone repeats to another server while the first still stores it is stored once and answered twice', async () => {
+  const token = world.as('stationOfficer', { at: 'stationA1' }).token ?? ''
+  const officers = [world.withToken(token), world.withToken(token, await world.another())]
   const record = {
     kind: 'deployment',
     id: newId(at('07:00')),
@@ -33,10 +34,10 @@ it('that a phone repeats while its first batch still runs is stored once and ans
   // The first batch waits with its row written and nothing committed; the second for the first.
   await holder.query('begin; lock table platform.remark in exclusive mode')
   const replies: Promise<Reply>[] = []
-  for (const count of [1, 2]) {
-    const body = { deviceNow: at('07:00').toISOString(), record }
+  const body = { deviceNow: at('07:00').toISOString(), record }
+  for (const [index, officer] of officers.entries()) {
     replies.push(officer.post('/api/duty/deployments', body))
-    await waiting(count)
+    await waiting(index + 1)
   }
   await holder.query('rollback')
   await holder.end()

@@ -2,9 +2,7 @@ import { Secret } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { testPassword } from '../../../../../test/world.ts'
-import { createProduct } from '../../../../app/product.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
-import { createLogger } from '../../../../platform/observability/logger.ts'
 import { totpCodeAt } from '../sign-in/totp.ts'
 
 const signInPath = '/api/identity/sign-in'
@@ -85,13 +83,7 @@ describe('sessions', () => {
 
   it('keeps the cookie of a phone that is used, for the days that are configured', async () => {
     const { loginName } = c.as('dutyTeacher', { at: 'schoolA2' })
-    const product = await createProduct({
-      config: { ...c.product.ground.config, deviceSessionDays: 7 },
-      databaseUrl: c.databaseUrl,
-      clock: c.clock,
-      logger: createLogger('silent'),
-      background: false,
-    })
+    const product = await c.another({ deviceSessionDays: 7 })
     const call = (method: 'GET' | 'POST', url: string, payload?: object, cookie = '') =>
       product.http.inject({ method, url, headers: { cookie }, ...(payload ? { payload } : {}) })
     const daysOf = (header: unknown) => {
@@ -112,7 +104,6 @@ describe('sessions', () => {
       expect(late.statusCode).toBe(401)
     } finally {
       c.clock.set(started)
-      await product.close()
     }
   })
 

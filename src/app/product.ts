@@ -69,7 +69,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
   const facts = new FactDispatcher(urgently(database), subscribed, clock, logger)
   const sessions = createSessions(ground, permissionsByRole(modules))
   await hub.start(database, async (channel, payload) => {
-    if (channel === 'facts' && options.background) facts.wake()
+    if (channel === 'facts' && options.background) facts.heed(payload)
     if (channel === 'sessions') await onSessionNotice(sessions, hub, payload)
   })
   const metrics = createMetrics(database, hub, facts)

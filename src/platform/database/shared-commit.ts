@@ -6,7 +6,7 @@ import type { Work } from './work.ts'
 export interface SharedCommitOptions<I, R> {
   readonly database: Database
   readonly clock: Clock
-  /** How long the first waiting request waits for company. */
+  /** How long a batch waits for company, also the one behind another. */
   readonly collectMs: number
   readonly batchMax: number
   /** Requests that may wait at once; beyond it `submit` refuses with `overflow`. */
@@ -49,9 +49,13 @@ export class SharedCommit<I, R> {
     }
     return new Promise<R>((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject })
-      if (this.#waiting.length >= this.#options.batchMax) this.#flush()
-      else this.#timer ??= setTimeout(() => this.#flush(), this.#options.collectMs)
+      this.#flushSoon()
     })
+  }
+
+  #flushSoon(): void {
+    if (this.#waiting.length >= this.#options.batchMax) this.#flush()
+    else this.#timer ??= setTimeout(() => this.#flush(), this.#options.collectMs)
   }
 
   #flush(): void {
@@ -62,7 +66,7 @@ export class SharedCommit<I, R> {
       this.#underWay += 1
       void this.#write(batch).finally(() => {
         this.#underWay -= 1
-        if (this.#waiting.length > 0) this.#flush()
+        if (this.#waiting.length > 0) this.#flushSoon()
       })
     }
   }

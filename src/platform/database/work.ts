@@ -16,6 +16,9 @@ export interface Fact {
   readonly urgent?: true
 }
 
+/** What the notice of facts says when one of them is urgent. */
+export const urgentNotice = 'urgent'
+
 /** "These keys of this topic are stale": told to every open screen whose scope covers them. */
 export interface LiveChange {
   readonly topic: string
@@ -143,6 +146,7 @@ export class BoundWork implements Work {
       payload: fact.payload,
       urgent: fact.urgent ?? false,
     }))
+    const notice = facts.some(({ urgent }) => urgent) ? urgentNotice : ''
     return [
       {
         text: `insert into platform.outbox
@@ -152,7 +156,7 @@ export class BoundWork implements Work {
            as f(topic text, county_id uuid, area_path text, payload jsonb, urgent boolean)`,
         values: [JSON.stringify(facts), this.now],
       },
-      { text: `select pg_notify('facts', '')`, values: [] },
+      { text: `select pg_notify('facts', $1)`, values: [notice] },
     ]
   }
 

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type County, county } from '../../../test/county.ts'
-import type { Fact } from '../database/work.ts'
+import { type Fact, urgentNotice } from '../database/work.ts'
 import { createLogger } from '../observability/logger.ts'
 import { systemBinding } from '../ports/actor.ts'
 import { FactDispatcher, joinSubscriptions } from './dispatcher.ts'
@@ -30,14 +30,16 @@ const together = async (
   heard.push(names)
 }
 
-const deliver = () => {
+const dispatcher = () => {
   const { database } = world.product.ground
   const subscriptions = joinSubscriptions([
     { 'test.stale': { together }, 'test.alarm': alone, 'test.mixed': { together } },
     { 'test.mixed': alone },
   ])
-  return new FactDispatcher(database, subscriptions, world.clock, createLogger('silent')).settle()
+  return new FactDispatcher(database, subscriptions, world.clock, createLogger('silent'))
 }
+
+const deliver = () => dispatcher().settle()
 
 const announce = (...facts: readonly (readonly [topic: string, name: string, urgent?: true])[]) =>
   world.product.ground.database.inWork(systemBinding, async (work) => {
@@ -72,4 +74,17 @@ it('tries one by one again what could not be told together', async () => {
   world.clock.advance(60_000)
   await deliver()
   expect(heard).toEqual([['a'], ['c'], ['b']])
+})
+
+it('lets what is not urgent wait a moment for company, and nothing when an alarm comes', async () => {
+  const facts = dispatcher()
+  await announce(['test.stale', 'a'])
+  facts.heed('')
+  await announce(['test.stale', 'b'])
+  facts.heed('')
+  await vi.waitFor(() => expect(heard).toEqual([['a', 'b']]))
+  await announce(['test.stale', 'c'], ['test.alarm', 'gap', true])
+  facts.heed(urgentNotice)
+  await facts.stop()
+  expect(heard).toEqual([['a', 'b'], 'gap', ['c']])
 })

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../clock/clock.ts'
 import type { Database } from '../database/database.ts'
-import type { Work } from '../database/work.ts'
+import { urgentNotice, type Work } from '../database/work.ts'
 import { wordsOf } from '../observability/error-words.ts'
 import { systemBinding } from '../ports/actor.ts'
 
@@ -54,6 +54,8 @@ async function tell(
 const attemptsMax = 12
 const retryBaseMs = 1_000
 const idleMs = 5_000
+/** How long a fact waits for company: a burst of check-ins announces dozens a second. */
+const companyMs = 200
 
 /** Told at once at most; what one of them spoils is tried again one by one. */
 const togetherMax = 500
@@ -68,6 +70,7 @@ export class FactDispatcher {
   readonly #clock: Clock
   readonly #logger: Logger
   #timer: NodeJS.Timeout | null = null
+  #soon: NodeJS.Timeout | null = null
   #running: Promise<void> = Promise.resolve()
   #again = false
   #busy = false
@@ -84,8 +87,16 @@ export class FactDispatcher {
     this.wake()
   }
 
-  /** Called when a notice says that facts wait. */
+  /** A notice says that facts wait, and whether somebody waits to be told of an alarm. */
+  heed(notice: string): void {
+    if (notice === urgentNotice) this.wake()
+    else this.#soon ??= setTimeout(() => this.wake(), companyMs)
+  }
+
+  /** Tells at once of everything that waits. */
   wake(): void {
+    if (this.#soon) clearTimeout(this.#soon)
+    this.#soon = null
     this.#again = true
     if (this.#busy) return
     this.#busy = true
@@ -102,6 +113,7 @@ export class FactDispatcher {
 
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer)
+    if (this.#soon) clearTimeout(this.#soon)
     this.#again = false
     await this.#running
   }

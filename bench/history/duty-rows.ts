@@ -9,7 +9,8 @@ export interface History {
 const teamSize = 11
 
 /**
- * Past check-ins, made in the database: every post on both half-days of as many days as it takes.
+ * Past check-ins, made in the database: every post on both half-days of as many days as it takes,
+ * in the order of their time and with ids of it, as phones made them.
  * Indexes are built afterwards and keys are not checked row by row, as a restore does; in the end
  * the tables are what the product would have left.
  */
@@ -43,8 +44,8 @@ async function makeShifts(client: pg.Client, before: string, days: number): Prom
   await client.query(
     `insert into duty.shift (county_id, id, area_path, post_id, school_id, station_area_id, day,
        half, bell_at, starts_at, ends_at, watch_at, sanjian, heads, must_roles)
-     select p.county_id, overlay(gen_random_uuid()::text placing '7' from 15)::uuid, p.area_path, p.id, p.school_id, p.station_area_id,
-       d.day, h.half, h.bell_at, h.bell_at - interval '20 minutes',
+     select p.county_id, uuidv7(h.bell_at - now()), p.area_path, p.id, p.school_id,
+       p.station_area_id, d.day, h.half, h.bell_at, h.bell_at - interval '20 minutes',
        h.bell_at + interval '15 minutes', h.bell_at - interval '15 minutes', true,
        '{"police":1,"auxiliary":1,"cadre":1,"guard":2,"staff":2,"volunteer":4}',
        '{police,auxiliary}'
@@ -81,12 +82,12 @@ async function makeCheckIns(client: pg.Client, before: string): Promise<number> 
        ('volunteer', 3), ('volunteer', 4))
      insert into duty.check_in (county_id, id, area_path, shift_id, post_id, person_id,
        recorded_by, role, direction, at, received_at, method, verdict, content_hash)
-     select s.county_id, overlay(gen_random_uuid()::text placing '7' from 15)::uuid, s.area_path, s.id, s.post_id, p.id, p.id, t.role, 'in',
-       s.starts_at, s.starts_at, 'position', 'inside', decode(repeat('00', 32), 'hex')
-     from duty.shift s
+     select s.county_id, uuidv7(s.starts_at - now()), s.area_path, s.id, s.post_id, p.id, p.id,
+       t.role, 'in', s.starts_at, s.starts_at, 'position', 'inside',
+       decode(repeat('00', 32), 'hex')
+     from (select * from duty.shift where day < $1 order by starts_at, id) s
      cross join team t
-     join people p on p.county_id = s.county_id and p.duty_role = t.role and p.nth = t.nth
-     where s.day < $1`,
+     join people p on p.county_id = s.county_id and p.duty_role = t.role and p.nth = t.nth`,
     [before],
   )
   return rowCount ?? 0

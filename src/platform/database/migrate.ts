@@ -79,11 +79,21 @@ export async function noteOnDatabase(url: string, note: string | null): Promise<
   await ask(url, `comment on schema platform is ${text}`)
 }
 
-async function ask(url: string, statement: string): Promise<{ said: string | null }[]> {
-  const client = new pg.Client({ connectionString: url, application_name: 'anyuan identity' })
+const ask = (url: string, statement: string): Promise<{ said: string | null }[]> =>
+  withClient(url, 'anyuan identity', async (client) => (await client.query(statement)).rows)
+
+/** A connection outside the pools, for as long as `run` needs it. */
+async function withClient<T>(
+  url: string,
+  name: string,
+  run: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: name })
+  // A server that ends between two words is told of by the next question, not by an event.
+  client.on('error', () => undefined)
   await client.connect()
   try {
-    return (await client.query(statement)).rows
+    return await run(client)
   } finally {
     await client.end()
   }
@@ -97,14 +107,10 @@ export async function dropSchemas(url: string): Promise<void> {
   const made = Object.values(await readMigrationTexts(migrationsFolder)).flatMap((text) =>
     [...text.matchAll(/^create schema (\w+)/gm)].map(([, name = '']) => name),
   )
-  const client = new pg.Client({ connectionString: url, application_name: 'anyuan drop' })
-  await client.connect()
-  try {
-    const names = [migrationSchema, ...made].map((name) => client.escapeIdentifier(name))
-    await client.query(`drop schema if exists ${names.join(', ')} cascade`)
-  } finally {
-    await client.end()
-  }
+  const names = [migrationSchema, ...made].map((name) => pg.escapeIdentifier(name))
+  await withClient(url, 'anyuan drop', (client) =>
+    client.query(`drop schema if exists ${names.join(', ')} cascade`),
+  )
 }
 
 /**
@@ -112,9 +118,7 @@ export async function dropSchemas(url: string): Promise<void> {
  * the planner still believes them empty, and PostgreSQL itself looks only once a minute.
  */
 export async function countForPlanner(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'anyuan analyze' })
-  await client.connect()
-  try {
+  await withClient(url, 'anyuan analyze', async (client) => {
     const { rows } = await client.query<{ table: string }>(
       `select format('%I.%I', schemaname, relname) as table from pg_stat_user_tables
        where n_mod_since_analyze > 100 and n_mod_since_analyze > n_live_tup / 3`,
@@ -123,9 +127,7 @@ export async function countForPlanner(url: string): Promise<void> {
     // A third of the usual sample is enough to tell ten rows from ten thousand.
     await client.query('set default_statistics_target = 30')
     await client.query(`analyze ${rows.map(({ table }) => table).join(', ')}`)
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 async function readMigrations(folder: string): Promise<Record<string, Migration>> {

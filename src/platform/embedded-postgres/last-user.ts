@@ -67,5 +67,5 @@ async function isLast(client: Client): Promise<boolean> {
 function isEnding(error: unknown): boolean {
   const { code = '', message = '' } = error as { code?: string; message?: string }
   const codes = ['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET']
-  return codes.includes(code) || message.includes('Connection terminated')
+  return codes.includes(code) || /Connection terminated|not queryable/.test(message)
 }

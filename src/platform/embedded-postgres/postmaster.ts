@@ -94,6 +94,8 @@ export async function answers(url: string): Promise<boolean> {
 /** Makes the database unless it is there. */
 export async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new Client({ connectionString: adminUrl })
+  // A server that ends between two words is told of by the next question, not by an event.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [name])

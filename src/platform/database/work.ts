@@ -16,9 +16,6 @@ export interface Fact {
   readonly urgent?: true
 }
 
-/** What the notice of facts says when one of them is urgent. */
-export const urgentNotice = 'urgent'
-
 /** "These keys of this topic are stale": told to every open screen whose scope covers them. */
 export interface LiveChange {
   readonly topic: string
@@ -146,7 +143,7 @@ export class BoundWork implements Work {
       payload: fact.payload,
       urgent: fact.urgent ?? false,
     }))
-    const notice = facts.some(({ urgent }) => urgent) ? urgentNotice : ''
+    const topics = [...new Set(facts.map(({ topic }) => topic))].join(' ')
     return [
       {
         text: `insert into platform.outbox
@@ -156,7 +153,7 @@ export class BoundWork implements Work {
            as f(topic text, county_id uuid, area_path text, payload jsonb, urgent boolean)`,
         values: [JSON.stringify(facts), this.now],
       },
-      { text: `select pg_notify('facts', $1)`, values: [notice] },
+      { text: `select pg_notify('facts', $1)`, values: [topics] },
     ]
   }
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type County, county } from '../../../test/county.ts'
-import { type Fact, urgentNotice } from '../database/work.ts'
+import type { Fact } from '../database/work.ts'
 import { createLogger } from '../observability/logger.ts'
 import { systemBinding } from '../ports/actor.ts'
 import { FactDispatcher, joinSubscriptions } from './dispatcher.ts'
@@ -76,15 +76,15 @@ it('tries one by one again what could not be told together', async () => {
   expect(heard).toEqual([['a'], ['c'], ['b']])
 })
 
-it('lets what is not urgent wait a moment for company, and nothing when an alarm comes', async () => {
+it('lets what is told together wait a moment for company, and nothing beside what is not', async () => {
   const facts = dispatcher()
   await announce(['test.stale', 'a'])
-  facts.heed('')
+  facts.heed('test.stale')
   await announce(['test.stale', 'b'])
-  facts.heed('')
+  facts.heed('test.stale')
   await vi.waitFor(() => expect(heard).toEqual([['a', 'b']]))
   await announce(['test.stale', 'c'], ['test.alarm', 'gap', true])
-  facts.heed(urgentNotice)
+  facts.heed('test.stale test.alarm')
   await facts.stop()
   expect(heard).toEqual([['a', 'b'], 'gap', ['c']])
 })

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../clock/clock.ts'
 import type { Database } from '../database/database.ts'
-import { urgentNotice, type Work } from '../database/work.ts'
+import type { Work } from '../database/work.ts'
 import { wordsOf } from '../observability/error-words.ts'
 import { systemBinding } from '../ports/actor.ts'
 
@@ -54,7 +54,7 @@ async function tell(
 const attemptsMax = 12
 const retryBaseMs = 1_000
 const idleMs = 5_000
-/** How long a fact waits for company: a burst of check-ins announces dozens a second. */
+/** How long what is told together waits for company: a burst announces dozens a second. */
 const companyMs = 200
 
 /** Told at once at most; what one of them spoils is tried again one by one. */
@@ -87,9 +87,10 @@ export class FactDispatcher {
     this.wake()
   }
 
-  /** A notice says that facts wait, and whether somebody waits to be told of an alarm. */
-  heed(notice: string): void {
-    if (notice === urgentNotice) this.wake()
+  /** A notice names the topics of facts that wait; empty: notices were missed. */
+  heed(topics: string): void {
+    const mayWait = (topic: string) => hearsTogether(this.#subscriptions[topic])
+    if (!topics.split(' ').every(mayWait)) this.wake()
     else this.#soon ??= setTimeout(() => this.wake(), companyMs)
   }
 

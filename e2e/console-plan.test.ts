@@ -128,7 +128,8 @@ it('a move is one request: where the line breaks, nobody is lost between two shi
   await cell(page).waitFor()
   const from = page.locator('.wk-cell[data-half="dismissal"]').first()
   const name = from.locator('.wk-line[draggable="true"]').first()
-  const who = await name.innerText()
+  // Whether they were told stands below the name, and changes.
+  const [who = ''] = (await name.innerText()).split('\n')
   let asked = 0
   await page.route('**/api/duty/assignments/**', (route) => {
     asked += 1

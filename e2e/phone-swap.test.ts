@@ -81,8 +81,12 @@ it('keeps nothing of colleagues, asks once a name stands, and says what failed',
   await page.getByRole('radio', { name: /周三.*放学/ }).check()
   const find = page.getByRole('searchbox')
   await find.waitFor()
-  const before = asked.length
+  await find.fill('无此人')
+  await page.getByText('没有姓名相符的人，请换一个字再找').waitFor()
   const name = await nameOf(officer)
+  await find.fill('')
+  await page.getByText('没有姓名相符的人').waitFor({ state: 'detached' })
+  const before = asked.length
   await find.pressSequentially(name, { delay: 20 })
   const person = page.getByRole('radio', { name: new RegExp(name) })
   await page.waitForFunction(() => document.querySelectorAll('input[name=whom]').length === 1)

@@ -10,16 +10,21 @@ export interface FaultOrder {
 }
 
 /**
- * A moment is left for what was already answered to leave the process. Sessions share their reading
- * in the same way, by their digests: such a batch stores nothing, and nobody dies in it.
+ * A moment is left for what was already answered to leave the process. Nobody dies in a batch that
+ * stores nothing: one of repeats alone has nothing to lose, and sessions share their reading in the
+ * same way, by their digests.
  */
 const faultPointText = `
 let faultOrder: { place: string; database: number[] } | undefined
+const committedIds = new Set<string>()
 process.on('message', (order) => {
   faultOrder = order as typeof faultOrder
 })
 async function faultPoint(place: string, items: readonly unknown[]): Promise<void> {
-  if (faultOrder?.place !== place || Buffer.isBuffer(items[0])) return
+  const ids = items.flatMap((item) => (item as { record?: { id: string } }).record?.id ?? [])
+  const storesNothing = ids.every((id) => committedIds.has(id))
+  if (place === 'afterCommit') for (const id of ids) committedIds.add(id)
+  if (faultOrder?.place !== place || storesNothing) return
   await new Promise((resolve) => setTimeout(resolve, 200))
   for (const pid of [...faultOrder.database, process.pid]) {
     try {

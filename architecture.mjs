@@ -31,6 +31,8 @@
  * @property {Record<string, string>} countyTables table that lies with its county but has no scope
  *   of its own → why nobody needs protection from its rows
  * @property {Record<string, string>} appendOnlyTables table → why its rows may never change
+ * @property {Record<string, string>} keyedTables table without an index by area → by what its rows
+ *   are read instead; such an index would cost every record more than all its other indexes
  * @property {Record<string, string>} unaudited table, or `file#function` → why what it writes needs
  *   no audit entry
  * @property {Record<string, string>} definerFunctions security-definer function → why it is needed
@@ -141,6 +143,10 @@ export const architecture = {
     appendOnlyTables: {
       'identity.audit_entry': 'the hash chain covers it',
       'statistics.formula': 'a version names one text for ever',
+    },
+    keyedTables: {
+      'duty.check_in': 'read by shift, post, person or what is still to be decided',
+      'duty.check_in_position': 'read by its check-in, deleted by its day',
     },
     unaudited: {
       'identity.audit_entry': 'is the trail',

@@ -26,6 +26,7 @@ const special: Record<string, SchemaRules> = {
     localTables: {},
     countyTables: {},
     appendOnlyTables: {},
+    keyedTables: {},
     unaudited: {},
     definerFunctions: {},
   },

@@ -69,7 +69,7 @@ function listComplaints(
   definers: readonly DefinerFunction[],
   rules: SchemaRules,
 ): string[] {
-  const lists = [rules.referenceTables, rules.localTables, rules.countyTables]
+  const lists = [rules.referenceTables, rules.localTables, rules.countyTables, rules.keyedTables]
   const unaudited = Object.keys(rules.unaudited).filter((name) => !name.includes('#'))
   const named = [...lists, rules.appendOnlyTables].flatMap((list) => Object.keys(list))
   const functions = new Set(definers.map((definer) => definer.name))

@@ -71,11 +71,16 @@ export const tableRules: Record<string, TableRule> = {
       .map(([privilege]) => `no policy of the scope stands before ${privilege}`)
   },
 
-  'area-path-index': (table) =>
-    table.placement !== 'scoped' ||
-    table.indexes.some((index) => index.method === 'gist' && index.columns.includes('area_path'))
-      ? []
-      : ['area_path has no gist index, so every scope scans the whole table'],
+  'area-path-index': (table, _tables, rules) => {
+    if (table.placement !== 'scoped') return []
+    const hasIndex = table.indexes.some(
+      ({ method, columns }) => method === 'gist' && columns.includes('area_path'),
+    )
+    if (table.name in rules.keyedTables) {
+      return hasIndex ? ['has a gist index of area_path, and is listed as read without'] : []
+    }
+    return hasIndex ? [] : ['area_path has no gist index, so every scope scans the whole table']
+  },
 
   'state-without-check': (table) =>
     table.columns

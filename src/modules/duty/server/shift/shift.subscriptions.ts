@@ -51,10 +51,15 @@ async function moveRows(work: Work, fact: StoredFact): Promise<void> {
   const { schoolId, fromPath, toPath, stationAreaId } = fact.payload as unknown as SchoolMoved
   // Texts that were written on the way to here lie where their records lay.
   for (const table of [...tablesBelowSchools.map((name) => `duty.${name}`), 'platform.remark']) {
+    // Years of check-ins have no index by area, but one by post.
+    const keyed =
+      table === 'duty.check_in'
+        ? 'and post_id in (select p.id from duty.post p where p.county_id = $1 and p.school_id = $4)'
+        : 'and $4::uuid is not null'
     await work.query(
       `update ${table} set area_path = platform.moved_path(area_path, $2, $3)
-       where county_id = $1 and area_path <@ $2`,
-      [fact.countyId, fromPath, toPath],
+       where county_id = $1 and area_path <@ $2 ${keyed}`,
+      [fact.countyId, fromPath, toPath, schoolId],
     )
   }
   if (stationAreaId) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { makeGround, monday } from '../../../../../test/happenings.ts'
+import { addDays, daysBetween } from '../../../../platform/clock/zoned.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
 import { rollUpStaleDays, runsOf } from './rollup.actions.ts'
 import { markStale } from './rollup.queries.ts'
@@ -29,11 +30,28 @@ it('a home whose days cannot be summed holds up no other, and its days stay due'
   await expect(rollUpStaleDays(database)).rejects.toThrow('days of some homes were not summed')
   const summed = await c.sql('select distinct county_id as home from statistics.day_rollup')
   expect(summed).toEqual([{ home: homes[1] }])
-  const due = await c.sql('select county_id as home from statistics.stale_day')
-  expect(due).toEqual([{ home: first }])
+  const due = () => c.sql('select county_id as home from statistics.stale_day')
+  expect(await due()).toEqual([{ home: first }])
   await c.sql('alter table statistics.day_rollup drop constraint broken')
-  expect(await rollUpStaleDays(database)).toBe(1)
+  await rollUpStaleDays(database)
+  expect(await due()).toEqual([])
+})
+
+it('a month of days is followed by the rest at once, a day of today by a pause', async () => {
+  const { database } = c.product.ground
+  const { countyId } = c.ids.areas.countyA
+  const days = daysBetween(addDays(monday, -39), monday)
+  await database.inWork(systemBinding, (work) =>
+    markStale(
+      work,
+      days.map((day) => ({ countyId, day })),
+    ),
+  )
+  const left = () => c.sql('select from statistics.stale_day')
+  expect(await rollUpStaleDays(database)).toBe(31)
+  expect(await left()).toHaveLength(9)
   expect(await rollUpStaleDays(database)).toBe(0)
+  expect(await left()).toHaveLength(0)
 })
 
 it('neighbouring days of one home are summed in one go', () => {

@@ -32,20 +32,21 @@ const daysPerTurn = 31
 export async function rollUpStaleDays(database: Database): Promise<number> {
   const homes = await database.inWork(systemBinding, homesWithStaleDays)
   const failures: unknown[] = []
-  let due = 0
+  let followed = 0
   for (const home of homes) {
     try {
-      due += await database.inWork({ ...systemBinding, scope: home.path }, async (work) => {
+      const summed = await database.inWork({ ...systemBinding, scope: home.path }, async (work) => {
         const days = await claimStaleDays(work, home, daysPerTurn)
         for (const run of runsOf(days)) await rebuildDays(work, run)
         return days.length
       })
+      if (summed === daysPerTurn) followed += summed
     } catch (error) {
       failures.push(error)
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, 'days of some homes were not summed')
-  return due
+  return followed
 }
 
 /** Neighbouring days of one home become one span. */

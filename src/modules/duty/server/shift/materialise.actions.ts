@@ -11,7 +11,7 @@ import type { Work } from '../../../../platform/database/work.ts'
 import type { GateBells } from '../../../schools/contract/bell.ts'
 import { bellTimesBetween } from '../../../schools/index.ts'
 import { boardTopic } from '../../contract/board.ts'
-import { type Half, halves } from '../../contract/shift.ts'
+import { halves } from '../../contract/shift.ts'
 import { rejudge } from '../board/judging.actions.ts'
 import { lockStates } from '../board/judging.queries.ts'
 import { notifyPeople } from '../mine/notice.actions.ts'
@@ -24,12 +24,13 @@ import {
   type PostChoice,
   type PostToMake,
   peopleTold,
-  plannedAhead,
   postsToMake,
+  storedShifts,
   upsertShifts,
   type WantedShift,
 } from './materialise.queries.ts'
 import { headsAsked, windowOf } from './shift.rules.ts'
+import { placeKey, type StoredShift } from './stored-shift.rules.ts'
 
 /** Shifts are kept ready for today and this many days after it. */
 export const horizonDays = 14
@@ -79,11 +80,12 @@ async function materialisePosts(work: Work, portion: Portion, total: Materialise
     work,
     watched.map(({ id }) => id),
   )
-  const changed = wanted.length > 0 ? await upsertShifts(work, wanted) : []
+  const stored = await storedShifts(work, reach, choice)
+  const changed = await upsertShifts(work, wanted, stored)
   const made = new Set(changed.flatMap((shift) => (shift.made ? [shift.id] : [])))
   const fresh = wanted.filter(({ id }) => made.has(id))
   if (fresh.length > 0) await insertStates(work, fresh)
-  const cancelled = await cancelOthers(work, portion, reach, kept)
+  const cancelled = await cancelOthers(work, posts, stored, kept)
   const moved = changed.filter((shift) => !shift.made)
   // No watch comes any more to close the gap of a shift that does not take place.
   const touched = new Set([...moved, ...cancelled].map(({ id }) => id))
@@ -101,27 +103,23 @@ async function materialisePosts(work: Work, portion: Portion, total: Materialise
   }
 }
 
-/** What is planned ahead and has no bell any more does not take place. */
+/** What was planned ahead and has no bell any more does not take place. */
 async function cancelOthers(
   work: Work,
-  { posts, choice }: Portion,
-  reach: { ids: readonly string[]; area: string },
+  posts: readonly PostToMake[],
+  stored: readonly StoredShift[],
   kept: ReadonlySet<string>,
 ): Promise<ChangedShift[]> {
-  const ahead = await plannedAhead(work, reach, choice)
   const closed = new Set(posts.filter((post) => post.activeUntil !== null).map(({ id }) => id))
-  const others = ahead.flatMap(({ id, countyId, postId, day, half }) => {
-    if (kept.has(placeKey(postId, day, half))) return []
-    return {
-      id,
-      countyId,
-      reason: closed.has(postId) ? ('postClosed' as const) : ('noBell' as const),
-    }
-  })
+  const others = stored
+    .filter(({ state, startsAt }) => state === 'planned' && startsAt > work.now)
+    .filter((shift) => !kept.has(placeKey(shift)))
+    .map(({ id, countyId, postId }) => {
+      const reason = closed.has(postId) ? ('postClosed' as const) : ('noBell' as const)
+      return { id, countyId, reason }
+    })
   return others.length > 0 ? cancelShifts(work, others) : []
 }
-
-const placeKey = (postId: string, day: string, half: Half): string => `${postId} ${day} ${half}`
 
 const byGateAndDay = (bells: readonly GateBells[]): Map<string, GateBells> =>
   new Map(bells.map((row) => [`${row.gateId} ${row.day}`, row]))
@@ -139,7 +137,7 @@ function shiftsWanted(work: Work, portion: Portion, bells: ReadonlyMap<string, G
       if (gateBells?.reason === 'beyondCalendar') {
         if (!unknownFrom || day < unknownFrom) unknownFrom = day
         // Not known is not "no school": what was made before stays.
-        for (const half of halves) kept.add(placeKey(post.id, day, half))
+        for (const half of halves) kept.add(placeKey({ postId: post.id, day, half }))
         continue
       }
       const { need, mustRoles } = headsAsked(day, post)
@@ -151,7 +149,7 @@ function shiftsWanted(work: Work, portion: Portion, bells: ReadonlyMap<string, G
           setting,
         )
         if (!window) continue
-        kept.add(placeKey(post.id, day, half))
+        kept.add(placeKey({ postId: post.id, day, half }))
         const { countyId, areaPath, rowClass, schoolId, stationAreaId } = post
         const { sanjian, mustAttendLevel } = post
         const home = { countyId, areaPath, rowClass, postId: post.id, schoolId, stationAreaId }

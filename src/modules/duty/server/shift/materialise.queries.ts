@@ -1,9 +1,15 @@
 import { type KeptTable, keepPast } from '../../../../platform/database/keep-past.ts'
 import type { Work } from '../../../../platform/database/work.ts'
-import type { DutyRole, RoleCounts } from '../../contract/duty-role.ts'
+import type { RoleCounts } from '../../contract/duty-role.ts'
 import type { MustAttendLevel } from '../../contract/post.ts'
-import type { Half } from '../../contract/shift.ts'
 import type { HeadsDelta, RequiredHeads } from './shift.rules.ts'
+import {
+  differs,
+  figuresDiffer,
+  placeKey,
+  type ShiftDemand,
+  type StoredShift,
+} from './stored-shift.rules.ts'
 
 /** A post with all that its shifts are made from. */
 export interface PostToMake {
@@ -68,24 +74,13 @@ export const postsToMake = (
     ],
   )
 
-export interface WantedShift {
+export interface WantedShift extends ShiftDemand {
   readonly id: string
   readonly countyId: string
   readonly areaPath: string
   readonly rowClass: string
-  readonly postId: string
   readonly schoolId: string
-  readonly stationAreaId: string
-  readonly day: string
-  readonly half: Half
-  readonly bellAt: Date
-  readonly startsAt: Date
-  readonly endsAt: Date
-  readonly watchAt: Date
-  readonly sanjian: boolean
-  readonly mustAttendLevel: MustAttendLevel | null
   readonly need: RoleCounts
-  readonly mustRoles: readonly DutyRole[]
 }
 
 export interface ChangedShift {
@@ -125,51 +120,50 @@ const wantedColumns = `"countyId" uuid, id uuid, "areaPath" text, "rowClass" tex
 
 /**
  * Makes shifts and moves those that lie ahead and where nobody has checked in. What is the same
- * already is left alone, so that a repeat changes nothing.
+ * already is left alone, so that a repeat changes nothing. `stored` is what there is of the same
+ * posts and days.
  */
 export async function upsertShifts(
   work: Work,
   wanted: readonly WantedShift[],
+  stored: readonly StoredShift[],
 ): Promise<ChangedShift[]> {
-  const differing = new Map(
-    (await differingShifts(work, wanted)).map(({ id, correctedId }) => [id, correctedId]),
-  )
-  if (differing.size === 0) return []
-  const corrected = [...differing.values()].filter((id) => id !== null)
-  await keepPast(work, keptShift, corrected)
-  return writeShifts(
+  const before = new Map(stored.map((shift) => [placeKey(shift), shift]))
+  const moving = wanted.flatMap((shift) => {
+    const old = before.get(placeKey(shift))
+    return old && old.startsAt > work.now && differs(old, shift) ? [{ old, shift }] : []
+  })
+  const free = await withoutCheckIns(
     work,
-    wanted.filter(({ id }) => differing.has(id)),
+    moving.map(({ old }) => old),
   )
+  const moved = moving.filter(({ old }) => free.has(old.id))
+  const corrected = moved.filter(({ old, shift }) => figuresDiffer(old, shift))
+  await keepPast(
+    work,
+    keptShift,
+    corrected.map(({ old }) => old.id),
+  )
+  const changing = new Set(moved.map(({ shift }) => shift))
+  const written = wanted.filter((shift) => changing.has(shift) || !before.has(placeKey(shift)))
+  return written.length > 0 ? writeShifts(work, written) : []
 }
 
-/**
- * Those of the wanted shifts that are not stored as they are wanted. `correctedId` is the stored
- * one where figures would read something else. Must roles have no order. Each is looked up by its
- * key: the planner takes a scope for few rows.
- */
-const differingShifts = (
+/** Those of the shifts at which nobody has checked in. */
+async function withoutCheckIns(
   work: Work,
-  wanted: readonly WantedShift[],
-): Promise<{ id: string; correctedId: string | null }[]> =>
-  work.query(
-    `select w.id, case when (s.bell_at, s.ends_at, s.sanjian, s.heads, s.must_attend_level, s.state)
-         is distinct from (w."bellAt", w."endsAt", w.sanjian, w.need, w."mustAttendLevel",
-           'planned') then s.id end as "correctedId"
-     from jsonb_to_recordset($1::jsonb) as w(${wantedColumns})
-     left join lateral (select * from duty.shift x
-       where x.county_id = w."countyId" and x.post_id = w."postId" and x.day = w.day
-         and x.half = w.half limit 1) s on true
-     where s.id is null or (s.starts_at > $2
-       and ((s.bell_at, s.starts_at, s.ends_at, s.watch_at, s.sanjian, s.heads,
-             s.must_attend_level, s.station_area_id, s.state)
-           is distinct from (w."bellAt", w."startsAt", w."endsAt", w."watchAt", w.sanjian, w.need,
-             w."mustAttendLevel", w."stationAreaId", 'planned')
-         or not (s.must_roles @> w."mustRoles" and s.must_roles <@ w."mustRoles"))
-       and not exists (select from duty.check_in c
-         where c.county_id = s.county_id and c.shift_id = s.id))`,
-    [JSON.stringify(wanted), work.now],
+  shifts: readonly StoredShift[],
+): Promise<ReadonlySet<string>> {
+  if (shifts.length === 0) return new Set()
+  const rows = await work.query<{ id: string }>(
+    `select k.id from unnest($1::uuid[], $2::uuid[]) as k(county_id, id)
+     cross join lateral (select exists (select from duty.check_in c
+       where c.county_id = k.county_id and c.shift_id = k.id) as someone offset 0) m
+     where not m.someone`,
+    [shifts.map(({ countyId }) => countyId), shifts.map(({ id }) => id)],
   )
+  return new Set(rows.map(({ id }) => id))
+}
 
 const writeShifts = (work: Work, wanted: readonly WantedShift[]): Promise<ChangedShift[]> =>
   work.query(
@@ -216,20 +210,23 @@ export async function insertStates(work: Work, shifts: readonly WantedShift[]): 
 }
 
 /**
- * Shifts ahead that would take place by what is stored. The posts' common area is named, because
- * the planner goes by areas, and the scope may be the whole country.
+ * The shifts of posts as they are stored, read in one go: looked up one by one, the planner reads
+ * all shifts of the day for each. The posts' common area is named, because the planner goes by
+ * areas, and the scope may be the whole country.
  */
-export const plannedAhead = (
+export const storedShifts = (
   work: Work,
   posts: { ids: readonly string[]; area: string },
   range: { firstDay: string; lastDay: string },
-): Promise<{ id: string; countyId: string; postId: string; day: string; half: Half }[]> =>
+): Promise<StoredShift[]> =>
   work.query(
-    `select id, county_id as "countyId", post_id as "postId", day, half
+    `select county_id as "countyId", id, post_id as "postId", day, half,
+       station_area_id as "stationAreaId", bell_at as "bellAt", starts_at as "startsAt",
+       ends_at as "endsAt", watch_at as "watchAt", sanjian,
+       must_attend_level as "mustAttendLevel", heads as need, must_roles as "mustRoles", state
      from duty.shift
-     where area_path <@ $1::ltree and day between $2 and $3 and post_id = any ($4)
-       and state = 'planned' and starts_at > $5`,
-    [posts.area, range.firstDay, range.lastDay, posts.ids, work.now],
+     where area_path <@ $1::ltree and day between $2 and $3 and post_id = any ($4)`,
+    [posts.area, range.firstDay, range.lastDay, posts.ids],
   )
 
 /** Shifts ahead at which a gap is open already: their watch came before they begin. */

@@ -14,10 +14,10 @@ const countedByThen = (c: string): string => `coalesce(${c}.counts_from <= $4::t
 const presenceOf = (c: string): string =>
   `case when ${c}.role = 'guest' then ${c}.id else ${c}.person_id end`
 
-/** Corrections concern the same shift, which keeps the look-up inside its index. */
+/** By the index of the few corrections: by the shift, each of its records would read all of them. */
 const correctedByThen = `exists (
     select from duty.published_check_in n
-    where n.county_id = c.county_id and n.shift_id = c.shift_id and n.corrects_id = c.id
+    where n.county_id = c.county_id and n.corrects_id = c.id
       and n.received_at <= $4::timestamptz)`
 
 /** What a record shows and is told apart by, as `records` and all made of it have it. */

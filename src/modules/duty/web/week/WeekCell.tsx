@@ -122,7 +122,7 @@ function Name({
       {assignment.personName}
       {servesTwice(twice, shift, assignment) ? ' →' : ''}
       {toldWord(shift, assignment) === 'neverTold' ? (
-        <span className="ay-note"> {t('week.panel.neverTold')}</span>
+        <span className="ay-note">{t('week.panel.neverTold')}</span>
       ) : null}
     </span>
   )

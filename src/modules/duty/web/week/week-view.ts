@@ -100,10 +100,13 @@ export function besideOf(
 
 /** Lines that the fullest cell of a gate needs, and no fewer than the roles. */
 export function linesOf({ shifts }: GridPost, roles: readonly AssignableRole[]): number {
-  const lines = shifts.map(
-    (shift) =>
-      gapsOf(shift, roles).length + besideOf(shift, roles).length + shownOf(shift, roles).length,
-  )
+  const lines = shifts.map((shift) => {
+    const shown = shownOf(shift, roles)
+    // Who was never told has a line for that below the name.
+    const notes = shown.filter((one) => toldWord(shift, one) === 'neverTold')
+    const names = shown.length + notes.length
+    return gapsOf(shift, roles).length + besideOf(shift, roles).length + names
+  })
   return Math.max(2, roles.length, ...lines)
 }
 

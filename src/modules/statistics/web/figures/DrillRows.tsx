@@ -84,7 +84,7 @@ function Rows({ asked, part, tools, stated }: RowsProps) {
     <DataTable
       id="statistics.rows"
       caption={t('drill.rows')}
-      columns={columnsOf(t)}
+      columns={columnsOf(t, query.data?.rows)}
       query={query}
       paging={paging}
       rowKey={({ key }) => key}
@@ -138,7 +138,7 @@ function LeftOut({ asked, tools }: { asked: Asked; tools: React.ReactNode }) {
           title: t('drill.leftOut'),
           cell: ({ reason }) => said(leftOutWords[reason]),
         },
-        ...columnsOf(t),
+        ...columnsOf(t, query.data?.rows),
       ]}
       query={query}
       paging={paging}
@@ -154,7 +154,25 @@ function LeftOut({ asked, tools }: { asked: Asked; tools: React.ReactNode }) {
   )
 }
 
-function columnsOf(t: ReturnType<typeof statisticsText.useText>): Column<IndicatorRow>[] {
+/** What rows of some indicators do not have, as schools have no person: such a column is left out. */
+const mayBeAbsent: Readonly<Record<string, (row: IndicatorRow) => unknown>> = {
+  person: ({ personName, role }) => personName ?? role,
+  at: ({ at }) => at,
+  evidence: ({ evidence }) => evidence,
+}
+
+function columnsOf(
+  t: ReturnType<typeof statisticsText.useText>,
+  rows: readonly IndicatorRow[] = [],
+): Column<IndicatorRow>[] {
+  const hasIt = ({ key }: Column<IndicatorRow>): boolean => {
+    const read = mayBeAbsent[key]
+    return !read || rows.length === 0 || rows.some((row) => read(row) != null)
+  }
+  return allColumns(t).filter(hasIt)
+}
+
+function allColumns(t: ReturnType<typeof statisticsText.useText>): Column<IndicatorRow>[] {
   return [
     {
       key: 'day',

@@ -179,6 +179,9 @@ describe('a post and its shifts', () => {
   it('goes with its school to another station, the past included', async () => {
     const { id } = world.ids.schools.schoolA1
     const school = (await commander.get(`/api/schools/${id}`)).body
+    const [row] = await world.sql('select area_path::text from schools.school where id = $1', [id])
+    const path = String(row?.area_path)
+    expect(await tablesBelow(world, path)).toContain('duty.check_in')
     const stationAreaId = world.ids.areas.stationA2.id
     const body = { version: school.version, withinAreaId: stationAreaId }
     expect((await commander.post(`/api/schools/${id}/move`, body)).status).toBe(200)
@@ -193,6 +196,8 @@ describe('a post and its shifts', () => {
     expect(board.rows).toMatchObject([{ postId: post.id, have: { guard: 1 } }])
     const ahead = (await after.get('/api/duty/board?day=2026-11-24&half=arrival')).body
     expect(ahead.rows).toMatchObject([{ postId: post.id, stationAreaId }])
+    // The trail stays as it was written: its chain covers it.
+    expect(await tablesBelow(world, path)).toEqual(['identity.audit_entry'])
   })
 
   it('belongs to its county and to who may change it', async () => {
@@ -209,3 +214,17 @@ describe('a post and its shifts', () => {
     expect(await commander.get('/api/duty/posts?after=bm9wZQ')).toBeRefused('request.malformed')
   })
 })
+
+/** Tables that hold rows at a place. */
+async function tablesBelow(world: County, path: string): Promise<string[]> {
+  const rows = await world.sql(
+    `select format('%I.%I', c.table_schema, c.table_name) as name from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where c.column_name = 'area_path' and t.table_type = 'BASE TABLE' order by 1`,
+  )
+  const tables = rows.map(({ name }) => String(name))
+  const counted = await Promise.all(
+    tables.map((name) => world.sql(`select from ${name} where area_path <@ '${path}' limit 1`)),
+  )
+  return tables.filter((_, index) => (counted[index] ?? []).length > 0)
+}

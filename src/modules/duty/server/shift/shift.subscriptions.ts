@@ -46,20 +46,19 @@ const tablesBelowSchools = [
   'past_row',
 ] as const
 
+/** Years of check-ins have no index by area, but one by post; the posts have moved before them. */
+const ofMovedPosts = `and post_id in (
+  select p.id from duty.post p where p.county_id = $1 and p.area_path <@ $3)`
+
 /** A school under another station takes its duty along, the past included. */
 async function moveRows(work: Work, fact: StoredFact): Promise<void> {
   const { schoolId, fromPath, toPath, stationAreaId } = fact.payload as unknown as SchoolMoved
   // Texts that were written on the way to here lie where their records lay.
   for (const table of [...tablesBelowSchools.map((name) => `duty.${name}`), 'platform.remark']) {
-    // Years of check-ins have no index by area, but one by post.
-    const keyed =
-      table === 'duty.check_in'
-        ? 'and post_id in (select p.id from duty.post p where p.county_id = $1 and p.school_id = $4)'
-        : 'and $4::uuid is not null'
     await work.query(
       `update ${table} set area_path = platform.moved_path(area_path, $2, $3)
-       where county_id = $1 and area_path <@ $2 ${keyed}`,
-      [fact.countyId, fromPath, toPath, schoolId],
+       where county_id = $1 and area_path <@ $2 ${table === 'duty.check_in' ? ofMovedPosts : ''}`,
+      [fact.countyId, fromPath, toPath],
     )
   }
   if (stationAreaId) {

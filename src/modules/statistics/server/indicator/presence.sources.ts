@@ -14,7 +14,7 @@ const countedByThen = (c: string): string => `coalesce(${c}.counts_from <= $4::t
 const presenceOf = (c: string): string =>
   `case when ${c}.role = 'guest' then ${c}.id else ${c}.person_id end`
 
-/** By the index of the few corrections: by the shift, each of its records would read all of them. */
+/** By the index of the few corrections: by the shift, each record would read all of the shift. */
 const correctedByThen = `exists (
     select from duty.published_check_in n
     where n.county_id = c.county_id and n.corrects_id = c.id

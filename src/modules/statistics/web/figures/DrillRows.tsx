@@ -154,7 +154,7 @@ function LeftOut({ asked, tools }: { asked: Asked; tools: React.ReactNode }) {
   )
 }
 
-/** What rows of some indicators do not have, as schools have no person: such a column is left out. */
+/** What rows of some indicators lack, as schools have no person: such a column is left out. */
 const mayBeAbsent: Readonly<Record<string, (row: IndicatorRow) => unknown>> = {
   person: ({ personName, role }) => personName ?? role,
   at: ({ at }) => at,

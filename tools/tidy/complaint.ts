@@ -3,6 +3,7 @@ export const ruleNames = [
   'banned-call',
   'bare-error',
   'barrel',
+  'claim-in-subquery',
   'edited-migration',
   'export-star',
   'forbidden-name',

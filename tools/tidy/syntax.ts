@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser'
 import { architecture } from '../../architecture.mjs'
 import { type Source, walk } from '../graph/source.ts'
+import { checkClaims } from './claims.ts'
 import type { Complain } from './complaint.ts'
 import { checkForeignTables } from './foreign-tables.ts'
 
@@ -54,6 +55,7 @@ export function checkSyntax(source: Source, complain: Complain): void {
     if (text === undefined) return
     checkHost(node, text, source.path, complain)
     checkForeignTables(source.path, text, node.start, complain)
+    checkClaims(text, node.start, complain)
     const line = source.lineAt(node.start)
     // As written: a range of code points given by escapes is no text.
     const written = source.text.slice(node.start, node.end)

@@ -186,9 +186,11 @@ export const markMissed = (
   limit: number,
 ): Promise<(PatrolHome & { id: string; rowClass: string })[]> =>
   work.query(
-    `update duty.patrol t set state = 'missed'
-     from (select county_id, id from duty.patrol where state = 'open' and ends_at < $1
-       order by ends_at limit $2 for update skip locked) due
+    `with due as materialized (
+       select county_id, id from duty.patrol where state = 'open' and ends_at < $1
+       order by ends_at limit $2 for update skip locked
+     )
+     update duty.patrol t set state = 'missed' from due
      where t.county_id = due.county_id and t.id = due.id
      returning t.id, t.county_id as "countyId", t.area_path::text as "areaPath",
        t.class as "rowClass"`,

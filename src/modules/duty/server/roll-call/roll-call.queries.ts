@@ -184,9 +184,11 @@ export async function closeDueRollCalls(
   limit: number,
 ): Promise<{ id: string; countyId: string; areaPath: string; unanswered: number }[]> {
   const closed = await work.query<{ id: string; countyId: string; areaPath: string }>(
-    `update duty.roll_call c set state = 'closed'
-     from (select county_id, id from duty.roll_call where state = 'open' and due_at < $1
-       order by due_at limit $2 for update skip locked) due
+    `with due as materialized (
+       select county_id, id from duty.roll_call where state = 'open' and due_at < $1
+       order by due_at limit $2 for update skip locked
+     )
+     update duty.roll_call c set state = 'closed' from due
      where c.county_id = due.county_id and c.id = due.id
      returning c.id, c.county_id as "countyId", c.area_path::text as "areaPath"`,
     [work.now, limit],

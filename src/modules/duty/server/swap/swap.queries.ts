@@ -217,7 +217,7 @@ export async function handOver(
 /** Ends what was not settled until the first shift began; gives those. */
 export async function expireSwaps(work: Work, limit: number): Promise<StoredSwap[]> {
   const rows = await work.query<Row>(
-    `with due as (
+    `with due as materialized (
        select county_id, id from duty.swap where state in ('asked', 'agreed') and expires_at <= $1
        order by expires_at limit $2 for update skip locked
      ), w as (

@@ -122,11 +122,11 @@ export async function claimStaleDays(
   limit: number,
 ): Promise<HomeDays[]> {
   const rows = await work.query<{ day: string }>(
-    `with claimed as (
-       delete from statistics.stale_day d using (
-         select county_id, day, area_path from statistics.stale_day
-         where county_id = $2 order by at, day limit $1 for update skip locked
-       ) c
+    `with oldest as materialized (
+       select county_id, day, area_path from statistics.stale_day
+       where county_id = $2 order by at, day limit $1 for update skip locked
+     ), claimed as (
+       delete from statistics.stale_day d using oldest c
        where d.county_id = c.county_id and d.day = c.day and d.area_path = c.area_path
        returning d.day
      )

@@ -52,6 +52,21 @@ export const statisticsProblems = problems('statistics', {
     zh: '只有已签发的报告可以更正,草稿可直接修改。',
     en: 'Only a signed report can be corrected; change a draft directly.',
   },
+  numberTaken: {
+    status: 409,
+    zh: '文号“{number}”已用于已签发的《{title}》，请改为“{next}”后再签发。',
+    en: 'The number {number} is on the signed paper {title}; change it to {next}, then sign.',
+  },
+  periodSigned: {
+    status: 409,
+    zh: '统计期 {firstDay} 至 {lastDay} 的报告已签发；如有差错，请打开已签发的报告编制更正报告。',
+    en: 'The report of {firstDay} to {lastDay} is signed already; to mend it, open it and make a correction.',
+  },
+  reportCorrected: {
+    status: 409,
+    zh: '这份报告已有签发的更正；如仍有差错，请打开更正报告再作更正。',
+    en: 'A correction of this report is signed already; to mend that, open it and correct it in turn.',
+  },
   figuresChanged: {
     status: 422,
     zh: '文中的统计数字不能改动、增删:{keys}。',

@@ -1,9 +1,4 @@
-import {
-  figuresOf,
-  formatDocumentNumber,
-  OfficialDocument,
-  parseDocumentNumber,
-} from '@anyuan/official-document'
+import { figuresOf, OfficialDocument } from '@anyuan/official-document'
 import { addDays, instantOf, localDay } from '../../../../platform/clock/zoned.ts'
 import { contentHash } from '../../../../platform/database/content-hash.ts'
 import type { Work } from '../../../../platform/database/work.ts'
@@ -17,7 +12,8 @@ import { type Period, reportMonth, reportMonthOf } from '../indicator/period.rul
 import { dailyBrief } from './daily-brief.document.ts'
 import { type FigureAsk, type PartSum, sumFigures } from './figures.queries.ts'
 import { monthlyDuty } from './monthly-duty.document.ts'
-import { lastNumber, organsOf } from './report.queries.ts'
+import { nextNumber } from './numbering.actions.ts'
+import { organsOf } from './report.queries.ts'
 import {
   type FigureOf,
   figureKey,
@@ -84,6 +80,8 @@ async function contextOf(
     : []
   const { organ, superior } = await organsOf(work, area.id)
   const date = localDay(work.now)
+  const { countyId, path: areaPath } = area
+  const year = Number(date.slice(0, 4))
   return {
     ...period,
     area,
@@ -93,26 +91,8 @@ async function contextOf(
     superior,
     date,
     asOf: work.now,
-    documentNumber: await nextNumber(work, { ...area, kind, date }),
+    documentNumber: await nextNumber(work, { countyId, areaPath, kind, year }),
   }
-}
-
-/** The number after the last signed one of its kind; the first is given by hand. */
-async function nextNumber(
-  work: Work,
-  {
-    countyId,
-    path,
-    kind,
-    date,
-  }: { countyId: string; path: string; kind: ReportKind; date: string },
-): Promise<string | null> {
-  const last = await lastNumber(work, { countyId, areaPath: path, kind })
-  const parsed = last === null ? undefined : parseDocumentNumber(last)
-  if (!parsed) return null
-  const year = Number(date.slice(0, 4))
-  const sequence = parsed.year === year ? parsed.sequence + 1 : 1
-  return formatDocumentNumber({ code: parsed.code, year, sequence })
 }
 
 function askOf(figure: FigureOf, whole: AskedArea): FigureAsk {

@@ -18,6 +18,7 @@ import {
 import { pathsOfReport } from './figure-paths.ts'
 import { isFormulaChanged, keepFormulasOf } from './figure-query.actions.ts'
 import type { FigureAsk } from './figures.queries.ts'
+import { refuseSignedTwice, refuseTakenNumber } from './numbering.actions.ts'
 import { changedFigures, withFigures, withWords } from './paper.rules.ts'
 import type { PaperPress } from './paper-press.ts'
 import {
@@ -27,6 +28,7 @@ import {
   type StoredReport,
   updateDraft,
 } from './report.queries.ts'
+import { lockSigning } from './signed-papers.queries.ts'
 
 export async function reportOr404(work: Work, id: string): Promise<StoredReport> {
   const report = await findReport(work, id)
@@ -55,14 +57,16 @@ export async function makeDraft(work: Work, wanted: DraftWanted): Promise<Stored
     return present
   }
   const composed = await composeReport(work, wanted)
+  const { countyId, path: areaPath } = area
+  await refuseSignedTwice(work, { ...composed, countyId, areaPath, kind, correctsId })
   if (correctsId !== null) await refuseOtherPaper(work, correctsId, { ...composed, kind, area })
   const { document, ...rest } = composed
   await insertReport(work, {
     ...rest,
     id,
     kind,
-    countyId: area.countyId,
-    areaPath: area.path,
+    countyId,
+    areaPath,
     correctsId,
     document: correctsId === null ? document : markedAsCorrection(document),
     madeBy: work.actor.personId,
@@ -231,6 +235,9 @@ export async function signDraft(
 ): Promise<StoredReport> {
   const report = await draftOr409(work, id, 'sign', version)
   refuseBeforeLastDay(report)
+  await lockSigning(work, report)
+  await refuseSignedTwice(work, report)
+  await refuseTakenNumber(work, report)
   const figures = await confirmedFigures(work, report)
   const document = dated(report.document, localDay(work.now))
   await refuseFaults(document, press)

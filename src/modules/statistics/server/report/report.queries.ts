@@ -78,20 +78,6 @@ export async function pageOfReports(work: Work, asked: ReportsAsked) {
   return pageOfRows(found, limit, count?.total ?? 0, (row) => pageKey(row.lastDay, row.id))
 }
 
-/** The number of the last signed paper of a kind, to go on from. */
-export async function lastNumber(
-  work: Work,
-  { countyId, areaPath, kind }: { countyId: string; areaPath: string; kind: ReportKind },
-): Promise<string | null> {
-  const [row] = await work.query<{ number: string | null }>(
-    `select document ->> 'documentNumber' as number from statistics.report
-     where county_id = $1 and area_path = $2::ltree and kind = $3 and state = 'signed'
-     order by signed_at desc limit 1`,
-    [countyId, areaPath, kind],
-  )
-  return row?.number ?? null
-}
-
 export interface NewReportRow {
   readonly id: string
   readonly countyId: string

@@ -290,6 +290,37 @@ describe('the daily brief', () => {
     expect(body.values.map((one: Json) => one.value)).toEqual([1, 0])
     const other = { ...brief, id: id(), correctsId: made.body.id, day: '2026-11-20' }
     expect(await commander.post(path, other)).toBeRefused('request.conflict')
+    const twice = await commander.post(path, { ...correction, id: id() })
+    expect(twice).toBeRefused('statistics.reportCorrected')
+  })
+
+  it('of a day one original is signed, and one paper bears a number', async () => {
+    const again = await commander.post(path, { ...brief, id: id() })
+    expect(again).toBeRefused('statistics.periodSigned')
+    const friday = { ...brief, day: '2026-11-20' }
+    const drafts = await Promise.all(
+      [1, 2, 3].map(async () => (await commander.post(path, { ...friday, id: id() })).body),
+    )
+    // Made before any was signed, all three were given the same number and stand for one day.
+    expect(drafts.map((draft) => draft.documentNumber)).toEqual(
+      Array(3).fill('安公治日报〔2026〕220号'),
+    )
+    const sign = ({ id, version }: Json) => commander.post(`${path}/${id}/sign`, { version })
+    const answers = await Promise.all(drafts.map(sign))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    for (const { body } of answers)
+      expect([undefined, 'statistics.periodSigned']).toContain(body.code)
+    const thursday = (await commander.post(path, { ...brief, id: id(), day: '2026-11-19' })).body
+    expect(thursday.documentNumber).toBe('安公治日报〔2026〕221号')
+    const document = { ...thursday.document, documentNumber: '安公治日报〔2026〕218号' }
+    const edited = await commander.patch(`${path}/${thursday.id}`, { version: 1, document })
+    const taken = await sign(edited.body)
+    expect(taken).toBeRefused('statistics.numberTaken')
+    expect(taken.body.params).toEqual({
+      number: '安公治日报〔2026〕218号',
+      title: '护学勤务简报（2026年11月23日　星期一）',
+      next: '安公治日报〔2026〕221号',
+    })
   })
 })
 

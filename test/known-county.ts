@@ -211,15 +211,16 @@ async function writeReports(world: County): Promise<void> {
   const path = '/api/statistics/reports'
   await enter(world, path, { kind: 'monthlyDuty', day: '2026-11-20' })
   const brief = { kind: 'dailyBrief', day: '2026-11-22' }
-  const sign = async ({ id, version, document }: Draft) => {
-    const numbered = { version, document: { ...document, documentNumber: '安公治日报〔2026〕1号' } }
+  const sign = async ({ id, version, document }: Draft, sequence: number) => {
+    const documentNumber = `安公治日报〔2026〕${sequence}号`
+    const numbered = { version, document: { ...document, documentNumber } }
     const { body } = await commander.patch(`${path}/${id}`, numbered)
     await world.stepUp(commander)
     await enter(world, `${path}/${id}/sign`, { version: body.version })
   }
   const first = await enter(world, path, brief)
-  await sign(first)
-  await sign(await enter(world, path, { ...brief, correctsId: first.id }))
+  await sign(first, 1)
+  await sign(await enter(world, path, { ...brief, correctsId: first.id }), 2)
   world.clock.set(at('17:31'))
 }
 

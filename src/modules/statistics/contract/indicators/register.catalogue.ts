@@ -297,8 +297,8 @@ export const registerIndicators = {
     name: { zh: '迟报', en: 'Late reports' },
     unit: units.piece,
     definition: {
-      zh: '累计。期末在期内、超过报送期限签发或逾期未签发的报告；同一期不论有几份草稿计1，已有按期签发的不计。',
-      en: 'Since. Reports whose period ended in it and that were signed after their due time or not yet; each once, whatever drafts it has, and none that was signed in time.',
+      zh: '累计。报送期限在期内届满，逾期签发或尚未签发的报告；同一期不论有几份草稿计1，已有按期签发的不计。',
+      en: 'Since. Reports whose time ran out in the period and that were signed after it or not yet; each once, whatever drafts it has, and none that was signed in time.',
     },
     source: clauses.reporting,
   },
@@ -309,8 +309,8 @@ export const registerIndicators = {
     name: { zh: '漏报', en: 'Missing reports' },
     unit: units.piece,
     definition: {
-      zh: '累计。期末在期内、已过报送期限而未起草的护学月报；自该县设岗并录入系统当月起计。',
-      en: 'Since. Monthly reports that are due and were never begun, from the month in which the county has a post and it is entered here.',
+      zh: '累计。报送期限在期内届满而未起草的护学月报；自该县设岗并录入系统当月起计。',
+      en: 'Since. Monthly reports whose time ran out in the period and that were never begun, from the month in which the county has a post and it is entered here.',
     },
     source: clauses.reporting,
   },
@@ -321,8 +321,8 @@ export const registerIndicators = {
     name: { zh: '误报更正', en: 'Corrected reports' },
     unit: units.piece,
     definition: {
-      zh: '累计。期末在期内、已签发的更正报告。',
-      en: 'Since. Signed reports that correct another one.',
+      zh: '累计。期内签发的更正报告。',
+      en: 'Since. Corrections of reports signed in the period.',
     },
     source: clauses.reporting,
   },

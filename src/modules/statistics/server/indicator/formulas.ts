@@ -21,9 +21,10 @@ import {
   gearIn,
   gearSets,
   guardMoves,
+  lateReports,
   policeRooms,
   posts,
-  reports,
+  reportCorrections,
   reportsMissing,
   schools,
   staff,
@@ -143,9 +144,9 @@ export const rowFormulas: Readonly<Record<RowIndicator, RowFormula>> = {
   },
   gear_added: { source: gearIn, value: 'r.quantity' },
   gear_sets_core: { source: gearSets, value: 'r.sets' },
-  late_reports: { source: reports, where: 'r.is_late' },
+  late_reports: { source: lateReports },
   missing_reports: { source: reportsMissing },
-  corrected_reports: { source: reports, where: 'r.is_correction' },
+  corrected_reports: { source: reportCorrections },
 }
 
 export const isRowIndicator = (id: string): id is RowIndicator => Object.hasOwn(rowFormulas, id)

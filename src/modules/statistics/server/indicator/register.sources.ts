@@ -1,6 +1,13 @@
 import { coreSet } from '../../../schools/contract/upkeep.ts'
 import { pilotTags } from '../../contract/indicators.catalogue.ts'
-import { endOfLastDay, knownThen, localDayOf, type RowSource, startOf } from './row-source.ts'
+import {
+  endOfLastDay,
+  knownThen,
+  localDayOf,
+  type RowSource,
+  startOf,
+  withinPeriod,
+} from './row-source.ts'
 
 const textArray = (words: readonly string[]): string =>
   `array[${words.map((word) => `'${word}'`).join(', ')}]`
@@ -189,37 +196,45 @@ export const gearSets: RowSource = {
 }
 
 /**
- * Papers by the last day of their period, each once: told by the draft that was signed first, or
- * by the first of those that wait. A correction is never late, it is a correction. A report that
- * is being made at the instant does not know of itself.
+ * Originals whose time to sign ran out in the period, by the day on which it did, each once: told
+ * by the draft that was signed first, or by the first of those that wait. A month's own paper is
+ * not due yet while it is written, so it tells of the one before.
  */
-export const reports: RowSource = {
+export const lateReports: RowSource = {
   subject: 'report',
   rolled: false,
   shows: ['at', 'detail'],
   sql: `select r.id::text as row_key, r.id as record_id, r.county_id, r.area_path, r.class,
-      r.period_ends_on as day, r.signed_then as at, r.kind as detail,
-      r.corrects_id is null and r.due_at <= $4::timestamptz
-        and coalesce(r.signed_then > r.due_at, true) as is_late,
-      r.corrects_id is not null and r.signed_then is not null as is_correction
+      ${localDayOf('r.due_at')} as day, r.signed_then as at, r.kind as detail
     from (
-      select distinct on (k.county_id, k.area_path, k.kind, k.period_ends_on, k.correction) k.*
+      select distinct on (k.county_id, k.area_path, k.kind, k.period_ends_on) k.*
       from (
-        select r.*, case when r.corrects_id is not null then r.id end as correction,
-          case when r.signed_at <= $4::timestamptz then r.signed_at end as signed_then
+        select r.*, case when r.signed_at <= $4::timestamptz then r.signed_at end as signed_then
         from statistics.report r
-        where r.area_path <@ $1::ltree and r.period_ends_on between $2::date and $3::date
-          and r.made_at < $4::timestamptz
+        where r.area_path <@ $1::ltree and ${withinPeriod('r.due_at')}
+          and r.corrects_id is null and r.made_at < $4::timestamptz
       ) k
-      order by k.county_id, k.area_path, k.kind, k.period_ends_on, k.correction, k.signed_then,
-        k.made_at, k.id
-    ) r`,
+      order by k.county_id, k.area_path, k.kind, k.period_ends_on, k.signed_then, k.made_at, k.id
+    ) r
+    where r.due_at <= $4::timestamptz and coalesce(r.signed_then > r.due_at, true)`,
+}
+
+/** Corrections by the day on which they were signed. */
+export const reportCorrections: RowSource = {
+  subject: 'report',
+  rolled: false,
+  shows: ['at', 'detail'],
+  sql: `select r.id::text as row_key, r.id as record_id, r.county_id, r.area_path, r.class,
+      ${localDayOf('r.signed_at')} as day, r.signed_at as at, r.kind as detail
+    from statistics.report r
+    where r.area_path <@ $1::ltree and ${withinPeriod('r.signed_at')}
+      and r.corrects_id is not null and r.signed_at <= $4::timestamptz`,
 }
 
 /**
- * Monthly reports that are due and were never begun: by the 20th as the reports themselves, from
- * the month on in which the county has a post. A post that was entered later, with the first day
- * that it really had, makes no report owed from before the product was used.
+ * Monthly reports whose time ran out in the period and that were never begun, by the day on which
+ * it did, from the month on in which the county has a post. A post that was entered later, with the
+ * first day that it really had, makes no report owed from before the product was used.
  */
 export const reportsMissing: RowSource = {
   subject: 'report',
@@ -230,17 +245,17 @@ export const reportsMissing: RowSource = {
       'monthlyDuty' as detail
     from identity.published_area a
     cross join lateral (
-      select m.day, ${startOf('m.day + 1')} as due_at
-      from (select (date_trunc('month', s.month) + interval '19 days')::date as day
+      select m.last_day, m.last_day + 1 as day, ${startOf('m.last_day + 1')} as due_at
+      from (select (date_trunc('month', s.month) + interval '19 days')::date as last_day
         from generate_series(date_trunc('month', $2::date), $3::date, '1 month') s(month)) m
     ) d
     where a.level = 'county' and a.path <@ $1::ltree
       and d.day between $2::date and $3::date and d.due_at <= $4::timestamptz
       and exists (select from duty.published_post_version p
-        where p.area_path <@ a.path and p.active_from <= d.day and ${knownThen('p')}
+        where p.area_path <@ a.path and p.active_from <= d.last_day and ${knownThen('p')}
           and exists (select from duty.published_post_version e
             where e.county_id = p.county_id and e.id = p.id and e.known_from <= d.due_at))
       and not exists (select from statistics.report r
         where r.county_id = a.county_id and r.area_path = a.path and r.kind = 'monthlyDuty'
-          and r.period_ends_on = d.day and r.made_at < $4::timestamptz)`,
+          and r.period_ends_on = d.last_day and r.made_at < $4::timestamptz)`,
 }

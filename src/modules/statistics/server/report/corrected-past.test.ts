@@ -168,7 +168,6 @@ it('a report recomputes as it was signed, however the past is corrected afterwar
     'guards_left',
     'guards_stationed',
     'guards_total',
-    'late_reports',
     'linked_officer_coverage',
     'linked_officer_schools',
     'police_rooms_500m',

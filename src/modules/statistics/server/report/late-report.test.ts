@@ -25,7 +25,7 @@ it('a monthly report is late once however many drafts it has, and not when one w
       expect(signed.body.state).toBe('signed')
     }
     const late = async () => {
-      const query = 'firstDay=2026-11-20&lastDay=2026-11-20'
+      const query = 'firstDay=2026-11-21&lastDay=2026-11-21'
       const { body } = await leader.get(`/api/statistics/indicators/late_reports/rows?${query}`)
       return body.rows.map((row: Json) => row.recordId)
     }

@@ -41,7 +41,9 @@ const texts = {
   boarding:
     '寄宿制学校{boarding_schools}所，在岗宿舍管理教师{dorm_managers}人；增配防护装备{gear_added}件，' +
     '成套{gear_sets_core}套；“警校家”护学岗试点{pilot_schools}所。',
-  reports: '期内迟报{late_reports}件，误报更正{corrected_reports}件。',
+  reports:
+    '报送期限在期内届满的报告迟报{late_reports}件、漏报{missing_reports}件；' +
+    '期内误报更正{corrected_reports}件。',
   closing: '特此报告。',
 }
 

@@ -338,7 +338,7 @@ describe('the monthly duty report', () => {
     expect(figureOf(made.body, 'guard_posts').value).toBe(1)
     // At the very instant of its making a report does not count itself.
     world.clock.set(at('18:32'))
-    const query = 'indicators=late_reports&firstDay=2026-11-20&lastDay=2026-11-20'
+    const query = 'indicators=late_reports&firstDay=2026-11-21&lastDay=2026-11-21'
     const city = world.as('cityBureau')
     const { body } = await city.get(`/api/statistics/values?${query}&by=county`)
     expect(body.groups.map((group: Json) => [group.name, group.values[0].value])).toEqual([
@@ -357,13 +357,18 @@ describe('the monthly duty report', () => {
     expect(await missing()).toEqual([2, 0])
     const never = '/api/statistics/indicators/missing_reports/rows'
     const rows = await city.get(`${never}?firstDay=2026-08-01&lastDay=2026-11-30`)
-    expect(rows.body.rows.map((row: Json) => row.day)).toEqual(['2026-10-20', '2026-09-20'])
+    expect(rows.body.rows.map((row: Json) => row.day)).toEqual(['2026-10-21', '2026-09-21'])
     const { body: pdf } = await commander.get(`${path}/${made.body.id}/pdf`)
     expect(textOf(pdf)).toContain('安和县10月21日至11月20日护学勤务情况')
     expect(textOf(pdf)).toContain('数据截至11月23日18时31分。')
     const next = await commander.post(path, { id: id(), kind: 'monthlyDuty', day: '2026-11-21' })
     expect(next.body).toMatchObject({ lastDay: '2026-12-20', punctuality: 'open' })
     expect(figureOf(next.body, 'duty_person_times').value).toBe(2)
+    // The month before is late by now, and its paper could not yet say so.
+    const quality = '报送期限在期内届满的报告迟报1件、漏报0件；期内误报更正1件。'
+    const { body: nextPdf } = await commander.get(`${path}/${next.body.id}/pdf`)
+    expect(textOf(nextPdf)).toContain(quality)
+    expect(textOf(pdf)).not.toContain('迟报1件')
     // It can be drafted now, and says up to when its figures know; it is signed when it is over.
     const again = `${path}/${next.body.id}`
     await world.stepUp(commander)

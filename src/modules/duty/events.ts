@@ -5,7 +5,7 @@
 export const dutyFacts = {
   gapOpened: 'duty.gap-opened',
   gapClosed: 'duty.gap-closed',
-  gapsOpenAtBell: 'duty.gaps-open-at-bell',
+  bellsRang: 'duty.bells-rang',
   mustAttendMissed: 'duty.must-attend-missed',
   shiftsEnded: 'duty.shifts-ended',
   checkInsRecorded: 'duty.check-in-recorded',
@@ -18,7 +18,7 @@ export const dutyFacts = {
 
 /**
  * Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed`,
- * `gapsOpenAtBell` and `shiftsEnded`.
+ * `bellsRang` and `shiftsEnded`.
  */
 export interface DayStale {
   readonly countyId: string

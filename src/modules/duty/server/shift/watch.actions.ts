@@ -42,9 +42,9 @@ export const watchShifts = (database: Database): Promise<number> =>
     const insisted = ended.filter(({ mustAttend }) => mustAttend)
     announceDays(work, dutyFacts.shiftsEnded, insisted)
     const atBell = due.filter(({ step }) => step === 'bell')
-    const open = atBell.length > 0 ? await noteOpenAtBell(work, atBell) : new Set()
-    const leftOpen = atBell.filter(({ shiftId }) => open.has(shiftId))
-    announceDays(work, dutyFacts.gapsOpenAtBell, leftOpen)
+    if (atBell.length > 0) await noteOpenAtBell(work, atBell)
+    // Whether somebody was seen counts from the bell on.
+    announceDays(work, dutyFacts.bellsRang, atBell)
     const closing = due.filter(({ step }) => step === 'close')
     if (closing.length > 0) await closeForgotten(work, closing)
     await moveDue(

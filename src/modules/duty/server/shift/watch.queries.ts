@@ -45,19 +45,17 @@ export async function moveDue(
   )
 }
 
-/** What is open when the bell rings is remembered for good; gives the shifts it was noted for. */
+/** What is open when the bell rings is remembered for good. */
 export async function noteOpenAtBell(
   work: Work,
   shifts: readonly { countyId: string; shiftId: string }[],
-): Promise<ReadonlySet<string>> {
-  const rows = await work.query<{ shiftId: string }>(
+): Promise<void> {
+  await work.query(
     `update duty.gap g set open_at_bell = true
      from jsonb_to_recordset($1::jsonb) as k("countyId" uuid, "shiftId" uuid)
-     where g.county_id = k."countyId" and g.shift_id = k."shiftId" and g.closed_at is null
-     returning g.shift_id as "shiftId"`,
+     where g.county_id = k."countyId" and g.shift_id = k."shiftId" and g.closed_at is null`,
     [JSON.stringify(shifts)],
   )
-  return new Set(rows.map(({ shiftId }) => shiftId))
 }
 
 export interface ForgottenOut {

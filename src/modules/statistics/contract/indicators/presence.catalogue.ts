@@ -69,8 +69,8 @@ export const presenceIndicators = {
     name: { zh: '护学岗次', en: 'Shifts' },
     unit: units.shift,
     definition: {
-      zh: '累计。一处护学岗在一个上学或放学时段计1岗次，取消的不计。',
-      en: 'Since. One post in one half-day is one shift; cancelled ones do not count.',
+      zh: '累计。一处护学岗在一个上学或放学时段计1岗次，取消的不计；当日按计划计，以后各日不计。',
+      en: 'Since. One post in one half-day is one shift; cancelled ones do not count. Today counts as planned, days ahead do not count.',
     },
     source: clauses.bellTimes,
   },
@@ -105,8 +105,8 @@ export const presenceIndicators = {
     name: { zh: '“三见”岗次', en: 'Three-sights shifts' },
     unit: units.shift,
     definition: {
-      zh: '累计。要求见警察、见警车、见警灯的岗次。',
-      en: 'Since. Shifts that ask for police, police car and police light to be seen.',
+      zh: '累计。要求见警察、见警车、见警灯且已打铃的岗次。',
+      en: 'Since. Shifts that ask for police, police car and police light to be seen and whose bell has rung.',
     },
     source: clauses.patrol,
   },
@@ -159,8 +159,8 @@ export const presenceIndicators = {
     name: { zh: '应见警岗次', en: 'Shifts that ask for police' },
     unit: units.shift,
     definition: {
-      zh: '累计。按岗位要求应有民警的岗次。',
-      en: 'Since. Shifts whose team asks for at least one police officer.',
+      zh: '累计。按岗位要求应有民警且已打铃的岗次。',
+      en: 'Since. Shifts whose team asks for at least one police officer and whose bell has rung.',
     },
     source: clauses.rates,
   },

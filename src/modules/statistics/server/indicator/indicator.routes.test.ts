@@ -104,7 +104,8 @@ describe('a morning at one gate', () => {
     const path = `/api/statistics/values?indicators=see_police_rate,police_deployed_daily_avg&${today}`
     const { body } = await commander.get(path)
     expect(body.values).toEqual([
-      { indicator: 'see_police_rate', value: 50, of: 1, per: 2 },
+      // At noon nobody could have been seen at the afternoon's shift.
+      { indicator: 'see_police_rate', value: 100, of: 1, per: 1 },
       { indicator: 'police_deployed_daily_avg', value: 1, of: 1, per: 1 },
     ])
     const empty = await values('see_police_rate', 'firstDay=2026-11-21&lastDay=2026-11-22')
@@ -311,6 +312,37 @@ describe('gaps of a day', () => {
     expect(early?.gaps).toBe(1)
     // The other gate was empty from before the bell on.
     expect(await values()).toEqual([3, 2, 1, 9])
+  })
+})
+
+describe('figures of the running day', () => {
+  const ids = 'duty_shifts,duty_days,police_shifts_required,see_police_rate,must_attend_missed'
+  const ahead = 'firstDay=2026-11-23&lastDay=2026-11-29'
+
+  it('divide by what has come, and days ahead are no figure', async () => {
+    const world = await county()
+    const commander = world.as('countyCommander', { at: 'countyA' })
+    const post = await gatePost(world, 'schoolA1', { mustAttendLevel: 'station' })
+    const officer = world.as('stationOfficer', { at: 'stationA1' })
+    const shift = await shiftOf(world, post, 'arrival')
+    const values = async () => {
+      await sweep(world, 'duty.watch')
+      await settle(world)
+      const { body } = await commander.get(`/api/statistics/values?indicators=${ids}&${ahead}`)
+      return body.values.map((one: Json) => one.value)
+    }
+    world.clock.set(at('07:45'))
+    expect(await values()).toEqual([2, 1, 0, null, 0])
+    await checkIn(officer, shift, { at: at('07:45'), gate: post })
+    expect(await values()).toEqual([2, 1, 0, null, 0])
+    // The bell alone makes it count: nobody records anything then.
+    world.clock.set(at('08:00'))
+    expect(await values()).toEqual([2, 1, 1, 100, 0])
+    world.clock.set(at('16:31'))
+    expect(await values()).toEqual([2, 1, 2, 50, 0])
+    world.clock.set(at('17:31'))
+    expect(await values()).toEqual([2, 1, 2, 50, 1])
+    await world.close()
   })
 })
 

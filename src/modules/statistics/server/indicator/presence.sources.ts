@@ -1,8 +1,15 @@
-import { knownThen, type LeftOutSource, type RowSource } from './row-source.ts'
+import { knownThen, type LeftOutSource, localDayOf, type RowSource } from './row-source.ts'
 
-/** What was called off after the instant asked for was to take place then. */
+/**
+ * What was called off after the instant asked for was to take place then. Days ahead are a plan, no
+ * figure: an average by days would divide by them.
+ */
 const plannedThen = `s.made_at <= $4::timestamptz and ${knownThen('s')}
+      and s.day <= ${localDayOf('$4::timestamptz')}
       and (s.state = 'planned' or s.cancelled_at > $4::timestamptz)`
+
+/** Shifts at which somebody could have been seen by then: a rate divides by them. */
+const rangThen = 's.bell_at <= $4::timestamptz'
 
 /**
  * What it takes to count may have come after the instant asked for: the record itself, a leader's
@@ -141,10 +148,11 @@ export const shifts: RowSource = {
   rolled: true,
   shows: ['half', 'school_id', 'place_id', 'at'],
   sql: `select s.id::text as row_key, s.id as record_id, s.county_id, s.area_path, s.class, s.day,
-      s.half, s.school_id, s.post_id as place_id, s.bell_at as at, s.sanjian,
+      s.half, s.school_id, s.post_id as place_id, s.bell_at as at,
+      s.sanjian and ${rangThen} as sanjian,
       cardinality(s.sanjian_confirmed) = 3 and (s.sanjian_confirmed_at is null
         or s.sanjian_confirmed_at <= $4::timestamptz) as sights_confirmed,
-      coalesce((s.heads ->> 'police')::integer, 0) > 0 as police_asked,
+      coalesce((s.heads ->> 'police')::integer, 0) > 0 and ${rangThen} as police_asked,
       exists (select from duty.published_check_in c
         where c.county_id = s.county_id and c.shift_id = s.id and c.role = 'police'
           and c.direction = 'in' and ${countedByThen('c')}

@@ -51,9 +51,15 @@ describe('a brief of the running day', () => {
     const fields = { ...body, sanjian: false, team: [{ role: 'guard', heads: 1, must: true }] }
     const put = await commander.put(`/api/duty/posts/${post.id}`, fields)
     expect(put.status).toBe(200)
-    const { differing, moved } = await figuresOf(id)
-    expect(differing).toEqual([])
-    expect(moved).toEqual(['sanjian_shifts'])
+    // What the afternoon was to ask for counted nowhere yet.
+    expect(await figuresOf(id)).toEqual({ differing: [], moved: [] })
+    world.clock.set(at('17:30'))
+    const evening = await figuresOf(id)
+    expect(evening).toEqual({ differing: [], moved: [] })
+    for (const id of ['sanjian_shifts', 'police_shifts_required']) {
+      const rows = `/api/statistics/indicators/${id}/rows?firstDay=${monday}&lastDay=${monday}`
+      expect((await commander.get(rows)).body).toMatchObject({ sum: 1 })
+    }
   })
 
   it('stays what it was when shifts are called off and take place after all', async () => {
@@ -82,7 +88,8 @@ describe('a brief of the running day', () => {
     await sweep(world, 'duty.watch')
     const { differing, moved } = await figuresOf(id)
     expect(differing).toEqual([])
-    expect(moved).toEqual(['unmanned_at_bell'])
+    const fromTheBell = ['sanjian_school_count', 'sanjian_shifts', 'see_police_rate']
+    expect(moved).toEqual([...fromTheBell, 'unmanned_at_bell'])
   })
 
   it('stays what it was when the school confirms other sights afterwards', async () => {

@@ -58,7 +58,7 @@ export async function paperOfNumber(
   return row
 }
 
-/** The signed paper in whose place another would stand: of the period, or correcting the same one. */
+/** The signed paper in whose place another would stand: of its period, or correcting the same. */
 export async function paperInPlaceOf(
   work: Work,
   report: Place & Pick<StoredReport, 'kind' | 'firstDay' | 'correctsId'>,

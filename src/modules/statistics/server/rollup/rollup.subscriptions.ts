@@ -35,7 +35,7 @@ export const rollupSubscriptions: Subscriptions = {
   [dutyFacts.shiftsEnded]: bothDays,
   [dutyFacts.gapOpened]: bothDays,
   [dutyFacts.gapClosed]: bothDays,
-  [dutyFacts.gapsOpenAtBell]: bothDays,
+  [dutyFacts.bellsRang]: bothDays,
   [dutyFacts.weekPublished]: wholeWeek,
   // Shifts are made anew from today on; days ahead matter where they were summed already.
   [timetableChanged]: async (work, fact) => {

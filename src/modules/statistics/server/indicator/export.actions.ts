@@ -13,6 +13,7 @@ import {
   said,
 } from '../../../../platform/spreadsheet/index.ts'
 import { checkInMethodWords, verdictWords } from '../../../duty/contract/duty-words.catalogue.ts'
+import { digitsOf, roundedValue } from '../../contract/shown-value.ts'
 import type { IndicatorRow, LeftOutReason, Value } from '../../contract/values.ts'
 import {
   evidenceWords,
@@ -59,8 +60,9 @@ export function figuresFile(work: Work, figures: Figures, locale: Locale): Promi
 }
 
 function figureRow({ indicator, value }: Value, before: number | null, locale: Locale) {
-  const { group, name, period, unit, decimals = 0, definition, source } = definitionOf(indicator)
-  const rounded = (number: number | null) => number && Number(number.toFixed(decimals))
+  const declared = definitionOf(indicator)
+  const { group, name, period, unit, definition, source } = declared
+  const rounded = (number: number | null) => number && roundedValue(digitsOf(declared), number)
   return {
     group,
     name: said(name, locale),

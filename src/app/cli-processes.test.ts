@@ -100,6 +100,14 @@ it('what a command began beside a server goes on when the server ends', async ()
   expect(await postgresPids(data)).toEqual([])
 })
 
+it('what a server does not understand is said, and nothing begins', async () => {
+  const pace = await run('serve', '--pace', 'fast')
+  expect(pace).toMatchObject({ code: 2, out: '', error: expect.stringContaining('--pace fast') })
+  const { code, error } = await run('serve', '--no-simulaton')
+  expect([code, error]).toEqual([2, expect.stringContaining('--no-simulation')])
+  expect(await postgresPids(data)).toEqual([])
+})
+
 it('a server whose port is taken says so and ends, and leaves nothing', async () => {
   const other = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1')
   await once(other, 'listening')

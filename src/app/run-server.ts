@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Logger } from 'pino'
 import { auditChain } from '../modules/identity/index.ts'
 import type { Clock } from '../platform/clock/clock.ts'
@@ -19,12 +18,12 @@ import { type Demo, prepareDemo } from './demo/demonstration.ts'
 import { clearHalfBuilt } from './demo/half-built.ts'
 import { mountPages } from './pages.ts'
 import { createProduct } from './product.ts'
+import type { ServerFlags } from './server-flags.ts'
 import { openWaitingRoom, type WaitingRoom } from './waiting-room.ts'
 
 export interface ServerOptions {
   readonly config: Config
-  /** `--no-demo`, `--demo` (with DATABASE_URL), `--no-simulation`, `--pace N`. */
-  readonly argv: readonly string[]
+  readonly flags: ServerFlags
   readonly clock: Clock
   readonly logger: Logger
   /** Lines for the person who started it. */
@@ -118,7 +117,7 @@ async function answer(
     wallClock: options.clock,
     logger,
     background: true,
-    ...(demo ? { demonstration: toldOf(demo, options.argv) } : {}),
+    ...(demo ? { demonstration: toldOf(demo, options.flags) } : {}),
   })
   try {
     await mountPages(product.http)
@@ -151,10 +150,10 @@ const explained =
     throw new UnfitAddress(`Cannot listen at port ${port} of ${host} (${error.message}): ${other}`)
   }
 
-const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
+const toldOf = ({ played }: Demo, { pace }: ServerFlags) => ({
   beginsAt: played.beginsAt.toISOString(),
   reason: played.reason,
-  pace: flagsOf(argv).pace,
+  pace,
 })
 
 /**
@@ -163,8 +162,7 @@ const toldOf = ({ played }: Demo, argv: readonly string[]) => ({
  * @throws UnfitDatabase where it lies in another database.
  */
 async function wantsDemo(options: ServerOptions, databaseUrl: string): Promise<boolean> {
-  const { config } = options
-  const flags = flagsOf(options.argv)
+  const { config, flags } = options
   // Nobody's own database is filled with invented people unless they say so.
   if (config.databaseUrl ? !flags.demoAsked : flags.demoRefused) return false
   const known = await readDemoState(config.dataFolder)
@@ -183,37 +181,16 @@ async function preparedDemo(
   databaseUrl: string,
   { stopped, room }: { readonly stopped: AbortSignal; readonly room: WaitingRoom },
 ): Promise<Demo | null> {
-  const { config, logger, clock: realClock, argv } = options
+  const { config, logger, clock: realClock, flags } = options
   const say = (step: Said) => {
     room.say(step)
     options.say(step.en)
   }
   try {
-    const flags = flagsOf(argv)
     return await prepareDemo({ config, databaseUrl, logger, realClock, say, stopped, ...flags })
   } catch (error) {
     if (stopped.aborted) return null
     throw error
-  }
-}
-
-function flagsOf(argv: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      demo: { type: 'boolean' },
-      'no-demo': { type: 'boolean' },
-      'no-simulation': { type: 'boolean' },
-      pace: { type: 'string' },
-    },
-    strict: false,
-  })
-  const pace = Number(values.pace ?? 1)
-  return {
-    demoAsked: values.demo === true,
-    demoRefused: values['no-demo'] === true,
-    simulation: !values['no-simulation'],
-    pace: pace > 0 && pace <= 600 ? pace : 1,
   }
 }
 

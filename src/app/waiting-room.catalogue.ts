@@ -34,6 +34,10 @@ export const demoDays = {
     zh: `现在不是上下学时段，演示播放 ${at}。`,
     en: `No gate is busy now: the demonstration plays ${at}.`,
   }),
+  resumed: (at: string): Said => ({
+    zh: `演示接着上次停下的时间，从 ${at} 起播放。`,
+    en: `The demonstration goes on from where it stopped: it plays ${at}.`,
+  }),
   today: (): Said => ({
     zh: '演示按今天的实际时间播放。',
     en: 'The demonstration plays today as it is.',

@@ -19,6 +19,12 @@ test('a Saturday plays the nearest school day and says so', () => {
   expect(localTime(played.beginsAt)).toBe('07:06')
 })
 
+test('after a fast run the next one goes on from there and says so', () => {
+  const sunday = at('2026-11-22T10:00:00')
+  const played = demoDayOf(sunday, weekdays, at('2026-12-01T12:00:00'))
+  expect(played).toEqual({ beginsAt: at('2026-12-01T15:00:00'), reason: 'resumed' })
+})
+
 test('a restart never goes back in time and lands where something happens', () => {
   fc.assert(
     fc.property(

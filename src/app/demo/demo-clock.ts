@@ -13,7 +13,7 @@ export interface DemoDay {
   /** The instant at which the demonstration begins. */
   readonly beginsAt: Date
   /** Null: the real day is played as it is. */
-  readonly reason: 'notASchoolDay' | 'outsideHours' | null
+  readonly reason: 'notASchoolDay' | 'outsideHours' | 'resumed' | null
 }
 
 /**
@@ -31,7 +31,7 @@ export function demoDayOf(
   const isLive = busy && isSchoolDay(today)
   const beginsAt = isLive ? now : instantOf(nearestSchoolDay(today, isSchoolDay), beginningAt)
   if (resumeAfter && resumeAfter > beginsAt)
-    return { beginsAt: nextBusyInstant(resumeAfter, isSchoolDay), reason: 'outsideHours' }
+    return { beginsAt: nextBusyInstant(resumeAfter, isSchoolDay), reason: 'resumed' }
   if (isLive) return { beginsAt, reason: null }
   return { beginsAt, reason: isSchoolDay(today) ? 'outsideHours' : 'notASchoolDay' }
 }

@@ -5,7 +5,7 @@ import { Instant } from './id.ts'
 export const Demonstration = z.object({
   /** The demonstration's own time when it began. */
   beginsAt: Instant,
-  reason: z.enum(['notASchoolDay', 'outsideHours']).nullable(),
+  reason: z.enum(['notASchoolDay', 'outsideHours', 'resumed']).nullable(),
   pace: z.number(),
 })
 export type Demonstration = z.infer<typeof Demonstration>

@@ -7,6 +7,7 @@ export const dutyFacts = {
   gapClosed: 'duty.gap-closed',
   bellsRang: 'duty.bells-rang',
   mustAttendMissed: 'duty.must-attend-missed',
+  shiftsChanged: 'duty.shifts-changed',
   shiftsEnded: 'duty.shifts-ended',
   checkInsRecorded: 'duty.check-in-recorded',
   eventsRecorded: 'duty.event-recorded',
@@ -18,7 +19,7 @@ export const dutyFacts = {
 
 /**
  * Payload of `checkInsRecorded`, `eventsRecorded`, `deploymentsRecorded`, `sightsConfirmed`,
- * `bellsRang` and `shiftsEnded`.
+ * `shiftsChanged`, `bellsRang` and `shiftsEnded`.
  */
 export interface DayStale {
   readonly countyId: string

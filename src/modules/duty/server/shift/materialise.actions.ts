@@ -12,6 +12,7 @@ import type { GateBells } from '../../../schools/contract/bell.ts'
 import { bellTimesBetween } from '../../../schools/index.ts'
 import { boardTopic } from '../../contract/board.ts'
 import { halves } from '../../contract/shift.ts'
+import { dutyFacts } from '../../events.ts'
 import { rejudge } from '../board/judging.actions.ts'
 import { lockStates } from '../board/judging.queries.ts'
 import { notifyPeople } from '../mine/notice.actions.ts'
@@ -30,6 +31,7 @@ import {
   type WantedShift,
 } from './materialise.queries.ts'
 import { headsAsked, windowOf } from './shift.rules.ts'
+import { announceDays } from './stale-days.actions.ts'
 import { placeKey, type StoredShift } from './stored-shift.rules.ts'
 
 /** Shifts are kept ready for today and this many days after it. */
@@ -200,6 +202,12 @@ function announceShifts(
       detail: { firstDay: days[0], lastDay: days.at(-1), shifts: own.length, ...counts },
     })
   }
+  // Days ahead are a plan; what has come is in figures.
+  announceDays(
+    work,
+    dutyFacts.shiftsChanged,
+    shifts.filter(({ day }) => day <= today),
+  )
 }
 
 /** The days that are kept ready from an instant on. */

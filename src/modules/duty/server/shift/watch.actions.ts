@@ -10,6 +10,7 @@ import { insertCheckIns } from '../check-in/intake.queries.ts'
 import { withdrawOpenHelp } from '../gap/help.queries.ts'
 import { touchPerson } from '../mine/notice.actions.ts'
 import { closeGraceMin } from './shift.rules.ts'
+import { announceDays } from './stale-days.actions.ts'
 import {
   claimDueShifts,
   type DueShift,
@@ -54,13 +55,6 @@ export const watchShifts = (database: Database): Promise<number> =>
     )
     return due.length
   })
-
-function announceDays(work: Work, topic: string, shifts: readonly DueShift[]): void {
-  const days = new Map(shifts.map((shift) => [`${shift.countyId} ${shift.day}`, shift]))
-  for (const { countyId, areaPath, day } of days.values()) {
-    work.announce({ topic, countyId, areaPath, payload: { countyId, day } })
-  }
-}
 
 /** A forgotten check-out is closed at the shift's end and marked: it counts no hours. */
 async function closeForgotten(work: Work, closing: readonly DueShift[]): Promise<void> {

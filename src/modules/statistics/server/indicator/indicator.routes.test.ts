@@ -344,6 +344,26 @@ describe('figures of the running day', () => {
     expect(await values()).toEqual([2, 1, 2, 50, 1])
     await world.close()
   })
+
+  it('follow posts that come and go, though nobody records anything', async () => {
+    const world = await county()
+    const commander = world.as('countyCommander', { at: 'countyA' })
+    const shifts = async () => {
+      await settle(world)
+      const { body } = await commander.get(`/api/statistics/values?indicators=duty_shifts&${today}`)
+      return body.values[0].value
+    }
+    const post = await gatePost(world, 'schoolA1')
+    expect(await shifts()).toBe(2)
+    await gatePost(world, 'schoolA2')
+    expect(await shifts()).toBe(4)
+    world.clock.set(at('12:00'))
+    const { body } = await commander.get(`/api/duty/posts/${post.id}`)
+    const closed = { ...body, activeUntil: '2026-11-22' }
+    expect((await commander.put(`/api/duty/posts/${post.id}`, closed)).status).toBe(200)
+    expect(await shifts()).toBe(3)
+    await world.close()
+  })
 })
 
 /** Delivers what was announced and sums the stale days. */

@@ -75,7 +75,7 @@ export function createRefresh(database: Database): () => Promise<number> {
       const today = localDay(work.now)
       if (refreshedOn === today) return
       await markUnsummedDays(work, today)
-      await markRecentDays(work, { firstDay: addDays(today, -recentDays), countyId: null })
+      await markRecentDays(work, addDays(today, -recentDays))
       refreshedOn = today
     })
     return 0

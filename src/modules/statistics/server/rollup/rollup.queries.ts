@@ -151,17 +151,14 @@ export async function markUnsummedDays(work: Work, today: string): Promise<numbe
   return rows.length
 }
 
-/** Marks summed days from one on that may have changed: of one home, or (null) of all. */
-export async function markRecentDays(
-  work: Work,
-  { firstDay, countyId }: { firstDay: string; countyId: string | null },
-): Promise<number> {
+/** Marks summed days from one on that may have changed. */
+export async function markRecentDays(work: Work, firstDay: string): Promise<number> {
   const rows = await work.query<{ day: string }>(
     `insert into statistics.stale_day (county_id, day, area_path, at)
      select r.county_id, r.day, r.area_path, $1 from statistics.rolled_day r
-     where r.day >= $2::date and ($3::uuid is null or r.county_id = $3::uuid)
+     where r.day >= $2::date
      on conflict do nothing returning day`,
-    [work.now, firstDay, countyId],
+    [work.now, firstDay],
   )
   return rows.length
 }

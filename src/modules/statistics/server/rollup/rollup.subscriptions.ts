@@ -2,8 +2,8 @@ import { addDays, daysBetween, localDay } from '../../../../platform/clock/zoned
 import type { Work } from '../../../../platform/database/work.ts'
 import type { StoredFact, Subscriptions } from '../../../../platform/facts/dispatcher.ts'
 import { type DayStale, dutyFacts } from '../../../duty/events.ts'
-import { type SchoolMoved, schoolMoved, timetableChanged } from '../../../schools/events.ts'
-import { markRecentDays, markStale, moveSums } from './rollup.queries.ts'
+import { type SchoolMoved, schoolMoved } from '../../../schools/events.ts'
+import { markStale, moveSums } from './rollup.queries.ts'
 
 /** The day that each fact names, and the one it happened on: an incident is closed on another. */
 const bothDays = {
@@ -32,17 +32,12 @@ export const rollupSubscriptions: Subscriptions = {
   [dutyFacts.eventsRecorded]: bothDays,
   [dutyFacts.deploymentsRecorded]: bothDays,
   [dutyFacts.sightsConfirmed]: bothDays,
+  [dutyFacts.shiftsChanged]: bothDays,
   [dutyFacts.shiftsEnded]: bothDays,
   [dutyFacts.gapOpened]: bothDays,
   [dutyFacts.gapClosed]: bothDays,
   [dutyFacts.bellsRang]: bothDays,
   [dutyFacts.weekPublished]: wholeWeek,
-  // Shifts are made anew from today on; days ahead matter where they were summed already.
-  [timetableChanged]: async (work, fact) => {
-    const today = localDay(work.now)
-    await markStale(work, [{ countyId: fact.countyId, day: today }])
-    await markRecentDays(work, { firstDay: today, countyId: fact.countyId })
-  },
   // The rows of the school went along; its sums go too, the home's totals stay what they are.
   [schoolMoved]: async (work, fact) => {
     const { fromPath, toPath } = fact.payload as unknown as SchoolMoved

@@ -89,8 +89,8 @@ export const registerIndicators = {
     name: { zh: '校门500米内警务室、治安岗亭', en: 'Police rooms within 500 m of a gate' },
     unit: units.room,
     definition: {
-      zh: '时点。启用中且距任一开放校门不超过500米的警务室、治安岗亭。',
-      en: 'As of: police rooms and booths in use within 500 m of any open gate.',
+      zh: '时点。启用中且距本县在办学校任一开放校门不超过500米的警务室、治安岗亭。',
+      en: 'As of: police rooms and booths in use within 500 m of any open gate of an operating school of the same county.',
     },
     source: clauses.policeRooms,
   },
@@ -100,7 +100,10 @@ export const registerIndicators = {
     formula: rows,
     name: { zh: '校园专属警务室', en: 'Police rooms on campus' },
     unit: units.room,
-    definition: { zh: '时点。启用中的校园警务室。', en: 'As of: police rooms on campus in use.' },
+    definition: {
+      zh: '时点。在办学校内启用中的校园警务室。',
+      en: 'As of: police rooms in use on the campus of an operating school.',
+    },
     source: clauses.policeRooms,
   },
   dorm_managers: {

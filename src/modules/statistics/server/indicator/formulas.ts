@@ -128,7 +128,7 @@ export const rowFormulas: Readonly<Record<RowIndicator, RowFormula>> = {
   guard_post_schools: { source: schools, where: 'r.has_post' },
   linked_officer_schools: { source: schools, where: 'r.has_officer' },
   police_rooms_500m: { source: policeRooms, where: 'r.near_gate' },
-  campus_police_rooms: { source: policeRooms, where: `r.kind = 'campus'` },
+  campus_police_rooms: { source: policeRooms, where: `r.kind = 'campus' and r.at_school` },
   dorm_managers: { source: staff, where: `r.kind = 'dormManager' and r.at_boarding_school` },
   guards_stationed: { source: staff, where: `r.kind = 'guard' and r.source = 'company'` },
   guards_own_hired: { source: staff, where: `r.kind = 'guard' and r.source = 'own'` },

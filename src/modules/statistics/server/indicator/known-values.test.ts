@@ -208,7 +208,7 @@ it('tells what forces were sent for', async () => {
 
 it('counts people, gear and posts at the schools that operate', async () => {
   const commander = world.as('countyCommander', { at: 'countyA' })
-  const path = `/api/schools/${world.ids.schools.schoolA1.id}`
+  const { schoolA1 } = world.ids.schools
   const read = async (ids: readonly string[], period = knownPeriod) => {
     const asked = `indicators=${ids.join(',')}&${period}`
     const { body } = await commander.get(`/api/statistics/values?${asked}`)
@@ -216,20 +216,29 @@ it('counts people, gear and posts at the schools that operate', async () => {
   }
   const ids = ['boarding_schools', 'dorm_managers', 'dorm_managers_per_boarding_school']
   ids.push('guards_total', 'security_cadres', 'school_team', 'gear_sets_core', 'guard_posts')
+  ids.push('campus_police_rooms')
   const moves = ['guards_added', 'guards_left', 'guards_net_change']
   const ofMonday = `firstDay=${monday}&lastDay=${monday}`
   expect(await read(moves, ofMonday)).toEqual([0, 0, 0])
-  const become = async (state: string, time: string) => {
+  const become = async (state: string, time: string, school = schoolA1) => {
     world.clock.set(at(time))
+    const path = `/api/schools/${school.id}`
     const { version } = (await commander.get(path)).body
     expect((await commander.post(`${path}/state`, { version, state })).status).toBe(200)
   }
   await become('suspended', '17:40')
   // The post of the university, a guard and a cadre of the other school.
-  expect(await read(ids)).toEqual([0, 0, null, 1, 1, 0, 0, 1])
+  expect(await read(ids)).toEqual([0, 0, null, 1, 1, 0, 0, 1, 0])
   expect(await read(moves, ofMonday)).toEqual([0, 2, -2])
   expect(await read(['guards_total'], 'firstDay=2026-11-22&lastDay=2026-11-22')).toEqual([3])
+  // The room on the campus is near the gate of the university, too.
+  const found = await commander.get('/api/schools?kind=university')
+  const [university] = found.body.rows
+  expect(await read(['police_rooms_500m'])).toEqual([1])
+  await become('suspended', '17:45', university)
+  expect(await read(['police_rooms_500m'])).toEqual([0])
+  await become('operating', '17:48', university)
   await become('operating', '17:50')
-  expect(await read(['guards_total'])).toEqual([3])
+  expect(await read(['guards_total', 'police_rooms_500m'])).toEqual([3, 1])
   expect(await read(moves, ofMonday)).toEqual([0, 0, 0])
 })

@@ -75,6 +75,13 @@ const metresBetween = (a: string, b: string): string =>
       + cos(radians(${a}.lat)) * cos(radians(${b}.lat))
         * power(sin(radians(${b}.lon - ${a}.lon) / 2), 2)))`
 
+/** Nobody comes to the gate of a school that is closed or suspended. */
+const atOperatingSchool = (gate: string): string =>
+  `not exists (select from schools.published_school_version v
+          where v.county_id = ${gate}.county_id and v.area_path = ${gate}.area_path
+            and v.state <> 'operating' and v.known_from <= $4::timestamptz
+            and v.known_until > least($4::timestamptz, ${endOfLastDay}))`
+
 export const policeRooms: RowSource = {
   subject: 'policeRoom',
   rolled: false,
@@ -84,7 +91,9 @@ export const policeRooms: RowSource = {
       exists (select from schools.published_gate_version g
         where g.county_id = r.county_id and g.opened and ${knownThen('g')}
           and g.lat between r.lat - ${latitudeReach} and r.lat + ${latitudeReach}
-          and ${metresBetween('r', 'g')} <= ${policeRoomRadiusM}) as near_gate
+          and ${metresBetween('r', 'g')} <= ${policeRoomRadiusM}
+          and ${atOperatingSchool('g')}) as near_gate,
+      r.school_id in (${operating}) as at_school
     from schools.published_police_room_version r
     where r.area_path <@ $1::ltree and ${inForce('r', 'active_from', 'active_until')}
       and $2::date is not null and ${knownThen('r')}`,

@@ -8,7 +8,8 @@ const readMax = 2_000
 
 /**
  * Recomputes one county's chain from its first entry, and compares it with its head and with what
- * was noted outside the database. `work` must see every class of rows of the county.
+ * was noted outside the database. `work` must see every class of rows of the county. People write
+ * on meanwhile: the chain reaches at least the head of before and at most that of after.
  */
 export async function verifyAuditChain(
   work: Work,
@@ -19,10 +20,12 @@ export async function verifyAuditChain(
   const verdict = { countyId, anchors: anchors.length }
   let sequence = 0
   let hash: Buffer = Buffer.alloc(0)
+  const before = await headOf(work, countyId)
   for (;;) {
     const entries = await readChain(work, countyId, sequence, readMax)
     for (const entry of entries) {
-      const reason = faultOf(entry, { sequence, hash }, noted)
+      const other = entry.sequence === before?.sequence && !entry.hash.equals(before.hash)
+      const reason = faultOf(entry, { sequence, hash }, noted) ?? (other ? 'head' : null)
       if (reason) {
         const broken = { sequence: entry.sequence, reason }
         return { ...verdict, entries: sequence, intact: false, broken }
@@ -32,13 +35,16 @@ export async function verifyAuditChain(
     }
     if (entries.length < readMax) break
   }
-  const head = (await findChainHeads(work)).find((one) => one.countyId === countyId)
-  const atEnd = sequence === (head?.sequence ?? 0) && (!head || head.hash.equals(hash))
+  const after = await headOf(work, countyId)
+  const atEnd = sequence >= (before?.sequence ?? 0) && sequence <= (after?.sequence ?? 0)
   const beyond = anchors.find((anchor) => anchor.sequence > sequence)
   const reason = beyond ? 'anchor' : atEnd ? null : 'head'
   const broken = reason ? { sequence: sequence + 1, reason } : null
   return { ...verdict, entries: sequence, intact: broken === null, broken } as ChainVerdict
 }
+
+const headOf = async (work: Work, countyId: string) =>
+  (await findChainHeads(work)).find((one) => one.countyId === countyId)
 
 type Fault = NonNullable<ChainVerdict['broken']>['reason']
 

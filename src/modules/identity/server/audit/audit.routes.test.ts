@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type County, county } from '../../../../../test/county.ts'
 import { newId } from '../../../../platform/database/new-id.ts'
+import type { Work } from '../../../../platform/database/work.ts'
 import { systemBinding } from '../../../../platform/ports/actor.ts'
-import { verifyAuditChains } from './audit-verification.ts'
+import { verifyAuditChain, verifyAuditChains } from './audit-verification.ts'
 
 let c: County
 beforeAll(async () => {
@@ -91,6 +92,21 @@ describe('verification', () => {
     expect(first).toMatchObject({ intact: true, broken: null })
     expect(first.anchors).toBeGreaterThan(0)
     expect((await verify()).entries).toBe(first.entries + 1)
+  })
+
+  it('is not troubled by what people write while it reads', async () => {
+    const read = await c.product.ground.database.inWork(systemBinding, (work) => {
+      const busy: Work = {
+        ...work,
+        query: async (...asked) => {
+          const rows = await work.query(...asked)
+          await verify()
+          return rows as never
+        },
+      }
+      return verifyAuditChain(busy, county())
+    })
+    expect(read).toMatchObject({ intact: true, broken: null })
   })
 
   it('adds a line of anchor only when the chain has grown', async () => {

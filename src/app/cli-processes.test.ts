@@ -1,7 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -133,6 +143,7 @@ it('what is no backup is told before anything is started for it', async () => {
 it('nothing is restored beside a server; after it, its key is kept', async () => {
   const backup = join(folder, 'all.backup')
   expect(await run('backup', '--out', backup)).toMatchObject({ code: 0 })
+  const former = data
   data = join(folder, 'new')
   await mkdir(data)
   const server = await serving()
@@ -142,8 +153,17 @@ it('nothing is restored beside a server; after it, its key is kept', async () =>
   expect(await masterKey()).toBe(key)
   server.child.kill('SIGTERM')
   await server.ended
-  expect(await run('restore', backup)).toMatchObject({ code: 0 })
+  // Notes of the machine that was lost at noon are newer than its backup of the night.
+  const anchors = join(data, 'audit-anchors')
+  await cp(join(former, 'audit-anchors'), anchors, { recursive: true, force: true })
+  const [noted = ''] = await readdir(anchors)
+  const lost = { at: new Date().toISOString(), sequence: 1_000_000, hash: 'ab'.repeat(32) }
+  await appendFile(join(anchors, noted), `${JSON.stringify(lost)}\n`)
+  const restored = await run('restore', backup)
+  expect(restored).toMatchObject({ code: 0, error: expect.stringContaining(`${noted}.until-`) })
+  const verdict = await run('audit', 'verify')
+  expect([verdict.code, JSON.parse(verdict.out)]).toMatchObject([0, { intact: true, broken: [] }])
   expect(await masterKey()).not.toBe(key)
-  const [former = ''] = (await readdir(join(data, 'keys'))).filter((name) => /until/.test(name))
-  expect((await readFile(join(data, 'keys', former))).toString('hex')).toBe(key)
+  const [kept = ''] = (await readdir(join(data, 'keys'))).filter((name) => /until/.test(name))
+  expect((await readFile(join(data, 'keys', kept))).toString('hex')).toBe(key)
 })

@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { setLaterAnchorsAside } from '../../modules/identity/index.ts'
 import { restoreBackup, verifyBackup } from '../../platform/backup/backup.ts'
+import { systemBinding } from '../../platform/ports/actor.ts'
 import { type Command, CommandProblem } from '../command.ts'
 import { withProduct } from '../with-product.ts'
 
@@ -26,6 +28,12 @@ export const restoreCommand: Command = {
         await replaceKey(input.config.dataFolder, key)
       }
       const counts = await restoreBackup(path, { ...ground, keepMasterKey })
+      const later = await ground.database.inWork(systemBinding, (work) =>
+        setLaterAnchorsAside(work, input.config.dataFolder, ground.clock.now()),
+      )
+      for (const kept of later) {
+        input.say(`The audit trail was longer when this backup was read: its notes are ${kept}.`)
+      }
       return { restore: path, ...counts }
     })
   },

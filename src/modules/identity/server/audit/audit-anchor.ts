@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Work } from '../../../../platform/database/work.ts'
@@ -71,6 +71,30 @@ export async function readAnchors(dataFolder: string, countyId: string): Promise
     throw error
   })
   return text.split('\n').flatMap(anchorOf)
+}
+
+/**
+ * After a backup was read: what was noted beyond its chains was written later and is lost with it.
+ * Those notes are set aside as they were, and the chains go on from where the backup ends. Says
+ * which files were kept.
+ */
+export async function setLaterAnchorsAside(
+  work: Work,
+  dataFolder: string,
+  at: Date,
+): Promise<string[]> {
+  const kept: string[] = []
+  for (const { countyId, sequence } of await findChainHeads(work)) {
+    const anchors = await readAnchors(dataFolder, countyId)
+    const still = anchors.filter((anchor) => anchor.sequence <= sequence)
+    if (still.length === anchors.length) continue
+    const path = fileOf(dataFolder, countyId)
+    const aside = `${path}.until-${at.toISOString().replaceAll(':', '')}`
+    await rename(path, aside)
+    for (const anchor of still) await append(path, `${JSON.stringify(anchor)}\n`)
+    kept.push(aside)
+  }
+  return kept
 }
 
 /** For a database that is thrown away: what is made in its place may begin the same chains. */

@@ -62,6 +62,11 @@ export const identityProblems = problems('identity', {
     zh: '不能为自己办理离岗，请由他人办理。',
     en: 'Nobody lets themselves go; ask somebody else to.',
   },
+  administratorReturns: {
+    status: 403,
+    zh: '该人员是系统、安全或审计管理员，恢复在岗由系统管理员办理。',
+    en: 'This person is a system, security or audit administrator; the system administrator brings them back.',
+  },
   administratorStays: {
     status: 403,
     zh: '该人员是系统、安全或审计管理员，离岗由系统管理员办理。',

@@ -97,8 +97,13 @@ async function prolongRole(work: Work, personId: string, given: NewRole): Promis
 }
 
 function repeated(known: RoleAssignmentRow, given: NewRole): string {
+  const { startsOn = known.startsOn, endsOn = null } = given
   const same = known.accountId === given.accountId && known.role === given.role
-  if (!same || known.areaId !== given.areaId || known.revoked) throw baseProblems.conflict()
+  // The last day may have been moved since.
+  const sameDays = known.startsOn === startsOn && (known.prolongedBy || known.endsOn === endsOn)
+  if (!same || !sameDays || known.areaId !== given.areaId || known.revoked) {
+    throw baseProblems.conflict()
+  }
   return known.id
 }
 

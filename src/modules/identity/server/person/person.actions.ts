@@ -101,7 +101,9 @@ const same = (a: PersonRow, b: PersonRow) =>
   a.name === b.name &&
   a.dutyRole === b.dutyRole &&
   a.badge === b.badge &&
-  a.areaPath === b.areaPath
+  a.areaPath === b.areaPath &&
+  a.maxDutiesPerWeek === b.maxDutiesPerWeek &&
+  [...a.skills].sort().join() === [...b.skills].sort().join()
 
 /** Corrects a person; a move to another agency takes contact and account along. */
 export async function changePerson(

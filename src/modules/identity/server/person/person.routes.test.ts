@@ -44,7 +44,21 @@ describe('who is let go', () => {
     expect(await letGo(by, personId)).toBeRefused('request.stepUpNeeded')
     await c.stepUp(by)
     expect((await letGo(by, personId)).body.active).toBe(false)
+    expect(await letGo(commander, personId, true)).toBeRefused('identity.administratorReturns')
     expect((await letGo(by, personId, true)).body.active).toBe(true)
+  })
+
+  it('comes back to their roles only after a fresh check, as for a grant', async () => {
+    const commander = c.as('countyCommander', { at: 'countyB' })
+    const { personId } = c.as('stationOfficer', { at: 'stationB1' })
+    const change = async (active: boolean) => {
+      const { version } = (await commander.get(`${path}/${personId}`)).body
+      return commander.patch(`${path}/${personId}`, { version, active })
+    }
+    expect((await change(false)).body.active).toBe(false)
+    expect(await change(true)).toBeRefused('request.stepUpNeeded')
+    await c.stepUp(commander)
+    expect((await change(true)).body.active).toBe(true)
   })
 })
 
@@ -63,7 +77,9 @@ describe('people', () => {
       version: 1,
     })
     expect((await officer.post(path, person)).body).toEqual(made.body)
-    expect(await officer.post(path, { ...person, name: '张远' })).toBeRefused('request.conflict')
+    for (const other of [{ name: '张远' }, { skills: [] }, { maxDutiesPerWeek: 3 }]) {
+      expect(await officer.post(path, { ...person, ...other })).toBeRefused('request.conflict')
+    }
   })
 
   it('are never entered under the id of somebody else, beside, above or below', async () => {

@@ -16,7 +16,7 @@ import { leaveCounty } from '../account/leaving.actions.ts'
 import { endSessionsOfLeaver } from '../session/session.actions.ts'
 import { type IdentitySessions, sessionsOf } from '../session/session-cache.ts'
 import { eraseContact as erase, readContact, replaceContact } from './contact.actions.ts'
-import { refuseLettingGo } from './leaver.actions.ts'
+import { refuseBringingBack, refuseLettingGo } from './leaver.actions.ts'
 import { changePerson, createPerson } from './person.actions.ts'
 import type { PersonRow } from './person.queries.ts'
 import { findPeople, findShownPerson } from './person-list.queries.ts'
@@ -36,6 +36,7 @@ export function personRoutes(ground: Ground): Route[] {
     }),
     route(updatePerson, async ({ work, params, body }) => {
       if (body.active === false) await refuseLettingGo(work, params.id)
+      if (body.active === true) await refuseBringingBack(work, params.id)
       const person = await changePerson(work, params.id, body)
       if (!person.active) await leave(work, sessionsOf(ground), person)
       return shown(work, params.id)

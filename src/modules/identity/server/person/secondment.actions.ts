@@ -70,11 +70,10 @@ export async function secondPerson(
   tell(work, row, 'identity.secondment.create', detail, digests.get(id))
 }
 
+const wished = ['personId', 'agencyId', 'startsOn', 'endsOn'] as const
+
 function repeated(before: SecondmentRow, row: SecondmentRow): void {
-  const same = before.personId === row.personId && before.countyId === row.countyId
-  if (!same || before.startsOn !== row.startsOn) {
-    throw baseProblems.conflict()
-  }
+  if (wished.some((field) => before[field] !== row[field])) throw baseProblems.conflict()
 }
 
 const endRefused = () => baseProblems.violated({ constraint: 'identity.secondment.end' })

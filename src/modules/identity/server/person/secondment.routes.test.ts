@@ -38,6 +38,9 @@ describe('secondments', () => {
       agencyName: '城关派出所',
     })
     expect((await bureau.post(path, wanted)).body).toEqual(made.body)
+    for (const other of [{ endsOn: '2026-11-30' }, { agencyId: c.ids.agencies.countyA }]) {
+      expect(await bureau.post(path, { ...wanted, ...other })).toBeRefused('request.conflict')
+    }
     const officer = c.as('stationOfficer')
     const here = await officer.get(`/api/identity/people/${wanted.personId}`)
     expect(here.body).toMatchObject({

@@ -94,7 +94,7 @@ describe('somebody who leaves', () => {
     await change(cadre, guard.personId, false)
     await expectOut(held)
     expect(await signIn(guard.loginName)).toBeRefused('identity.noRole')
-    await change(cadre, guard.personId, true)
+    await change(await c.stepUp(cadre), guard.personId, true)
     expect(await held.phone.get(me)).toBeRefused('request.notSignedIn')
     expect((await signIn(guard.loginName)).status).toBe(200)
   })

@@ -127,6 +127,30 @@ it('the heads open into the people behind them, and what is missing into its pos
   await page.context().close()
 }, 60_000)
 
+it('what changes before the stream is open is told when it opens', async () => {
+  const page = await openBoard()
+  let open = () => {}
+  const held = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  await page.route('**/api/live*', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  const roles = page.locator('.bd-row[data-selected="true"] .bd-roles')
+  await roles.waitFor()
+  const before = await roles.innerText()
+  const record = checkInRecord(shiftId, { at: at('07:50'), gate: post, id: newId(at('07:50')) })
+  const reply = await site.world
+    .as('guard', { at: 'schoolA1' })
+    .post('/api/duty/check-ins', { deviceNow: at('07:50').toISOString(), record })
+  expect(reply.status).toBe(200)
+  open()
+  await expect.poll(() => roles.innerText(), { timeout: stepMsMax }).not.toBe(before)
+  await page.context().close()
+}, 60_000)
+
 it('a board without a line says so, keeps its rows, and recovers by itself', async () => {
   const page = await openBoard()
   await page.locator('.ay-live[data-state="live"]').waitFor()

@@ -22,9 +22,10 @@ export async function openStream(
   address: string,
   token: string | null,
   lastId?: string,
+  search = '',
 ): Promise<Stream> {
   const stop = new AbortController()
-  const reply = await fetch(`${address}/api/live`, {
+  const reply = await fetch(`${address}/api/live${search}`, {
     headers: {
       ...(token ? { cookie: `${sessionCookie}=${token}` } : {}),
       ...(lastId === undefined ? {} : { 'last-event-id': lastId }),

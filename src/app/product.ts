@@ -87,6 +87,7 @@ export async function createProduct(options: ProductOptions): Promise<Product> {
     clock,
     logger,
     trustProxy: options.config.trustProxy,
+    liveId: () => hub.idOf(),
   })
   metrics.watch(http)
   const ofModules = modules.flatMap((module) => module.sweeps?.(ground) ?? [])

@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Clock } from '../clock/clock.ts'
 import type { AnyEndpoint, Schema } from '../contract/endpoint.ts'
+import { liveIdHeader } from '../contract/live-id.ts'
 import { baseProblems } from '../contract/problems.catalogue.ts'
 import type { Database } from '../database/database.ts'
 import { urgently } from '../database/lane.ts'
@@ -30,6 +31,8 @@ export interface HttpOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly trustProxy: boolean
+  /** Where the stream of changes stands: what a browser read, it knows up to here. */
+  readonly liveId?: () => string
 }
 
 const bodyLimitDefault = 256 * 1024
@@ -80,6 +83,8 @@ function mount(http: FastifyInstance, route: Route, options: HttpOptions): void 
     handler: async (request, reply) => {
       const actor = await options.sessions.actorOf(request)
       authorise(endpoint, actor, options.clock.now())
+      // Before anything is read: a change that comes meanwhile is told twice rather than never.
+      if (actor && options.liveId) reply.header(liveIdHeader, options.liveId())
       const call = {
         params: check(endpoint.params, request.params, 'params'),
         query: check(endpoint.query, request.query, 'query'),

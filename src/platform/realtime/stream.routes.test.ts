@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type County, county } from '../../../test/county.ts'
 import { openStream, type Stream, type StreamEvent } from '../../../test/stream.ts'
+import { sessionCookie } from '../../modules/identity/contract/session.ts'
+import { liveIdHeader } from '../contract/live-id.ts'
 import { systemBinding } from '../ports/actor.ts'
 
 let world: County
@@ -49,6 +51,19 @@ it('tells what was missed, in order and within the scope, to a stream that comes
     ['change', ['missed 2']],
     ['beat', undefined],
   ])
+})
+
+it('begins where the first reading of a page stood, so that nothing falls between', async () => {
+  const { token } = world.as('countyCommander')
+  const cookie = `${sessionCookie}=${token}`
+  const read = await fetch(`${address}/api/identity/me`, { headers: { cookie } })
+  await heard('between')
+  const after = encodeURIComponent(read.headers.get(liveIdHeader) ?? '')
+  const stream = await openStream(address, token, undefined, `?after=${after}`)
+  expect((await stream.until(isBeat)).filter(has('between'))).toHaveLength(1)
+  stream.close()
+  const nobody = await fetch(`${address}/api/about`)
+  expect(nobody.headers.get(liveIdHeader)).toBeNull()
 })
 
 it('resumes from a heartbeat as well', async () => {

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
 import type { Clock } from '../clock/clock.ts'
 import { endpoint } from '../contract/endpoint.ts'
 import { baseProblems } from '../contract/problems.catalogue.ts'
@@ -10,6 +11,8 @@ export const liveStream = endpoint({
   path: '/api/live',
   access: 'signedIn',
   summary: 'Server-sent events: changed keys inside the scope, heartbeat each 2 s',
+  /** The id of `anyuan-live` up to which the reader knows; `Last-Event-ID` is newer. */
+  query: z.object({ after: z.string().max(60).optional() }),
   media: 'text/event-stream',
 })
 
@@ -20,11 +23,14 @@ const backlogBytesMax = 4 * 1024 * 1024
 /** The one stream of a browser: events `change`, `resync`, `beat`, `end`. */
 export function streamRoutes(hub: LiveHub, clock: Clock): Route[] {
   // A stream outlives any transaction, so it is direct.
-  const stream = directRoute(liveStream, async ({ actor, request, reply }) => {
+  const stream = directRoute(liveStream, async ({ actor, request, reply, query }) => {
     if (!actor) throw baseProblems.notSignedIn()
-    const lastId = request.headers['last-event-id']
+    const lastId = request.headers['last-event-id'] ?? query.after
     const send = openStream(reply)
-    const beat = () => send('beat', { now: clock.now().toISOString() }, hub.idOf())
+    const beat = () => {
+      // While nobody tells us of changes, nobody is told that the screen is new.
+      if (hub.connected) send('beat', { now: clock.now().toISOString() }, hub.idOf())
+    }
     const timer = setInterval(beat, heartbeatMs)
     const leave = hub.subscribe(
       {

@@ -1,5 +1,7 @@
 import type { Endpoint } from '../contract/endpoint.ts'
+import { liveIdHeader } from '../contract/live-id.ts'
 import { Problem } from '../contract/problem.ts'
+import { noteKnown } from './live.ts'
 import { languageNow } from './text.ts'
 
 /** The server said no, with a stable code and a sentence in the reader's language. */
@@ -151,12 +153,14 @@ async function answered<P, Q, B, R>(
 
 async function sent(address: string, method: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, {
+    const response = await fetch(address, {
       ...init,
       method,
       credentials: 'same-origin',
       headers: { ...init.headers, 'accept-language': languageNow() },
     })
+    noteKnown(response.headers.get(liveIdHeader))
+    return response
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new UnreachableError(error)

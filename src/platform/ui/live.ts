@@ -32,8 +32,15 @@ interface Beat {
 }
 
 let beat: Beat | null = null
+/** Up to which change this page knows: since its first reading, or what the stream told last. */
+let knownId: string | null = null
 const beatListeners = new Set<() => void>()
 const changeListeners = new Set<(change: LiveChange) => void>()
+
+/** A reply tells up to which change it knows; the first of a page counts, the stream goes on. */
+export function noteKnown(id: string | null): void {
+  knownId ??= id
+}
 
 /** Hears every change inside the scope of the session. Returns how to stop. */
 export function onLiveChange(tell: (change: LiveChange) => void): () => void {
@@ -102,7 +109,8 @@ function holdStream(tell: (message: Message) => void, signal: AbortSignal): Prom
     }, deadAfterMs)
   }
   const open = () => {
-    source = new EventSource(streamAddress)
+    const after = knownId === null ? '' : `?after=${encodeURIComponent(knownId)}`
+    source = new EventSource(streamAddress + after)
     listen(source, tell, alive)
     source.addEventListener('open', () => {
       // A new source has no id to resume from, unlike one that the browser reopened itself.
@@ -132,7 +140,9 @@ function listen(source: EventSource, tell: (message: Message) => void, alive: ()
   const on = (name: string, toMessage: (data: never) => Message) =>
     source.addEventListener(name, (event) => {
       alive()
-      tell(toMessage(JSON.parse((event as MessageEvent<string>).data) as never))
+      const { data, lastEventId } = event as MessageEvent<string>
+      if (lastEventId !== '') knownId = lastEventId
+      tell(toMessage(JSON.parse(data) as never))
     })
   on('beat', (data: { now: string }) => ({ kind: 'beat', now: data.now }))
   on('change', (data: { topic: string; keys: string[] }) => ({ kind: 'change', ...data }))

@@ -113,6 +113,8 @@ export const readProposals = endpoint({
     proposals: z.array(Proposal),
     /** Minutes = metres × detour factor ÷ speed. */
     formula: z.object({ detourFactor: z.number(), travelKmh: z.number() }),
+    /** Whether the area lets the next one be asked by itself when nobody answers. */
+    autoNext: z.boolean(),
     considered: z.number().int(),
     /** Everybody who was not proposed, by the first reason. */
     excluded: z.object({

@@ -13,11 +13,13 @@ import {
   handOverHelp,
   type NewGap,
   openGaps,
+  type Reopening,
   type ShiftFacts,
   type ShiftKey,
   type Succession,
   saveStates,
   shiftFacts,
+  takeUpHelp,
   updateMissing,
   type Withdrawn,
 } from './judging.queries.ts'
@@ -71,6 +73,7 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
   const closed: { closing: GapClosing; facts: ShiftFacts }[] = []
   const changed: { countyId: string; gapId: string; missing: RoleCounts }[] = []
   const successions: Succession[] = []
+  const reopenings: Reopening[] = []
   const unattended: { gapId: string; facts: ShiftFacts }[] = []
   for (const { facts, present, doubtful, verdict } of shifts) {
     const { asOf, countyId, shiftId, areaPath, rowClass, gapId, gapKind } = facts
@@ -85,6 +88,7 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
       opened.push({ gap, facts })
       const role = roleToAsk(facts.mustRoles, present, verdict.missing)
       if (gapId) successions.push({ countyId, gapId, nextGapId: gap.id, role })
+      else reopenings.push({ countyId, shiftId, nextGapId: gap.id, role })
       if (policeLeft(facts, doubtful, verdict)) unattended.push({ gapId: gap.id, facts })
     }
     if (gapId && gapKind === kind) {
@@ -110,6 +114,7 @@ async function settleGaps(work: Work, shifts: readonly JudgedShift[]): Promise<v
     )
   }
   if (successions.length > 0) await handOverHelp(work, successions)
+  if (reopenings.length > 0) await takeUpHelp(work, reopenings)
   if (changed.length > 0) await updateMissing(work, changed)
   for (const { gap, facts } of opened) tellOfGap(work, facts, gap, 'opened')
   for (const { gapId, facts } of unattended) tellOfUnattended(work, facts, gapId)

@@ -212,6 +212,32 @@ export async function handOverHelp(work: Work, successions: readonly Succession[
   )
 }
 
+export interface Reopening {
+  readonly countyId: string
+  readonly shiftId: string
+  readonly nextGapId: string
+  readonly role: AssignableRole | null
+}
+
+/**
+ * Who is still on the way to a shift whose gap had closed, as by somebody who then did not count or
+ * left, goes to its new gap: else a second one would be sent, and the first be asked by nobody.
+ */
+export async function takeUpHelp(work: Work, reopenings: readonly Reopening[]): Promise<void> {
+  await work.query(
+    `update duty.help_request h set gap_id = u."nextGapId"
+     from (select n."countyId", n."nextGapId", r.id
+       from jsonb_to_recordset($1::jsonb) as n("countyId" uuid, "shiftId" uuid, "nextGapId" uuid,
+         role text)
+       cross join lateral (select r.id from duty.help_request r
+         where r.county_id = n."countyId" and r.shift_id = n."shiftId" and r.role = n.role
+           and r.state = 'accepted'
+         order by r.answered_at, r.id limit 1) r) u
+     where h.county_id = u."countyId" and h.id = u.id`,
+    [JSON.stringify(reopenings)],
+  )
+}
+
 export async function updateMissing(
   work: Work,
   gaps: readonly { countyId: string; gapId: string; missing: RoleCounts }[],

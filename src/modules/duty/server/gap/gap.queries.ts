@@ -183,6 +183,13 @@ export const candidatesFor = (
        from others s
        cross join lateral (select a.person_id from duty.assignment a
          where a.county_id = s.county_id and a.shift_id = s.id and a.state <> 'withdrawn'
+         union
+         -- Who stands in at another gate holds it as much as who was planned there.
+         select c.person_id from duty.check_in c
+         where c.county_id = s.county_id and c.shift_id = s.id and c.role = $2
+           and c.direction = 'in' and c.counts and not exists (select from duty.check_in o
+             where o.county_id = c.county_id and o.shift_id = c.shift_id
+               and o.person_id = c.person_id and o.direction = 'out' and o.at > c.at)
          offset 0) a
        cross join lateral (select st.present from duty.shift_state st
          where st.county_id = s.county_id and st.shift_id = s.id limit 1) st

@@ -25,12 +25,13 @@ export function gapRoutes(): Route[] {
         work,
         params.id,
       )
-      const { detourFactor, travelKmh } = setting
+      const { detourFactor, travelKmh, helpAutoNext: autoNext } = setting
       return {
         gapId: gap.gapId,
         role,
         proposals: proposals.slice(0, query.limit),
         formula: { detourFactor, travelKmh },
+        autoNext,
         considered,
         excluded,
       }

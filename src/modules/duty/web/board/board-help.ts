@@ -33,13 +33,15 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 
 export function useHelping(row: BoardRow | undefined, may: boolean): Helping {
   const client = useQueryClient()
-  const [autoNext, setAutoNext] = useState(true)
+  const [chosen, setAutoNext] = useState<boolean>()
   const gapId = row?.gap?.id
   const params = { id: gapId ?? nobody }
   const enabled = gapId !== undefined
   // An answer is told of the post, not of the gap.
   const topics = [boardTopic, gapTopic]
   const proposals = useRead(readProposals, { params }, { topics, enabled: enabled && may })
+  // As the area has it, until somebody ticks otherwise.
+  const autoNext = chosen ?? proposals.data?.autoNext ?? true
   const requests = useRead(listHelpRequests, { params }, { topics, enabled })
   const again = useCallback(() => refresh(client, [gapTopic]), [client])
   const withdraw = useCallback(
@@ -53,7 +55,11 @@ export function useHelping(row: BoardRow | undefined, may: boolean): Helping {
       try {
         const asked = await call(askForHelp, {
           params: { id: at.gap.id },
-          body: { id: newId(), autoNext, ...(proposal ? { personId: proposal.personId } : {}) },
+          body: {
+            id: newId(),
+            ...(chosen === undefined ? {} : { autoNext: chosen }),
+            ...(proposal ? { personId: proposal.personId } : {}),
+          },
         })
         tell({
           text: dutyText.text('propose.askedUndo', { name: asked.personName, post: at.postName }),
@@ -65,7 +71,7 @@ export function useHelping(row: BoardRow | undefined, may: boolean): Helping {
       }
       again()
     },
-    [again, autoNext, withdraw],
+    [again, chosen, withdraw],
   )
   return useMemo(
     () => ({

@@ -132,8 +132,8 @@ export const dutyProblems = problems('duty', {
   },
   checkByPolice: {
     status: 403,
-    zh: '盘查由公安负责,结果由公安登记。',
-    en: 'Checks are the police’s; the police enter their result.',
+    zh: '盘查由公安依法进行,由公安登记并登记结果。',
+    en: 'Checks are the police’s, by law; the police enter them and their result.',
   },
   patrolPast: {
     status: 422,

@@ -96,6 +96,9 @@ function refusalOf(
   if (!actor.permissions.has('duty.event.record')) {
     return baseProblems.forbidden({ role: actor.role, permission: 'duty.event.record' })
   }
+  if (record.event === 'check' && !actor.classes.includes('police')) {
+    return dutyProblems.checkByPolice()
+  }
   if (!context?.admitted) return baseProblems.notFound()
   if (record.shiftId && !context.shiftId) return baseProblems.notFound()
   return context.personKnown ? null : dutyProblems.notSeconded()

@@ -47,6 +47,9 @@ describe('what happens at a post', () => {
     const named = eventOf('check', { legalGround: 'policeLaw9', note: '某人' })
     expect(await send(officer, named)).toBeRefused('request.invalid')
     const check = await send(officer, eventOf('check', { legalGround: 'policeLaw9' }))
+    const guard = world.as('guard', { at: 'schoolA1' })
+    const byGuard = await send(guard, eventOf('check', { legalGround: 'policeLaw9' }))
+    expect(byGuard).toBeRefused('duty.checkByPolice')
     expect(check.status).toBe(200)
   })
 

@@ -16,6 +16,7 @@ import { baseProblems } from '../contract/problems.catalogue.ts'
 import type { Database } from '../database/database.ts'
 import { urgently } from '../database/lane.ts'
 import { type Actor, bindingOf, isSteppedUp, systemBinding } from '../ports/actor.ts'
+import { issueWords } from './issue-words.ts'
 import { localeOf, sendProblem } from './problem-reply.ts'
 import { FileReply, type Route } from './route.ts'
 
@@ -86,9 +87,9 @@ function mount(http: FastifyInstance, route: Route, options: HttpOptions): void 
       // Before anything is read: a change that comes meanwhile is told twice rather than never.
       if (actor && options.liveId) reply.header(liveIdHeader, options.liveId())
       const call = {
-        params: check(endpoint.params, request.params, 'params'),
-        query: check(endpoint.query, request.query, 'query'),
-        body: check(endpoint.body, request.body, 'body'),
+        params: check(endpoint.params, request, 'params'),
+        query: check(endpoint.query, request, 'query'),
+        body: check(endpoint.body, request, 'body'),
         request,
       } as never as { params: never; query: never; body: never; request: FastifyRequest }
       const result = route.direct
@@ -111,9 +112,14 @@ function authorise(endpoint: AnyEndpoint, actor: Actor | null, now: Date): void 
   if (endpoint.stepUp && !isSteppedUp(actor, now)) throw baseProblems.stepUpNeeded()
 }
 
-function check(schema: Schema | undefined, value: unknown, part: string): unknown {
+function check(
+  schema: Schema | undefined,
+  request: FastifyRequest,
+  part: 'params' | 'query' | 'body',
+): unknown {
   if (!schema) return undefined
-  const parsed = (schema as z.ZodType).safeParse(value ?? {})
+  const error = issueWords[localeOf(request)]
+  const parsed = (schema as z.ZodType).safeParse(request[part] ?? {}, { error })
   if (parsed.success) return parsed.data
   const errors = parsed.error.issues.slice(0, 50).map((issue) => ({
     path: [part, ...issue.path].join('.'),

@@ -57,6 +57,11 @@ export const identityProblems = problems('identity', {
     zh: '不能为自己授予或撤销角色。',
     en: 'Nobody grants or revokes their own roles.',
   },
+  loginNameTaken: {
+    status: 409,
+    zh: '登录名“{loginName}”已有人使用，请换一个。',
+    en: 'The login name {loginName} is in use; choose another.',
+  },
   ownLeaving: {
     status: 403,
     zh: '不能为自己办理离岗，请由他人办理。',

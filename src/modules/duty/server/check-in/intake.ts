@@ -4,6 +4,7 @@ import { ProblemError } from '../../../../platform/contract/problem.ts'
 import { baseProblems } from '../../../../platform/contract/problems.catalogue.ts'
 import { SharedCommit } from '../../../../platform/database/shared-commit.ts'
 import type { Work } from '../../../../platform/database/work.ts'
+import { issueWords } from '../../../../platform/http/issue-words.ts'
 import type { Actor } from '../../../../platform/ports/actor.ts'
 import type { Ground } from '../../../../platform/ports/module.ts'
 import type { PresenceRecord } from '../../contract/check-in.ts'
@@ -81,7 +82,7 @@ export async function deliver(
 ): Promise<Receipt[]> {
   return Promise.all(
     records.map(async (raw): Promise<Receipt> => {
-      const parsed = OutboxRecord.safeParse(raw)
+      const parsed = OutboxRecord.safeParse(raw, { error: issueWords[locale] })
       if (!parsed.success) {
         const errors = parsed.error.issues.slice(0, 10)
         const detail = errors.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')

@@ -45,6 +45,7 @@ export async function createAccount(work: Work, account: NewAccount): Promise<vo
   if (person.homeCountyId) throw identityProblems.accountAtHome()
   const before = await findAccountByLogin(work, account.loginName)
   if (before?.id === account.id && before.personId === account.personId) return
+  if (before) throw identityProblems.loginNameTaken({ loginName: account.loginName })
   const [known] = await findEverywhere(work, [account.personId])
   if (known?.hasAccount) throw baseProblems.duplicate({ constraint: 'identity.account_of_person' })
   await insertAccount(work, {

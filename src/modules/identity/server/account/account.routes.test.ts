@@ -31,11 +31,18 @@ describe('accounts', () => {
     const { id, body, reply } = await openAccount(1, 'officer-2')
     expect(reply.body).toMatchObject({ state: 'invited', hasPassword: false, roles: [] })
     expect((await admin.post(accountsPath, body)).body.id).toBe(id)
+    const { reply: taken } = await openAccount(3, 'officer-2')
+    expect(taken).toBeRefused('identity.loginNameTaken')
+    expect(taken.body.detail).toContain('“officer-2”已有人使用')
     const link = await admin.post(`${accountsPath}/${id}/activation`)
     expect(link.body.path).toBe(`/activate#${link.body.token}`)
     const use = (password: string) =>
       c.anonymous.post('/api/identity/activation', { token: link.body.token, password })
-    expect(await use('short')).toBeRefused('request.invalid')
+    const short = await use('short')
+    expect(short).toBeRefused('request.invalid')
+    // The field is told in the language of the reply, which nobody asked to be English.
+    expect(short.body.errors[0]).toMatchObject({ path: 'body.password' })
+    expect(short.body.errors[0].message).toMatch(/^数值过小/)
     expect((await use('long enough for me')).body).toEqual({ loginName: 'officer-2' })
     expect(await use('long enough for me')).toBeRefused('identity.linkUnusable')
     const signIn = await c.anonymous.post('/api/identity/sign-in', {

@@ -5,7 +5,14 @@ import type { NewAgency } from '../../contract/agency.ts'
 import { type Area, areaLevels, NewArea } from '../../contract/area.ts'
 import { identityProblems } from '../../contract/problems.catalogue.ts'
 import { createAgency, renameWithArea } from './agency.actions.ts'
-import { findAreas, findSiblings, insertAreas, lockArea, saveArea } from './area.queries.ts'
+import {
+  findAreas,
+  findLabelled,
+  findSiblings,
+  insertAreas,
+  lockArea,
+  saveArea,
+} from './area.queries.ts'
 
 /** Makes one area below another. A repeat with the same id and content gives the same area. */
 export async function createArea(work: Work, area: NewArea): Promise<Area> {
@@ -19,10 +26,14 @@ export async function createAreas(work: Work, news: readonly NewArea[]): Promise
   const wanted = news.map((area) => NewArea.parse(area))
   const parents = wanted.flatMap(({ parentId }) => parentId ?? [])
   const known = await findAreas(work, [...wanted.map(({ id }) => id), ...parents])
+  const codes = wanted.flatMap(({ code }) => code ?? [])
+  const labelled = await findLabelled(work, codes.map(labelOfCode))
   const added: Area[] = []
   const all = wanted.map((area) => {
     const before = known.get(area.id)
-    const made = placed(area, area.parentId === null ? null : known.get(area.parentId))
+    const parent = area.parentId === null ? null : known.get(area.parentId)
+    const byCode = placed(area, parent, area.code && labelOfCode(area.code))
+    const made = labelled.has(byCode.path) && !before ? placed(area, parent) : byCode
     if (before && !same(before, made)) throw baseProblems.conflict()
     if (!before) {
       known.set(made.id, made)
@@ -74,14 +85,22 @@ async function refuseNameTwice(work: Work, area: Named, parent: string): Promise
 
 type ParsedArea = ReturnType<typeof NewArea.parse>
 
-/** Path and home of a new area; the label of the path is made here once and never changes. */
-function placed(area: ParsedArea, parent: Area | null | undefined): Area {
+const labelOfCode = (code: string): string => `a${code}`
+
+/**
+ * Path and home of a new area; the label of the path is made here once and never changes. It is the
+ * code, unless an area beside was entered with it that was corrected to another since.
+ */
+function placed(
+  area: ParsedArea,
+  parent: Area | null | undefined,
+  label = `${area.level[0]}${area.id.replaceAll('-', '')}`,
+): Area {
   const depth = areaLevels.indexOf(area.level)
   if (parent === undefined) throw baseProblems.notFound()
   if (parent ? areaLevels.indexOf(parent.level) >= depth : area.level !== 'country') {
     throw baseProblems.violated({ constraint: 'identity.area.level' })
   }
-  const label = area.code ? `a${area.code}` : `${area.level[0]}${area.id.replaceAll('-', '')}`
   const belowCounty = area.level === 'station' || area.level === 'school'
   return {
     id: area.id,

@@ -76,6 +76,20 @@ export async function saveArea(work: Work, area: Area): Promise<void> {
 }
 
 /** The others of its level below the same area. */
+/** Paths that end in one of the labels, whatever code their areas have by now. */
+export async function findLabelled(
+  work: Work,
+  labels: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (labels.length === 0) return new Set()
+  const rows = await work.query<{ path: string }>(
+    `select path::text as path from identity.area
+     where subpath(path, -1)::text = any ($1::text[])`,
+    [labels],
+  )
+  return new Set(rows.map(({ path }) => path))
+}
+
 export const findSiblings = (
   work: Work,
   { id, parentId, level }: Pick<Area, 'id' | 'parentId' | 'level'>,

@@ -51,6 +51,23 @@ describe('areas', () => {
     expect(after).toMatchObject({ name: '安和区', code: '990105', path: before.path })
     expect(await admin.patch(`${path}/${id}`, change)).toBeRefused('request.stale')
   })
+
+  it('leave their code to the area that really has it, once it was corrected', async () => {
+    const admin = c.as('systemAdministrator')
+    const parentId = c.ids.areas.countyA.id
+    const enter = async (name: string) => {
+      const station = { id: newId(c.clock.now()), parentId, level: 'station', name }
+      const made = await admin.post(path, { ...station, code: '990121001' })
+      expect([made.status, made.body.code]).toEqual([200, '990121001'])
+      expect((await admin.post(path, { ...station, code: '990121001' })).body).toEqual(made.body)
+      return made.body
+    }
+    const mistyped = await enter('北湖派出所')
+    const change = { version: mistyped.version, code: '990121002' }
+    expect((await admin.patch(`${path}/${mistyped.id}`, change)).body.code).toBe('990121002')
+    const right = await enter('西湖派出所')
+    expect(right.path).not.toBe(mistyped.path)
+  })
 })
 
 const table = `\ufeffid,pid,deep,name,pinyin_prefix,pinyin,ext_id,ext_name

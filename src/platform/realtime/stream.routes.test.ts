@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type County, county } from '../../../test/county.ts'
 import { openStream, type Stream, type StreamEvent } from '../../../test/stream.ts'
-import { sessionCookie } from '../../modules/identity/contract/session.ts'
 import { liveIdHeader } from '../contract/live-id.ts'
 import { systemBinding } from '../ports/actor.ts'
 
@@ -54,12 +53,11 @@ it('tells what was missed, in order and within the scope, to a stream that comes
 })
 
 it('begins where the first reading of a page stood, so that nothing falls between', async () => {
-  const { token } = world.as('countyCommander')
-  const cookie = `${sessionCookie}=${token}`
-  const read = await fetch(`${address}/api/identity/me`, { headers: { cookie } })
+  const commander = world.as('countyCommander')
+  const { headers } = await commander.get('/api/identity/me')
   await heard('between')
-  const after = encodeURIComponent(read.headers.get(liveIdHeader) ?? '')
-  const stream = await openStream(address, token, undefined, `?after=${after}`)
+  const after = encodeURIComponent(String(headers[liveIdHeader]))
+  const stream = await openStream(address, commander.token, undefined, `?after=${after}`)
   expect((await stream.until(isBeat)).filter(has('between'))).toHaveLength(1)
   stream.close()
   const nobody = await fetch(`${address}/api/about`)

@@ -22,8 +22,8 @@ export async function refuseLettingGo(work: Work, personId: string): Promise<voi
 }
 
 /**
- * Whoever comes back holds the roles again that nobody took from them: that is a grant, and asks for
- * what a grant asks for.
+ * Whoever comes back holds the roles again that nobody took from them: that is a grant, and asks
+ * for what a grant asks for.
  */
 export async function refuseBringingBack(work: Work, personId: string): Promise<void> {
   const { actor } = work

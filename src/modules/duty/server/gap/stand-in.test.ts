@@ -54,7 +54,9 @@ describe('an unmanned post', () => {
   it('keeps who is on the way when somebody in doubt closed its gap and is refused', async () => {
     const helper = world.as('stationOfficer', { at: 'stationA2' })
     const { id } = (await ask({ personId: helper.personId })).body
-    const accepted = await helper.post(`/api/duty/help-requests/${id}/answer`, { answer: 'accepted' })
+    const accepted = await helper.post(`/api/duty/help-requests/${id}/answer`, {
+      answer: 'accepted',
+    })
     expect(accepted.status).toBe(200)
     const doubted = world.as('stationOfficer', { at: 'stationA1' })
     const { body } = await checkIn(doubted, shift, { at: at('07:45'), gate: post, accuracyM: 200 })

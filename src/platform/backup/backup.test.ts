@@ -11,6 +11,7 @@ import { openDatabase } from '../database/open-database.ts'
 import { FileStore, type StoredFile } from '../files/file-store.ts'
 import { systemBinding } from '../ports/actor.ts'
 import { restoreBackup, verifyBackup, writeBackup } from './backup.ts'
+import { readTables } from './catalog.ts'
 
 let source: County
 let empty: TestDatabase
@@ -107,6 +108,14 @@ test('a backup holds every row and file, and restores to the same content', asyn
 })
 
 const filesIn = (name: string) => FileStore.open(join(folder, name), name, source.clock.now())
+
+test('rows that refer to others of their table are known by their column', async () => {
+  const tables = await target.inWork(systemBinding, readTables)
+  const columns = tables.flatMap(({ name, selfReference: column }) =>
+    column ? [`${name}.${column}`] : [],
+  )
+  expect(columns.sort()).toEqual(['identity.area.parent_id', 'statistics.report.corrects_id'])
+})
 
 test('a filled database is not written over', async () => {
   const again = restoreBackup(path, {

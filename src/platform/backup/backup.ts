@@ -282,7 +282,7 @@ function shapeOf(shapes: ReadonlyMap<string, TableShape>, name: string): TableSh
   return shape
 }
 
-/** Inserts one table's batches; a table that refers to itself goes in whole. */
+/** Inserts one table's batches; a row that refers to another of its table goes in after it. */
 class Insertion {
   readonly #work: Work
   readonly #shape: TableShape
@@ -296,13 +296,25 @@ class Insertion {
   }
 
   async add(rows: Record<string, unknown>[]): Promise<void> {
-    if (this.#shape.selfReferring) this.#held.push(...rows)
-    else await this.#insert(rows)
+    const { selfReference } = this.#shape
+    if (selfReference === null) return this.#insert(rows)
+    const free = rows.filter((row) => row[selfReference] === null)
+    if (free.length > 0) await this.#insert(free)
+    this.#held.push(...rows.filter((row) => row[selfReference] !== null))
   }
 
   async finish(): Promise<void> {
-    if (this.#held.length > 0) await this.#insert(this.#held)
-    this.#held = []
+    const column = this.#shape.selfReference ?? ''
+    while (this.#held.length > 0) {
+      const waiting = new Set(this.#held.map(({ id }) => id))
+      const refers = (row: Record<string, unknown>) => waiting.has(row[column])
+      const ready = this.#held.filter((row) => !refers(row))
+      this.#held = this.#held.filter(refers)
+      if (ready.length === 0) throw damaged()
+      for (let at = 0; at < ready.length; at += rowsPerBatch) {
+        await this.#insert(ready.slice(at, at + rowsPerBatch))
+      }
+    }
   }
 
   async #insert(rows: readonly Record<string, unknown>[]): Promise<void> {

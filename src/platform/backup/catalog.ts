@@ -5,8 +5,8 @@ export interface TableShape {
   readonly name: string
   readonly columns: readonly string[]
   readonly orderBy: readonly string[]
-  /** Refers to itself: all its rows go in with one statement. */
-  readonly selfReferring: boolean
+  /** The column that refers to the `id` of another row of the same table. */
+  readonly selfReference: string | null
 }
 
 /** The schemas of the product's own tables; the migration record and job queues stay behind. */
@@ -24,8 +24,11 @@ export async function readTables(work: Work): Promise<TableShape[]> {
        coalesce((select array_agg(a.attname::text order by k.ordinality) from pg_index i,
          unnest(i.indkey) with ordinality k join pg_attribute a on a.attnum = k.k
          where i.indrelid = c.oid and i.indisprimary and a.attrelid = c.oid), '{}') as "orderBy",
-       exists (select from pg_constraint f where f.contype = 'f' and f.conrelid = c.oid
-         and f.confrelid = c.oid) as "selfReferring"
+       (select a.attname::text from pg_constraint f,
+           unnest(f.conkey, f.confkey) as k(own, other)
+           join pg_attribute a on a.attrelid = c.oid and a.attnum = k.own
+         where f.contype = 'f' and f.conrelid = c.oid and f.confrelid = c.oid
+           and k.own <> k.other limit 1) as "selfReference"
      from pg_class c join (${ownSchemas}) s on s.oid = c.relnamespace
      where c.relkind in ('r', 'p') and not c.relispartition order by 2`,
   )

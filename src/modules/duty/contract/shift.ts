@@ -31,7 +31,11 @@ export const confirmSights = endpoint({
   access: 'duty.sanjian.confirm',
   summary: 'The school confirms which of the three sights it saw',
   params: z.object({ id: Id }),
-  body: z.object({ confirmed: z.array(Sight).max(3) }),
+  body: z.object({
+    confirmed: z.array(Sight).max(3),
+    /** What the screen showed before: what a colleague confirmed meanwhile stays. */
+    was: z.array(Sight).max(3).optional(),
+  }),
   reply: z.object({ id: Id, sanjianConfirmed: z.array(Sight), confirmedAt: Instant }),
 })
 

@@ -46,14 +46,18 @@ export default function SightsScreen() {
 function SightCard({ shift, onDone }: { shift: GateShift; onDone: () => Promise<void> }) {
   const t = dutyText.useText()
   const { reachable } = useConnection()
-  const [seen, setSeen] = useState<readonly Sight[]>(shift.sanjianConfirmed)
+  const was = shift.sanjianConfirmed
+  // What was ticked here stands over what is stored, which a colleague may change meanwhile.
+  const [ticked, setTicked] = useState<Partial<Record<Sight, boolean>>>({})
+  const isSeen = (sight: Sight) => ticked[sight] ?? was.includes(sight)
   const confirm = async () => {
     await callHeard(confirmSights, {
       params: { id: shift.shiftId },
-      body: { confirmed: [...seen] },
+      body: { confirmed: sights.filter(isSeen), was },
     })
     say(t('sight.saved'))
     await onDone()
+    setTicked({})
   }
   return (
     <section className="ph-card">
@@ -65,10 +69,8 @@ function SightCard({ shift, onDone }: { shift: GateShift; onDone: () => Promise<
         {sights.map((sight) => (
           <Tick
             key={sight}
-            on={seen.includes(sight)}
-            onChange={(on) =>
-              setSeen(on ? [...seen, sight] : seen.filter((other) => other !== sight))
-            }
+            on={isSeen(sight)}
+            onChange={(on) => setTicked({ ...ticked, [sight]: on })}
           >
             {t(`sight.kind.${sight}`)}
           </Tick>

@@ -138,6 +138,12 @@ describe('what happens at a post', () => {
     )
     const foreign = world.as('schoolCadre', { at: 'schoolB1' })
     expect(await foreign.put(path, confirmed)).toBeRefused('request.notFound')
+    // A teacher's screen still shows what was there before the colleague.
+    const teacher = world.as('dutyTeacher', { at: 'schoolA1' })
+    const told = await teacher.put(path, { was: [], confirmed: ['car'] })
+    expect(told.body.sanjianConfirmed).toEqual(['police', 'car', 'light'])
+    const less = await cadre.put(path, { was: ['police', 'light'], confirmed: ['light'] })
+    expect(less.body.sanjianConfirmed).toEqual(['car', 'light'])
   })
 
   it('waits for a leader where the proof is weak, and counts when it is approved', async () => {

@@ -213,6 +213,37 @@ describe('two taps record what happened, and one takes it back', () => {
     await page.context().close()
   })
 
+  it('what was begun at the gate is finished later as of then and there', async () => {
+    const guard = site.world.as('guard', { at: 'schoolA1' })
+    const begunAt = site.world.clock.now()
+    const page = await site.open(browser, guard, { path: 'record' })
+    await page.getByRole('button', { name: /帮助群众/ }).click()
+    await page.getByLabel('备注（可不填）').fill('扶老人过马路')
+    await page.locator('nav button').first().click()
+    await big(page).waitFor()
+    const laterMs = 3 * 3_600_000
+    site.world.clock.set(new Date(begunAt.getTime() + laterMs))
+    await page.clock.setSystemTime(Date.now() + laterMs)
+    await page.goto(`${site.address}outbox`)
+    await page.getByText(/^草稿 1$/).click()
+    await page.getByRole('button', { name: /继续/ }).click()
+    await page.getByText('安和县第一小学 正门').first().waitFor()
+    await big(page).click()
+    await toast(page, '已保存：帮助群众').waitFor()
+    await page.getByText('已全部同步').or(page.getByText('帮助群众 1 次')).first().waitFor()
+    const commander = site.world.as('countyCommander', { at: 'countyA' })
+    const told = async () => {
+      const { body } = await commander.get('/api/duty/events?event=help')
+      const events = body.rows as { note: string; at: string }[]
+      return events.find(({ note }) => note === '扶老人过马路')?.at
+    }
+    await expect.poll(told).toBeDefined()
+    const offMs = Date.parse((await told()) ?? '') - begunAt.getTime()
+    expect(Math.abs(offMs)).toBeLessThan(5 * 60_000)
+    site.world.clock.set(begunAt)
+    await page.context().close()
+  })
+
   it('guards are not offered to check people', async () => {
     const guard = site.world.as('guard', { at: 'schoolA1' })
     const page = await site.open(browser, guard, { path: 'record' })

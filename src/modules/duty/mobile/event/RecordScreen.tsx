@@ -19,7 +19,15 @@ import { dutyText } from '../text.ts'
 import { placeOf } from '../today/check-in.ts'
 import type { GateShift } from '../today/focus.rules.ts'
 import { EventFields } from './EventFields.tsx'
-import { type EventForm, emptyForm, formOf, kindsOf, recordOf } from './event-form.rules.ts'
+import {
+  type EventForm,
+  type EventPlace,
+  emptyForm,
+  formOf,
+  kindsOf,
+  placeOfDraft,
+  recordOf,
+} from './event-form.rules.ts'
 import { FollowedEvents } from './FollowedEvents.tsx'
 import { RecentEvents } from './RecentEvents.tsx'
 import '../duty.css'
@@ -31,16 +39,18 @@ export default function RecordScreen() {
   const shifts = useShiftsHere(mine.value)
   const [chosen, setChosen] = useState<string>()
   const shift = shifts.find(({ shiftId }) => shiftId === chosen) ?? shifts[0]
-  const { form, setForm, register } = useEventForm(shift)
+  const { form, setForm, begun, register } = useEventForm(shift)
+  const place = begun?.place ?? (shift && placeOf(shift))
+  const time = begun?.at ? new Date(begun.at) : now()
   useNow()
   return (
     <Screen
       title={t('event.title')}
-      aside={shift ? <span className="ph-caption">{placeOf(shift)}</span> : undefined}
+      aside={place ? <span className="ph-caption">{place}</span> : undefined}
       actions={
         <BigButton
-          disabled={!form || !shift}
-          note={shift ? t('event.filled', { time: shown(now(), 'time') }) : t('event.noPlace')}
+          disabled={!form || !place}
+          note={place ? t('event.filled', { time: shown(time, 'time') }) : t('event.noPlace')}
           onPress={() => void register().catch(sayFailure)}
         >
           {form
@@ -54,9 +64,11 @@ export default function RecordScreen() {
         <Opening rows={6} />
       ) : (
         <>
-          <ShiftChoice shifts={shifts} value={shift?.shiftId} onChange={setChosen} />
-          {shift ? (
-            <Kinds role={shift.role} form={form} onChoose={setForm} />
+          {begun ? null : (
+            <ShiftChoice shifts={shifts} value={shift?.shiftId} onChange={setChosen} />
+          )}
+          {place ? (
+            <Kinds role={shift?.role ?? 'none'} form={form} onChoose={setForm} />
           ) : (
             <Nothing tone="off">{t('event.noPlaceNote')}</Nothing>
           )}
@@ -105,36 +117,48 @@ function useEventForm(shift: GateShift | undefined) {
   const draft = query.get('draft')
   const [id, setId] = useState(draft ?? newRecordId())
   const [form, setForm] = useState<EventForm>()
+  const [begun, setBegun] = useState<EventPlace>()
   useEffect(() => {
     if (!draft) return
     void localStore.entries.get(draft).then((entry) => {
-      if (entry?.state === 'draft') setForm(formOf(entry.content as EventRecord))
+      if (entry?.state !== 'draft') return
+      const record = entry.content as EventRecord
+      setForm(formOf(record))
+      setBegun(placeOfDraft(record, entry.place))
     })
   }, [draft])
-  const entryOf = (filled: EventForm, at: GateShift) => {
+  const here = begun ?? (shift && placeNow(shift))
+  const entryOf = (filled: EventForm, { place, at, ...where }: EventPlace) => {
     const content = recordOf(filled, {
       id,
-      postId: at.postId,
-      shiftId: at.shiftId,
-      at: new Date(deviceNowMs()).toISOString(),
+      ...where,
+      at: at ?? new Date(deviceNowMs()).toISOString(),
       offline: !isReachable(),
     })
-    return { id, carrier: carrierName, place: placeOf(at), content }
+    return { id, carrier: carrierName, place, content }
   }
   const left = useRef<() => void>(undefined)
   left.current = () => {
-    if (form && shift && form.note.trim() !== '') void saveDraft(entryOf(form, shift))
+    if (form && here && form.note.trim() !== '') void saveDraft(entryOf(form, here))
   }
   useEffect(() => () => left.current?.(), [])
   const register = async () => {
-    if (!form || !shift) return
-    await save(entryOf(form, shift))
+    if (!form || !here) return
+    await save(entryOf(form, here))
     say(t('event.saved', { kind: t(`event.kind.${form.event}`) }))
     setForm(undefined)
+    setBegun(undefined)
     setId(newRecordId())
   }
-  return { form, setForm, register }
+  return { form, setForm, begun, register }
 }
+
+const placeNow = (shift: GateShift): EventPlace => ({
+  postId: shift.postId,
+  shiftId: shift.shiftId,
+  place: placeOf(shift),
+  at: null,
+})
 
 function OtherRecords() {
   const t = dutyText.useText()

@@ -37,13 +37,28 @@ export const mayHaveNote = ({ event, consent }: Pick<EventForm, 'event' | 'conse
 export const mayHaveResult = ({ event }: Pick<EventForm, 'event'>): boolean =>
   event === 'incident' || event === 'check' || event === 'request'
 
+/** Where and when it happened; a draft that is taken up again keeps both. */
+export interface EventPlace {
+  readonly postId: string
+  readonly shiftId: string | undefined
+  /** In words. */
+  readonly place: string
+  /** By the phone's clock; null: now. */
+  readonly at: string | null
+}
+
 interface Circumstances {
   readonly id: string
   readonly postId: string
-  readonly shiftId: string
+  readonly shiftId?: string | undefined
   readonly at: string
   readonly offline: boolean
 }
+
+export const placeOfDraft = (
+  { postId, shiftId, at }: Pick<EventRecord, 'postId' | 'shiftId' | 'at'>,
+  place: string,
+): EventPlace => ({ postId, shiftId, place, at })
 
 export function recordOf(form: EventForm, circumstances: Circumstances): EventRecord {
   const { event, heads, legalGround, result, note, consent } = form

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sessionCookie } from '../src/modules/identity/contract/session.ts'
 import { newId } from '../src/platform/database/new-id.ts'
-import { launchBrowser } from '../test/browser.ts'
+import { launchBrowser, newDesktopPage } from '../test/browser.ts'
 import { testPassword } from '../test/world.ts'
-import { openPhoneSite, type PhoneSite, personAt } from './phone-site.ts'
+import { openPhoneSite, type PhoneSite, personAt, stepMsMax } from './phone-site.ts'
 
 let browser: Browser
 let site: PhoneSite
@@ -50,6 +51,40 @@ describe('joining by the link of a school', () => {
     await page.getByRole('heading', { name: '今日勤务' }).waitFor()
     await page.getByRole('button', { name: '报名' }).click()
     await page.getByText('自愿报名，随时可退。').waitFor()
+    await page.context().close()
+  })
+
+  it('brings who is on the list already onto their own place, not a second person', async () => {
+    const { world, address } = site
+    const cadre = await world.stepUp(world.as('schoolCadre', { at: 'schoolA1' }))
+    const isFree = ({ id, dutyRole }: { id: string; dutyRole: string }) =>
+      dutyRole === 'guard' && id !== world.as('guard', { at: 'schoolA1' }).personId
+    const listed = world.ids.people.schoolA1?.find(isFree)
+    const { name } = (await cadre.get(`/api/identity/people/${listed?.id}`)).body
+    const console = await newDesktopPage(browser)
+    console.setDefaultTimeout(stepMsMax)
+    const session = { name: sessionCookie, value: cadre.token ?? '', url: new URL(address).origin }
+    await console.context().addCookies([session])
+    await console.goto(new URL('/invitations', address).href)
+    await console.getByRole('button', { name: '发出邀请' }).click()
+    const dialog = console.getByRole('dialog')
+    const choose = async (label: RegExp, text: string) => {
+      await dialog.getByRole('combobox', { name: label }).click()
+      await console.locator('.ant-select-item-option:visible', { hasText: text }).first().click()
+    }
+    await choose(/角色/, '保安员')
+    await choose(/学校/, '安和县第一小学')
+    await dialog.getByRole('combobox', { name: /名册人员/ }).fill(name)
+    await choose(/名册人员/, name)
+    await dialog.getByRole('button', { name: '发出邀请' }).click()
+    const link = await console.locator('code').innerText()
+    await console.context().close()
+    const page = await site.open(browser, world.anonymous, { path: link.split('/m/')[1] ?? '' })
+    await page.getByText(`${name}，您好`).waitFor()
+    await big(page).click()
+    await page.getByRole('heading', { name: '今日勤务' }).waitFor()
+    const me = await page.evaluate(async () => (await fetch('/api/identity/me')).json())
+    expect(me.person.id).toBe(listed?.id)
     await page.context().close()
   })
 

@@ -21,6 +21,7 @@ import {
   withdrawInvitation,
 } from '../../contract/invitation.ts'
 import { AreaField } from '../AreaField.tsx'
+import { PersonField } from '../PersonField.tsx'
 import { identityText } from '../text.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 
@@ -139,6 +140,12 @@ function InviteDialog({ onClose, onMade }: InviteDialogProps) {
         choices={InvitedRole.options.map((value) => ({ value, label: t(`role.${value}`) }))}
       />
       <AreaField name="areaId" label={t('invitation.area')} levels={['school']} />
+      <PersonField
+        name="personId"
+        label={t('invitation.onList')}
+        extra={t('invitation.onListNote')}
+        optional
+      />
       <NumberField name="hours" label={t('invitation.hours')} min={1} max={invitationHours.max} />
     </RecordDialog>
   )

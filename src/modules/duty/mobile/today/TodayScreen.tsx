@@ -103,14 +103,15 @@ function chosen(
 /** Nothing is due: says so, and offers the gates that are on duty nearby to who stands in. */
 function NoShiftNow({ duty }: { duty: MyDuty }) {
   const t = dutyText.useText()
+  const nearby = duty.nearby.filter(({ endsAt }) => Date.parse(endsAt) > nowMs())
   return (
     <>
       <Nothing>{t(duty.shifts.length === 0 ? 'today.noShifts' : 'today.nothingNow')}</Nothing>
-      {duty.nearby.length > 0 ? (
+      {nearby.length > 0 ? (
         <>
           <h2 className="ph-section">{t('today.nearby')}</h2>
           <section className="ph-card ph-list">
-            {duty.nearby.map((shift) => (
+            {nearby.map((shift) => (
               <EntryRow
                 key={shift.shiftId}
                 label={placeOf(shift)}

@@ -129,21 +129,29 @@ export async function codeAreas(
   return rows.map(({ path }) => path)
 }
 
-/** Shifts of the person's own place that are on, or will be within two hours. */
+/**
+ * Shifts of the person's own place that are on, or will be within two hours; where they stand in
+ * first, and for four hours after the end: who leaves late still has to say so.
+ */
 export async function shiftsNearby(
   work: Work,
-  scope: string,
+  { personId, scope }: { readonly personId: string; readonly scope: string },
   shownShiftIds: readonly string[],
 ): Promise<Shown<NearbyShift>[]> {
   const rows = await work.query<Iso<Shown<NearbyShift>, ShiftTimes>>(
     `select ${shiftColumns}
      from duty.shift s ${shiftPlaces}
-     where s.area_path <@ $1::ltree and s.state = 'planned' and s.ends_at > $2
-       and s.starts_at < $2 + interval '2 hours' and s.id <> all ($3)
+     cross join lateral (select exists (select from duty.check_in x
+       where x.county_id = s.county_id and x.shift_id = s.id and x.person_id = $4
+         and x.role <> 'guest') as served offset 0) own
+     where s.area_path <@ $1::ltree and s.state = 'planned' and s.id <> all ($3)
+       and s.ends_at > $2::timestamptz - interval '4 hours'
+       and s.starts_at < $2 + interval '2 hours'
+       and (s.ends_at > $2 or own.served)
        -- Days by their index; a shift never spans more than one.
        and s.day between ($2 - interval '1 day')::date and ($2 + interval '1 day')::date
-     order by s.starts_at, p.name, s.id limit 20`,
-    [scope, work.now, shownShiftIds],
+     order by own.served desc, s.starts_at, p.name, s.id limit 20`,
+    [scope, work.now, shownShiftIds, personId],
     'duty.shiftsNearby',
   )
   return rows.map((row) => ({ ...row, ...isoTimes(row) }))

@@ -45,7 +45,7 @@ export function mineRoutes(): Route[] {
 }
 
 async function myDuty(work: Work, actor: Actor): Promise<MyDuty> {
-  const { personId, scope } = actor
+  const { personId } = actor
   const today = localDay(work.now)
   const range = { firstDay: addDays(today, -1), lastDay: addDays(today, daysAhead) }
   const me = await myself(work, actor)
@@ -53,7 +53,7 @@ async function myDuty(work: Work, actor: Actor): Promise<MyDuty> {
   const shiftIds = shifts.map(({ shiftId }) => shiftId)
   // Who is only told things (the city's command) stands in for nobody.
   const standsIn = actor.permissions.has('duty.checkIn.record')
-  const nearby = standsIn ? await shiftsNearby(work, scope, shiftIds) : []
+  const nearby = standsIn ? await shiftsNearby(work, actor, shiftIds) : []
   const nearbyIds = nearby.map(({ shiftId }) => shiftId)
   const checkIns = await myCheckIns(work, personId, [...shiftIds, ...nearbyIds])
   const own = Map.groupBy(checkIns, ({ shiftId }) => shiftId)

@@ -35,16 +35,28 @@ export async function findCallable(work: Work, posts: PostsToCall): Promise<Call
          and ($2::uuid[] is null or id = any($2))),
      county as (
        select county_id from on_now group by 1 order by count(*) desc, county_id limit 1),
-     people as (
+     planned as materialized (
        select s.county_id, s.id, s.area_path, a.person_id, a.role
        from on_now s join county using (county_id)
        join duty.assignment a on a.county_id = s.county_id and a.shift_id = s.id
-         and a.state = 'published'
-       union
-       select s.county_id, s.id, s.area_path, c.person_id, c.role
-       from on_now s join county using (county_id)
-       join duty.check_in c on c.county_id = s.county_id and c.shift_id = s.id
-         and c.direction = 'in' and c.counts and c.role <> 'guest'),
+         and a.state = 'published'),
+     away as materialized (
+       select l.person_id
+       from duty.person_absences(array(select person_id from planned),
+         ($1::timestamptz - interval '1 day')::date, ($1 + interval '1 day')::date) l
+       where l.approved and $1 between l.starts_at and l.ends_at),
+     people as materialized (
+       select x.* from (
+         select * from planned where person_id not in (select person_id from away)
+         union
+         select s.county_id, s.id, s.area_path, c.person_id, c.role
+         from on_now s join county using (county_id)
+         join duty.check_in c on c.county_id = s.county_id and c.shift_id = s.id
+           and c.direction = 'in' and c.counts and c.role <> 'guest') x
+       -- Who has left answers no radio; who came back does.
+       where 'out' is distinct from (select o.direction from duty.check_in o
+         where o.county_id = x.county_id and o.shift_id = x.id and o.person_id = x.person_id
+           and o.role <> 'guest' order by o.at desc, o.id desc limit 1)),
      called as (
        select id from (select distinct id from people) p order by random() limit $3)
      select distinct on (p.id, p.person_id) p.county_id as "countyId",

@@ -51,3 +51,42 @@ it('from above is one county at a time: of chosen posts none is left out unsaid'
   }
   expect((await city.get('/api/duty/roll-calls')).body.total).toBe(2)
 })
+
+it('calls nobody who is on leave or has left, but whoever else of the post is there', async () => {
+  const commander = world.as('countyCommander', { at: 'countyA' })
+  const post = await gatePost(world, 'schoolA2', {
+    team: [{ role: 'police', heads: 1, must: true }],
+  })
+  world.clock.set(at('07:00'))
+  const shift = await shiftOf(world, post, 'arrival')
+  const officer = world.as('stationOfficer', { at: 'stationA2' })
+  const planned = { shiftId: shift, personId: officer.personId, role: 'police' }
+  await commander.put(`/api/duty/assignments/${newId(at('07:00'))}`, planned)
+  const week = { revision: 0, mustAttendSeen: true }
+  expect((await commander.post('/api/duty/weeks/2026-11-23/publish', week)).status).toBe(200)
+  const cadre = world.as('schoolCadre', { at: 'schoolA2' })
+  world.clock.set(at('07:50'))
+  await checkIn(cadre, shift, { at: at('07:50'), gate: post })
+  const people = async () => {
+    const { body } = await commander.post('/api/duty/roll-calls', {
+      id: newId(world.clock.now()),
+      posts: { choice: 'chosen', shiftIds: [shift] },
+    })
+    return body.answers.map(({ personId }: { personId: string }) => personId)
+  }
+  expect(await people()).toEqual([officer.personId])
+  const leave = await commander.post('/api/duty/leaves', {
+    id: newId(at('07:50')),
+    personId: officer.personId,
+    startsAt: at('00:00').toISOString(),
+    endsAt: at('23:59').toISOString(),
+  })
+  expect(leave.body.state).toBe('approved')
+  expect(await people()).toEqual([cadre.personId])
+  world.clock.set(at('07:55'))
+  await checkIn(officer, shift, { at: at('07:55'), gate: post })
+  expect(await people()).toEqual([officer.personId])
+  world.clock.set(at('08:05'))
+  await checkIn(officer, shift, { at: at('08:05'), gate: post, direction: 'out' })
+  expect(await people()).toEqual([cadre.personId])
+})

@@ -145,8 +145,10 @@ function clashes({ shift, others }: TimeQuestion): [ConflictKind, string | null]
   })
 }
 
-const overlaps = (a: { startsAt: Date; endsAt: Date }, b: { startsAt: Date; endsAt: Date }) =>
-  a.startsAt < b.endsAt && b.startsAt < a.endsAt
+export const overlaps = (
+  a: { startsAt: Date; endsAt: Date },
+  b: { startsAt: Date; endsAt: Date },
+) => a.startsAt < b.endsAt && b.startsAt < a.endsAt
 
 /**
  * The police serve anywhere in the county they belong or are lent to; who belongs to a school

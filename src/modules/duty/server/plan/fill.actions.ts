@@ -9,6 +9,7 @@ import {
 } from '../../contract/duty-role.ts'
 import type { ConflictKind } from '../../contract/plan.ts'
 import { conflictsIn, tellOfPlaces } from './assignment.actions.ts'
+import { overlaps } from './assignment.rules.ts'
 import {
   assignmentsOf,
   dropDraft,
@@ -51,7 +52,7 @@ export async function fillPlaces(
   const roles = (choice.roles ?? assignableRoles).filter((role) => mayPlan(work, role))
   const draft = await openDraft(work, choice, roles)
   const placed = draft.assignments.flatMap(({ shiftId, personId, role }) =>
-    role === 'volunteer' ? [] : [{ shiftId, personId, role }],
+    role === 'volunteer' || isAway(draft, shiftId, personId) ? [] : [{ shiftId, personId, role }],
   )
   const elsewhere = [...draft.facts.shifts.values()].flat()
   const known = new Set(draft.shifts.map(({ id }) => id))
@@ -71,6 +72,13 @@ export async function fillPlaces(
   })
   const { made } = await placeAll(work, draft, result.placed)
   return { made, open: result.open, filler: filler.name }
+}
+
+/** Whose leave was approved holds no place, as the grid and the forecast count it. */
+function isAway({ shifts, facts }: Draft, shiftId: string, personId: string): boolean {
+  const leaves = (facts.leaves.get(personId) ?? []).filter(({ approved }) => approved)
+  const shift = leaves.length > 0 && shifts.find(({ id }) => id === shiftId)
+  return shift ? leaves.some((leave) => overlaps(leave, shift)) : false
 }
 
 function untouchable(shift: PersonShift): FillShift {

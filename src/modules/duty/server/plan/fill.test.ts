@@ -43,3 +43,25 @@ it('fills as if nobody were on shifts that a holiday has cancelled', async () =>
   const filled = await commander.post('/api/duty/weeks/2026-11-23/fill')
   expect(filled.body).toMatchObject({ made: 2 })
 })
+
+it('fills the place of somebody whose leave was approved, as the forecast names it', async () => {
+  const commander = world.as('countyCommander', { at: 'countyA' })
+  const team = [{ role: 'police', heads: 1, must: true }]
+  const post = await gatePost(world, 'schoolA1', { team })
+  const fill = async () => (await commander.post('/api/duty/weeks/2026-11-30/fill')).body
+  expect((await fill()).open).toEqual([])
+  expect((await fill()).made).toBe(0)
+  const shift = await shiftOf(world, post, 'arrival', '2026-12-01')
+  const [placed] = await world.sql('select person_id from duty.assignment where shift_id = $1', [
+    shift,
+  ])
+  const leave = await commander.post('/api/duty/leaves', {
+    id: newId(at('07:00')),
+    personId: placed?.person_id,
+    startsAt: at('00:00', '2026-12-01').toISOString(),
+    endsAt: at('12:00', '2026-12-01').toISOString(),
+  })
+  expect(leave.body.state).toBe('approved')
+  expect(await fill()).toMatchObject({ made: 1, open: [] })
+  expect((await fill()).made).toBe(0)
+})

@@ -7,7 +7,7 @@ interface RecordDialogProps<O> {
   readonly title: string
   readonly schema: Schema<O>
   readonly initial: Record<string, unknown>
-  readonly toBody?: (values: Record<string, unknown>) => unknown
+  readonly toBody?: (values: Record<string, unknown>, id: string) => unknown
   readonly submit: (body: O) => Promise<unknown>
   readonly submitLabel: string
   readonly onClose: () => void

@@ -1,10 +1,11 @@
 import { useBlocker } from '@tanstack/react-router'
 import { Button, Form, type FormInstance, Modal } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import type { Schema } from '../../contract/endpoint.ts'
 import { RefusedError } from '../api.ts'
 import { kit } from '../kit-text.ts'
+import { newId } from '../new-id.ts'
 import { StateMark } from './StateMark.tsx'
 
 type Values = Record<string, unknown>
@@ -13,8 +14,8 @@ interface RecordFormProps<O> {
   readonly form: FormInstance
   readonly schema: Schema<O>
   readonly initial: Values
-  /** From what the fields hold to what the contract asks. */
-  readonly toBody: (values: Values) => unknown
+  /** From what the fields hold to what the contract asks; `id` is for the record that it makes. */
+  readonly toBody: (values: Values, id: string) => unknown
   readonly submit: (body: O) => Promise<unknown>
   readonly submitLabel: ReactNode
   readonly onCancel: () => void
@@ -36,8 +37,10 @@ export function RecordForm<O>(props: RecordFormProps<O>) {
     busy: false,
   })
   const [faults, setFaults] = useState(0)
+  // One for each record, not for each press: after an answer that got lost it is sent again.
+  const id = useRef(newId())
   const finish = async (values: Values) => {
-    const checked = schema.safeParse(props.toBody(values))
+    const checked = schema.safeParse(props.toBody(values, id.current))
     const found = checked.success
       ? []
       : checked.error.issues.map((issue) => asField(issue, props.words))
@@ -49,6 +52,7 @@ export function RecordForm<O>(props: RecordFormProps<O>) {
       // The page that follows must not be asked about changes that have just been saved.
       setState({ dirty: false, busy: true })
       await props.submit(checked.data)
+      id.current = newId()
       setState({ dirty: false, busy: false })
     } catch (error) {
       setFaults(showRefusal(form, error))

@@ -15,7 +15,6 @@ import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
 import {
@@ -92,6 +91,8 @@ export function Deployments() {
 function RecordForces({ onClose }: { onClose: () => void }) {
   const t = dutyText.useText()
   const again = () => refresh(queryClient, topics)
+  // Sent again after an answer that got lost, it is the same record.
+  const [at] = useState(() => now().toISOString())
   const submit = async (record: z.output<typeof DeploymentRecord>) => {
     await call(recordDeployment, { body: { deviceNow: now().toISOString(), record } })
     again()
@@ -107,12 +108,7 @@ function RecordForces({ onClose }: { onClose: () => void }) {
       schema={DeploymentRecord}
       words={{ 'somebody or something was sent': t('events.somebody') }}
       initial={{ task: 'gateDuty', onDay: isoDay(now()) }}
-      toBody={(values) => ({
-        ...values,
-        kind: 'deployment',
-        id: newId(),
-        at: now().toISOString(),
-      })}
+      toBody={(values, id) => ({ ...values, kind: 'deployment', id, at })}
       submit={submit}
       submitLabel={t('events.record')}
       onClose={onClose}

@@ -6,7 +6,6 @@ import { now } from '../../../../platform/ui/clock.ts'
 import { DayField, TagsField, TextField, TimeField } from '../../../../platform/ui/kit/fields.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
 import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
 import { PersonField } from '../../../identity/web/index.ts'
@@ -75,13 +74,13 @@ export function PatrolDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** Hours that end before they begin go over midnight. */
-function bodyOf(values: Record<string, unknown>): unknown {
+function bodyOf(values: Record<string, unknown>, id: string): unknown {
   const { day, startsAt, endsAt, postId, personId, places, note } = values
   const from = `${String(day)}T${String(startsAt)}:00+08:00`
   const until = Date.parse(`${String(day)}T${String(endsAt)}:00+08:00`)
   const endMs = until <= Date.parse(from) ? until + 24 * hourMs : until
   return {
-    id: newId(),
+    id,
     postId: postId ?? null,
     personId: personId ?? null,
     startsAt: from,

@@ -14,7 +14,6 @@ import {
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useTypedWords } from '../../../../platform/ui/typed-words.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
 import { listGates } from '../../../schools/contract/gate.ts'
@@ -60,7 +59,7 @@ function SetUpPost({ onClose }: { onClose: () => void }) {
         activeFrom: isoDay(now()),
         team: teamTemplate,
       }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('posts.add')}
       onClose={onClose}

@@ -17,7 +17,6 @@ import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { listMark } from '../../../../platform/ui/text.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
@@ -195,7 +194,7 @@ function ChangeDialog({ postId, onClose }: { postId: string; onClose: () => void
       title={t('posts.change')}
       schema={NewHeadcountChange}
       initial={{ role: 'police', delta: 1, reason: 'event', startsOn: today, endsOn: today }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('posts.change')}
       onClose={onClose}

@@ -10,7 +10,6 @@ import { Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { StateTag } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell, tellFailure } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import {
@@ -201,7 +200,7 @@ function GiveRoleDialog({ account, onClose }: { account: Account; onClose: () =>
       title={`${t('account.give')}・${account.personName}`}
       schema={schema}
       initial={{ role: 'stationOfficer' }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('account.give')}
       onClose={onClose}

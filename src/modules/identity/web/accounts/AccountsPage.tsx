@@ -14,7 +14,6 @@ import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { shown } from '../../../../platform/ui/wall-time.ts'
 import { type Account, accountStates, listAccounts, openAccount } from '../../contract/account.ts'
@@ -164,7 +163,7 @@ function OpenAccountDialog({ onClose, onOpened }: OpenAccountDialogProps) {
       title={t('account.add')}
       schema={schema}
       initial={{ loginName: '' }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('account.add')}
       onClose={onClose}

@@ -6,7 +6,6 @@ import { ChoiceField, NumberField, TextField } from '../../../../platform/ui/kit
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
 import { kit } from '../../../../platform/ui/kit-text.ts'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { listAgencies } from '../../contract/agency.ts'
 import {
   addPerson,
@@ -74,7 +73,7 @@ function AddPerson({ onClose }: { onClose: () => void }) {
       title={t('people.add')}
       schema={NewPerson}
       initial={{ name: '', dutyRole: 'police', badge: null, maxDutiesPerWeek: 10, skills: [] }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('people.add')}
       onClose={onClose}

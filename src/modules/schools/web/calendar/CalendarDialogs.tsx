@@ -4,7 +4,6 @@ import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
 import { ChoiceField, DayField, TextField, TimeField } from '../../../../platform/ui/kit/fields.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { calendarDayKinds, createCalendarDay, setCalendarHorizon } from '../../contract/calendar.ts'
 import { schoolsText } from '../text.ts'
 
@@ -30,7 +29,7 @@ export function CalendarDayDialog({ day, onClose }: DialogProps & { readonly day
       schema={schema}
       words={{ dismissalBeforeArrival: t('bell.order') }}
       initial={{ day, kind: 'holiday', name: '', source: '' }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('calendar.add')}
       onClose={onClose}

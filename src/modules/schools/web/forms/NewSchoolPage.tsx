@@ -6,7 +6,6 @@ import { queryClient, refresh } from '../../../../platform/ui/api-queries.ts'
 import { PageHead, Panel } from '../../../../platform/ui/kit/Panel.tsx'
 import { RecordForm } from '../../../../platform/ui/kit/RecordForm.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { AreaField } from '../../../identity/web/index.ts'
 import { createSchool, NewSchool } from '../../contract/school.ts'
 import { schoolAddress, schoolsAddress } from '../addresses.ts'
@@ -33,7 +32,7 @@ export default function NewSchoolPage() {
             form={form}
             schema={NewSchool}
             initial={schoolValues(undefined)}
-            toBody={(values) => ({ ...schoolBody(values, undefined), id: newId() })}
+            toBody={(values, id) => ({ ...schoolBody(values, undefined), id })}
             submit={submit}
             words={useSchoolWords()}
             submitLabel={t('form.create')}

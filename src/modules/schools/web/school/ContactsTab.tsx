@@ -10,7 +10,6 @@ import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
 import { addContact, ContactWay, contactWays, listContacts } from '../../contract/linked-officer.ts'
@@ -56,6 +55,7 @@ export default function ContactsTab({ school }: { school: School }) {
 }
 
 const Fields = z.object({
+  id: z.uuid(),
   day: z.iso.date(),
   time: z.string(),
   way: ContactWay,
@@ -64,8 +64,8 @@ const Fields = z.object({
 
 function ContactDialog({ schoolId, onClose }: { schoolId: string; onClose: () => void }) {
   const t = schoolsText.useText()
-  const submit = async ({ day, time, way, summary }: z.output<typeof Fields>) => {
-    const body = { id: newId(), at: `${day}T${time}:00+08:00`, way, summary }
+  const submit = async ({ id, day, time, way, summary }: z.output<typeof Fields>) => {
+    const body = { id, at: `${day}T${time}:00+08:00`, way, summary }
     await call(addContact, { params: { schoolId }, body })
     refresh(queryClient, topics)
     tell({ text: t('contact.added') })
@@ -75,6 +75,7 @@ function ContactDialog({ schoolId, onClose }: { schoolId: string; onClose: () =>
       title={t('contact.add')}
       schema={Fields}
       initial={{ day: isoDay(now()), time: shown(now(), 'time'), way: 'visit', summary: '' }}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('contact.add')}
       onClose={onClose}

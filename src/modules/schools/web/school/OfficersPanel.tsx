@@ -10,7 +10,6 @@ import { Empty, Read } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
 import { tell } from '../../../../platform/ui/kit/Undo.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay } from '../../../../platform/ui/wall-time.ts'
 import { PersonField } from '../../../identity/web/index.ts'
@@ -140,7 +139,7 @@ function ProposeDialog({ schoolId, onClose }: { schoolId: string; onClose: () =>
       title={t('officer.propose')}
       schema={schema}
       initial={{ kind: 'linked', startsOn: isoDay(now()) }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('officer.propose')}
       onClose={onClose}

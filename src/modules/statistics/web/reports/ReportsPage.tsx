@@ -13,7 +13,6 @@ import { usePages } from '../../../../platform/ui/kit/paging.ts'
 import { Empty } from '../../../../platform/ui/kit/ReadStates.tsx'
 import { RecordDialog } from '../../../../platform/ui/kit/RecordDialog.tsx'
 import { StateTag, StateWord } from '../../../../platform/ui/kit/StateMark.tsx'
-import { newId } from '../../../../platform/ui/new-id.ts'
 import { useMay } from '../../../../platform/ui/viewer.ts'
 import { isoDay, shown } from '../../../../platform/ui/wall-time.ts'
 import { createReport, listReports, type ReportRow, reportKinds } from '../../contract/report.ts'
@@ -148,7 +147,7 @@ function MakeDialog({ onClose, onMade }: MakeDialogProps) {
       title={t('report.make')}
       schema={schema}
       initial={{ kind: 'dailyBrief', day: isoDay(now()) }}
-      toBody={(values) => ({ ...values, id: newId() })}
+      toBody={(values, id) => ({ ...values, id })}
       submit={submit}
       submitLabel={t('report.make')}
       note={t('report.makeNote')}

@@ -173,7 +173,7 @@ export async function shiftsTouched(
      join duty.post p on p.county_id = s.county_id and p.id = s.post_id
      where mine.person_id = $1 and mine.state <> 'withdrawn' and s.state = 'planned'
        and s.starts_at < $3 and s.ends_at > $2 and s.ends_at > $4
-     order by s.starts_at limit 200`,
+     order by s.starts_at, s.id limit 200`,
     [personId, span.startsAt, span.endsAt, work.now],
   )
 }

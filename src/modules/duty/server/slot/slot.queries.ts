@@ -23,7 +23,7 @@ export async function listSlots(work: Work, personId: string, until: Date): Prom
      where s.state = 'planned' and s.starts_at > $2 and s.starts_at < $3
      group by s.county_id, s.id, p.name, c.name
      having coalesce((s.heads ->> 'volunteer')::int, 0) > 0
-     order by s.starts_at, p.name limit 200`,
+     order by s.starts_at, p.name, s.id limit 200`,
     [personId, work.now, until],
   )
   return rows.map((row) => ({
